@@ -1,0 +1,3 @@
+//! An independent judge of SCIM 2.0 servers.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The binary `muster`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What is kept: transactions, repositories, the outbox.

@@ -1,0 +1,1 @@
+//! HTTP in: SCIM, the admin API, the pages behind mailed links.
