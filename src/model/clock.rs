@@ -1,0 +1,81 @@
+//! Time as an argument: microseconds since the epoch, and who tells them.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::time::Duration;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// Tells the time; the server's clock in production, a fixed one in tests.
+pub trait Clock: Send + Sync {
+    /// The time now.
+    fn now(&self) -> Timestamp;
+}
+
+/// A point in time: microseconds since 1970-01-01T00:00:00Z, the same in both databases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// The time this long after `self`.
+    #[must_use]
+    pub fn plus(self, duration: Duration) -> Self {
+        Self(self.0.saturating_add(micros(duration)))
+    }
+
+    /// The time this long before `self`.
+    #[must_use]
+    pub fn minus(self, duration: Duration) -> Self {
+        Self(self.0.saturating_sub(micros(duration)))
+    }
+
+    /// RFC 3339 in UTC, with as many digits after the second as are needed (RFC 7643 2.3.5).
+    pub fn rfc3339(self) -> String {
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1000)
+            .ok()
+            .and_then(|at| at.format(&Rfc3339).ok())
+            .unwrap_or_default()
+    }
+
+    /// Whole seconds since the epoch, as `webhook-timestamp` has them.
+    pub fn unix_seconds(self) -> i64 {
+        self.0.div_euclid(1_000_000)
+    }
+
+    /// The calendar day in words, such as `22 December 2026`, for mails.
+    pub fn day(self) -> String {
+        OffsetDateTime::from_unix_timestamp(self.unix_seconds())
+            .map(|at| format!("{} {} {}", at.day(), at.month(), at.year()))
+            .unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.rfc3339())
+    }
+}
+
+fn micros(duration: Duration) -> i64 {
+    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Timestamp;
+    use std::time::Duration;
+
+    #[test]
+    fn a_time_is_written_in_utc_with_the_digits_it_needs() {
+        assert_eq!(Timestamp(0).rfc3339(), "1970-01-01T00:00:00Z");
+        assert_eq!(Timestamp(1_500_000).rfc3339(), "1970-01-01T00:00:01.5Z");
+        assert_eq!(Timestamp(0).day(), "1 January 1970");
+    }
+
+    #[test]
+    fn adding_and_taking_away_are_opposites() {
+        let hour = Duration::from_hours(1);
+        assert_eq!(Timestamp(5).plus(hour).minus(hour), Timestamp(5));
+    }
+}

@@ -1,0 +1,37 @@
+//! Access ends, for now: nothing holds a leaver back.
+
+use super::{InvitationState, Person, Refusal, Status};
+use crate::actor::Actor;
+use crate::change::Revision;
+use crate::event::{Event, EventKind};
+
+impl Revision<Person> {
+    /// Takes the access away (row 12 of the status machine): the invitation and a pending change
+    /// of address die with it, grants stay for the day of return. Sessions end with the same save.
+    ///
+    /// Somebody without access stays as they are. An owner is protected.
+    pub fn deactivate(&mut self, by: Actor) -> Result<(), Refusal> {
+        if !self.now.status.reads_active() {
+            return Ok(());
+        }
+        if self.now.owner {
+            return Err(Refusal::OwnerProtected);
+        }
+        self.cancel_email_change();
+        self.revoke_invitation();
+        self.now.status = Status::Deactivated;
+        self.now.ended_by = Some(by);
+        self.tell(Event::plain(EventKind::UserDeactivated));
+        Ok(())
+    }
+
+    pub(super) fn revoke_invitation(&mut self) {
+        if let Some(invitation) = self.now.invitation.as_mut()
+            && invitation.state != InvitationState::Accepted
+        {
+            invitation.state = InvitationState::Revoked;
+            invitation.held = None;
+            invitation.version += 1;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! A contact is given access: an invitation goes out, or is held with a reason.
+
+use super::{Address, HeldReason, Invitation, InvitationState, Person, Status};
+use crate::change::Revision;
+use crate::clock::Timestamp;
+use crate::event::{Event, EventKind};
+use crate::ids::InvitationId;
+use crate::letter::{Letter, Message};
+use std::time::Duration;
+
+/// How a person can be reached with an invitation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// At this address, which nobody else of the account signs in with.
+    At(Address),
+    /// Not yet, because of this.
+    Not(HeldReason),
+}
+
+impl Reach {
+    /// The address, when there is one.
+    pub fn address(&self) -> Option<&Address> {
+        match self {
+            Self::At(address) => Some(address),
+            Self::Not(_) => None,
+        }
+    }
+}
+
+impl Revision<Person> {
+    /// Gives a contact access (rows 2 and 3 of the status machine): `invited`, with a mail unless
+    /// the invitation is held.
+    pub fn enable(&mut self, reach: &Reach, id: InvitationId, lifetime: Duration, now: Timestamp) {
+        if self.now.status != Status::NoAccess {
+            return;
+        }
+        self.now.status = Status::Invited;
+        self.now.sign_in = reach.address().cloned();
+        self.now.invitation = Some(Invitation {
+            id,
+            version: 0,
+            state: InvitationState::Held,
+            held: None,
+            address: None,
+            created_at: now,
+            expires_at: now.plus(lifetime),
+        });
+        self.tell(Event::plain(EventKind::UserInvited));
+        self.send_invitation(reach, lifetime, now);
+    }
+
+    /// Sends the invitation anew: the version rises, so that old links are dead.
+    pub(super) fn send_invitation(&mut self, reach: &Reach, lifetime: Duration, now: Timestamp) {
+        let again = self.now.invitation.as_ref().is_some_and(|i| i.version > 0);
+        let Some(invitation) = self.now.invitation.as_mut() else {
+            return;
+        };
+        invitation.version += 1;
+        invitation.expires_at = now.plus(lifetime);
+        invitation.address = reach.address().cloned();
+        match reach {
+            Reach::Not(reason) => {
+                invitation.state = InvitationState::Held;
+                invitation.held = Some(*reason);
+            }
+            Reach::At(address) => {
+                invitation.state = InvitationState::Sent;
+                invitation.held = None;
+                let message = Message::Activation {
+                    invitation: invitation.id,
+                    version: invitation.version,
+                    expires_at: invitation.expires_at,
+                    again,
+                };
+                let letter = self.letter(address.clone(), message);
+                self.mail(letter);
+            }
+        }
+    }
+
+    pub(super) fn letter(&self, to: Address, message: Message) -> Letter {
+        let profile = &self.now.profile;
+        let language = profile
+            .text("preferredLanguage")
+            .or_else(|| profile.text("locale"));
+        Letter {
+            to,
+            person: self.now.id,
+            name: profile.shown_name(),
+            language: language.map(str::to_owned),
+            message,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Grants of one source are replaced, access is compiled anew.
+
+use super::Person;
+use crate::access::{Access, Dimension, Grant, Scope, Source};
+use crate::change::Revision;
+use crate::event::{Event, EventKind};
+use serde_json::{Map, Value, json};
+
+/// Muster's own extension of the SCIM User, under which subscribers see access change.
+const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+
+impl Revision<Person> {
+    /// Replaces what this source gives in this dimension; rows that stay keep their ids.
+    pub fn grant(&mut self, source: &Source, dimension: Dimension, grants: Vec<Grant>) {
+        let mine = |grant: &Grant| grant.source == *source && grant.dimension == dimension;
+        let (mut kept, rest): (Vec<Grant>, Vec<Grant>) = std::mem::take(&mut self.now.grants)
+            .into_iter()
+            .partition(mine);
+        kept.retain(|old| grants.iter().any(|new| new.gives_the_same(old)));
+        for new in grants {
+            if !kept.iter().any(|old| old.gives_the_same(&new)) {
+                kept.push(new);
+            }
+        }
+        self.now.grants = rest;
+        self.now.grants.append(&mut kept);
+        self.now.grants.sort_by_key(|grant| grant.id);
+    }
+
+    /// Takes the compiled access; `user.access_changed` is told when a reader sees a difference.
+    pub fn compiled(&mut self, access: Access) {
+        let old = std::mem::replace(&mut self.now.access, access);
+        let (was, is) = (shown(&old), shown(&self.now.access));
+        let previous: Map<String, Value> = was
+            .into_iter()
+            .filter(|(path, value)| is.get(path) != Some(value))
+            .collect();
+        if !previous.is_empty() {
+            self.tell(Event::changed(EventKind::UserAccessChanged, previous));
+        }
+    }
+}
+
+fn shown(access: &Access) -> Map<String, Value> {
+    let fleet = match &access.fleet {
+        Scope::All => "entire",
+        Scope::Some(_) => "groups",
+        Scope::None => "none",
+    };
+    let workspaces = match &access.workspaces {
+        Scope::All => json!("all"),
+        scope => json!(scope.names()),
+    };
+    [
+        ("role", json!(access.role.as_ref().map(|role| &role.name))),
+        ("workspaces", workspaces),
+        ("fleetAccess", json!(fleet)),
+        ("fleetGroups", json!(access.fleet.names())),
+    ]
+    .into_iter()
+    .map(|(name, value)| (format!("{EXTENSION}:{name}"), value))
+    .collect()
+}

@@ -1,0 +1,1 @@
+//! The status machine, told as stories.

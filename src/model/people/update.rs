@@ -1,0 +1,57 @@
+//! The profile changes, a connection takes hold, a user name is predefined.
+
+use super::{Link, Person, Profile};
+use crate::change::Revision;
+use crate::event::{Event, EventKind};
+use crate::ids::ConnectionId;
+use serde_json::Value;
+
+impl Revision<Person> {
+    /// Takes a new profile (row 8 of the status machine); the same profile changes nothing.
+    pub fn apply(&mut self, profile: Profile) {
+        let previous = profile.previous(&self.now.profile);
+        if previous.is_empty() {
+            return;
+        }
+        self.now.profile = profile;
+        self.tell(Event::changed(EventKind::UserUpdated, previous));
+    }
+
+    /// Links the person to a connection, or changes that connection's own key for them.
+    pub fn link(&mut self, link: Link) {
+        match self
+            .now
+            .links
+            .iter_mut()
+            .find(|l| l.connection == link.connection)
+        {
+            None => self.now.links.push(link),
+            Some(held) if held.external_id == link.external_id => {}
+            Some(held) => {
+                let old = held.external_id.clone().map_or(Value::Null, Value::String);
+                held.external_id = link.external_id;
+                let previous = [("externalId".to_owned(), old)].into_iter().collect();
+                self.tell(Event::changed(EventKind::UserUpdated, previous));
+            }
+        }
+    }
+
+    /// Takes one connection's hold away; true when no other is left.
+    pub fn unlink(&mut self, connection: ConnectionId) -> bool {
+        self.now.links.retain(|link| link.connection != connection);
+        self.now.links.is_empty()
+    }
+
+    /// Remembers what a connection said of `active`; true when any connection says active.
+    pub fn told_active(&mut self, connection: ConnectionId, active: bool) -> bool {
+        if let Some(link) = self
+            .now
+            .links
+            .iter_mut()
+            .find(|l| l.connection == connection)
+        {
+            link.active = active;
+        }
+        self.now.links.iter().any(|link| link.active)
+    }
+}
