@@ -29,11 +29,16 @@
 //! ```
 
 pub mod access;
+pub mod account;
 pub mod actor;
+mod base64;
 pub mod change;
 pub mod clock;
+pub mod connection;
 pub mod event;
 pub mod group;
 pub mod ids;
 pub mod letter;
 pub mod people;
+pub mod secret;
+pub mod webhook;

@@ -82,7 +82,7 @@ impl Revision<Person> {
             self.cancel_email_change();
         } else if to.verified || self.now.sign_in.is_none() {
             self.cancel_email_change();
-            self.set_address(new.clone());
+            self.set_address(new);
         } else if !self
             .now
             .email_change
@@ -140,13 +140,13 @@ impl Revision<Person> {
     ) -> Result<(), Refusal> {
         let change = self.now.open_email_change(id, now)?.clone();
         self.now.email_change = None;
-        self.set_address(change.new);
+        self.set_address(&change.new);
         Ok(())
     }
 
-    fn set_address(&mut self, new: Address) {
+    fn set_address(&mut self, new: &Address) {
         let old = self.now.sign_in.replace(new.clone());
-        self.tell(email_changed(old.as_ref(), &new));
+        self.tell(email_changed(old.as_ref(), new));
         if let Some(old) = old {
             for to in [old.clone(), new.clone()] {
                 let message = Message::EmailChanged {

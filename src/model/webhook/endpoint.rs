@@ -1,0 +1,109 @@
+//! Endpoints: the addresses that subscribers gave.
+
+use crate::clock::Timestamp;
+use crate::event::EventKind;
+use crate::ids::{AccountId, EndpointId};
+
+/// One subscriber's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// Its id.
+    pub id: EndpointId,
+    /// Whose endpoint it is.
+    pub account: AccountId,
+    /// Where messages are posted.
+    pub url: String,
+    /// How messages are wrapped.
+    pub format: MessageFormat,
+    /// Which types it hears.
+    pub events: EventFilter,
+    /// Whether it gets anything.
+    pub state: EndpointState,
+    /// Until when it asked to be left alone (429 and 503 with Retry-After).
+    pub paused_until: Option<Timestamp>,
+    /// Since when nothing succeeded.
+    pub failing_since: Option<Timestamp>,
+    /// Since when it exists.
+    pub created_at: Timestamp,
+}
+
+/// How messages are wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageFormat {
+    /// Standard Webhooks: JSON with `webhook-*` headers.
+    Standard,
+}
+
+/// Whether an endpoint gets anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndpointState {
+    /// It does.
+    Enabled,
+    /// It failed for five days or answered 410 Gone.
+    Disabled,
+}
+
+/// Which event types an endpoint hears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventFilter {
+    /// All of them, also those to come.
+    All,
+    /// These.
+    Some(Vec<EventKind>),
+}
+
+impl EventFilter {
+    /// Reads `*`, or event types with commas between; an unknown one is named.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text.is_empty() || text == "*" {
+            return Ok(Self::All);
+        }
+        text.split(',')
+            .map(str::trim)
+            .map(|name| EventKind::parse(name).ok_or_else(|| name.to_owned()))
+            .collect::<Result<_, _>>()
+            .map(Self::Some)
+    }
+
+    /// Whether it hears this type.
+    pub fn hears(&self, kind: EventKind) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(kinds) => kinds.contains(&kind),
+        }
+    }
+
+    /// The text that [`EventFilter::parse`] reads.
+    pub fn text(&self) -> String {
+        match self {
+            Self::All => "*".to_owned(),
+            Self::Some(kinds) => {
+                let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+                names.join(",")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EventFilter;
+    use crate::event::EventKind;
+
+    #[test]
+    fn a_filter_is_read_as_it_is_written() {
+        for text in ["*", "user.created,user.deleted"] {
+            assert_eq!(EventFilter::parse(text).unwrap().text(), text);
+        }
+        assert_eq!(EventFilter::parse("user.gone"), Err("user.gone".to_owned()));
+    }
+
+    #[test]
+    fn a_filter_hears_what_it_names() {
+        let filter = EventFilter::parse("user.created").unwrap();
+        assert!(filter.hears(EventKind::UserCreated));
+        assert!(!filter.hears(EventKind::UserDeleted));
+        assert!(EventFilter::All.hears(EventKind::UserDeleted));
+    }
+}
