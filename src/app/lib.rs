@@ -1,1 +1,4 @@
 //! What a user can ask for: one use case a file.
+
+pub mod error;
+pub mod ports;

@@ -1,0 +1,26 @@
+//! What kind of failure a use case met: what the caller should do about it.
+
+/// The kind of a failure; each face of the server maps it to its own status once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The request is wrong; say it differently.
+    Invalid,
+    /// Who asks is unknown; show a valid token.
+    Unauthenticated,
+    /// Who asks may not do this.
+    Forbidden,
+    /// There is no such thing here.
+    NotFound,
+    /// It clashes with what is there.
+    Conflict,
+    /// It was there, and is used up or over.
+    Gone,
+    /// It changed since the caller looked; read it again.
+    Precondition,
+    /// Too much was asked for in too short a time.
+    TooMany,
+    /// Not now; the same request may succeed in a moment.
+    Unavailable,
+    /// Our fault; the log has the cause under the request's id.
+    Internal,
+}
