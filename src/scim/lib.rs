@@ -1,1 +1,17 @@
 //! SCIM 2.0 (RFC 7643, RFC 7644) as pure functions over JSON.
+
+pub mod datetime;
+pub mod discovery;
+pub mod error;
+pub mod etag;
+pub mod filter;
+pub mod fold;
+pub mod list;
+pub mod paging;
+pub mod path;
+pub mod profile;
+pub mod schema;
+pub mod sort;
+mod value;
+
+pub use error::{Error, ScimType};

@@ -1,0 +1,165 @@
+//! What the server says about itself (RFC 7643 5 to 7, RFC 7644 4): only what works.
+
+use serde_json::{Value, json};
+
+use crate::{
+    list::list_response,
+    paging::MAX_COUNT,
+    schema::{ResourceType, Schema, group, user},
+};
+
+const CONFIG_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
+const RESOURCE_TYPE_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
+const SCHEMA_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:Schema";
+
+/// The document at `/ServiceProviderConfig`; the base URL ends without a slash.
+pub fn service_provider_config(base_url: &str) -> Value {
+    json!({
+        "schemas": [CONFIG_URN],
+        "patch": { "supported": true },
+        "bulk": { "supported": false, "maxOperations": 0, "maxPayloadSize": 0 },
+        "filter": { "supported": true, "maxResults": MAX_COUNT },
+        "changePassword": { "supported": false },
+        "sort": { "supported": true },
+        "etag": { "supported": true },
+        "authenticationSchemes": [{
+            "type": "oauthbearertoken",
+            "name": "OAuth Bearer Token",
+            "description": "The token of the connection, sent as Authorization: Bearer.",
+            "specUri": "https://www.rfc-editor.org/info/rfc6750",
+            "primary": true,
+        }],
+        "meta": {
+            "resourceType": "ServiceProviderConfig",
+            "location": format!("{base_url}/ServiceProviderConfig"),
+        },
+    })
+}
+
+/// The list at `/ResourceTypes`.
+pub fn resource_types(base_url: &str) -> Value {
+    listed(
+        [user(), group()]
+            .map(|kind| describe_type(base_url, kind))
+            .into(),
+    )
+}
+
+/// The document at `/ResourceTypes/{name}`.
+pub fn resource_type(base_url: &str, name: &str) -> Option<Value> {
+    let known = [user(), group()].into_iter();
+    let mut found = known.filter(|kind| kind.name == name);
+    found.next().map(|kind| describe_type(base_url, kind))
+}
+
+/// The list at `/Schemas`.
+pub fn schemas(base_url: &str) -> Value {
+    let all = all_schemas();
+    listed(
+        all.map(|schema| describe_schema(base_url, schema))
+            .collect(),
+    )
+}
+
+/// The document at `/Schemas/{urn}`.
+pub fn schema(base_url: &str, urn: &str) -> Option<Value> {
+    let mut found = all_schemas().filter(|schema| schema.urn.eq_ignore_ascii_case(urn));
+    found.next().map(|schema| describe_schema(base_url, schema))
+}
+
+fn all_schemas() -> impl Iterator<Item = &'static Schema> {
+    [user(), group()].into_iter().flat_map(|kind| {
+        let extensions = kind.extensions.iter().map(|extension| &extension.schema);
+        std::iter::once(&kind.schema).chain(extensions)
+    })
+}
+
+fn listed(documents: Vec<Value>) -> Value {
+    list_response(documents.len() as u64, 1, documents)
+}
+
+fn describe_type(base_url: &str, kind: &ResourceType) -> Value {
+    let extensions = kind
+        .extensions
+        .iter()
+        .map(|extension| json!({ "schema": extension.schema.urn, "required": extension.required }));
+    json!({
+        "schemas": [RESOURCE_TYPE_URN],
+        "id": kind.name,
+        "name": kind.name,
+        "description": kind.description,
+        "endpoint": kind.endpoint,
+        "schema": kind.schema.urn,
+        "schemaExtensions": extensions.collect::<Vec<_>>(),
+        "meta": {
+            "resourceType": "ResourceType",
+            "location": format!("{base_url}/ResourceTypes/{}", kind.name),
+        },
+    })
+}
+
+/// Each entry has its own `schemas`: some clients refuse a list whose entries lack it.
+fn describe_schema(base_url: &str, schema: &Schema) -> Value {
+    json!({
+        "schemas": [SCHEMA_URN],
+        "id": schema.urn,
+        "name": schema.name,
+        "description": schema.description,
+        "attributes": schema.describe(),
+        "meta": {
+            "resourceType": "Schema",
+            "location": format!("{base_url}/Schemas/{}", schema.urn),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::{resource_type, resource_types, schema, schemas, service_provider_config};
+    use crate::schema::{CORE_USER, ENTERPRISE_USER};
+
+    const BASE: &str = "https://muster.example/scim/v2";
+
+    fn ids(list: &Value) -> Vec<&str> {
+        let entries = list["Resources"].as_array().unwrap();
+        entries
+            .iter()
+            .map(|entry| entry["id"].as_str().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn every_schema_of_every_type_is_listed_and_found_by_its_urn() {
+        let list = schemas(BASE);
+        assert_eq!(list["totalResults"], 5);
+        for urn in ids(&list) {
+            let one = schema(BASE, urn).unwrap();
+            assert_eq!(
+                one["schemas"][0],
+                "urn:ietf:params:scim:schemas:core:2.0:Schema"
+            );
+            assert_eq!(one["meta"]["location"], format!("{BASE}/Schemas/{urn}"));
+        }
+        assert_eq!(schema(BASE, "urn:nobody"), None);
+    }
+
+    #[test]
+    fn resource_types_name_their_schemas() {
+        assert_eq!(ids(&resource_types(BASE)), ["User", "Group"]);
+        let user = resource_type(BASE, "User").unwrap();
+        assert_eq!(user["schema"], CORE_USER);
+        assert_eq!(user["schemaExtensions"][0]["schema"], ENTERPRISE_USER);
+        assert_eq!(resource_type(BASE, "Device"), None);
+    }
+
+    #[test]
+    fn nothing_is_promised_that_does_not_work() {
+        let config = service_provider_config(BASE);
+        assert_eq!(config["bulk"]["supported"], false);
+        assert_eq!(config["changePassword"]["supported"], false);
+        let text = schemas(BASE).to_string();
+        assert!(!text.contains("\"password\"") && !text.contains("null"));
+    }
+}

@@ -1,0 +1,17 @@
+//! Filters (RFC 7644 3.4.2.2): text, tree, check and evaluation.
+//!
+//! The caps hold while the text is read, so no tree is ever deeper than [`MAX_DEPTH`]: nothing
+//! that walks or drops a filter can run out of stack.
+
+mod ast;
+mod check;
+mod compare;
+mod cursor;
+mod matches;
+mod parse;
+mod print;
+
+pub use ast::{Filter, Form, Literal, Op};
+pub(crate) use compare::text_order;
+pub(crate) use parse::patch_path;
+pub use parse::{MAX_DEPTH, MAX_LENGTH, MAX_TERMS};

@@ -1,0 +1,21 @@
+//! The answer to a query (RFC 7644 3.4.2).
+
+use serde_json::{Value, json};
+
+/// The schema URN of a list.
+pub const LIST_URN: &str = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+/// A list of resources: how many there are, where this page begins and the page.
+///
+/// `itemsPerPage` counts what is in this page, never what was asked for (RFC 7644 3.4.2.4).
+pub fn list_response(total: u64, start_index: u64, resources: Vec<Value>) -> Value {
+    let page = resources.len();
+    let mut list = json!({
+        "schemas": [LIST_URN],
+        "totalResults": total,
+        "startIndex": start_index,
+        "itemsPerPage": page,
+    });
+    list["Resources"] = Value::Array(resources);
+    list
+}
