@@ -1,13 +1,11 @@
 //! Grants of one source are replaced, access is compiled anew.
 
 use super::Person;
+use super::profile::EXTENSION;
 use crate::access::{Access, Dimension, Grant, Scope, Source};
 use crate::change::Revision;
 use crate::event::{Event, EventKind};
 use serde_json::{Map, Value, json};
-
-/// Muster's own extension of the SCIM User, under which subscribers see access change.
-const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 
 impl Revision<Person> {
     /// Replaces what this source gives in this dimension; rows that stay keep their ids.

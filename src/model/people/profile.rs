@@ -4,6 +4,12 @@ use super::{Address, fold};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+/// Muster's own extension of the SCIM User.
+pub(crate) const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+
+/// The attributes of the extension that give access.
+pub const ACCESS_ATTRIBUTES: [&str; 4] = ["role", "workspaces", "fleetAccess", "fleetGroups"];
+
 /// A SCIM `userName`: kept as it was sent, unique by its folded key (RFC 7643 4.1.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -55,7 +61,8 @@ pub struct Profile {
     /// The directory's name for the person.
     pub user_name: UserName,
     /// Every other attribute, under its RFC 7643 name; attributes of an extension stand under its
-    /// URN. Neither `active`, `externalId`, `groups`, `meta` nor Muster's own extension is here.
+    /// URN, those of Muster's own extension as they were sent. Neither `active`, `externalId`,
+    /// `groups`, `meta` nor what Muster says itself is here.
     pub attributes: Map<String, Value>,
 }
 
@@ -130,8 +137,16 @@ impl Profile {
             );
         }
         compare(&older.attributes, &self.attributes, "", &mut previous);
+        previous.retain(|path, _| !is_access(path));
         previous
     }
+}
+
+/// Access is told of by its own event, once it is compiled.
+fn is_access(path: &str) -> bool {
+    path.strip_prefix(EXTENSION)
+        .and_then(|rest| rest.strip_prefix(':'))
+        .is_some_and(|name| ACCESS_ATTRIBUTES.contains(&name))
 }
 
 fn compare(

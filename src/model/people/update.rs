@@ -10,11 +10,10 @@ impl Revision<Person> {
     /// Takes a new profile (row 8 of the status machine); the same profile changes nothing.
     pub fn apply(&mut self, profile: Profile) {
         let previous = profile.previous(&self.now.profile);
-        if previous.is_empty() {
-            return;
-        }
         self.now.profile = profile;
-        self.tell(Event::changed(EventKind::UserUpdated, previous));
+        if !previous.is_empty() {
+            self.tell(Event::changed(EventKind::UserUpdated, previous));
+        }
     }
 
     /// Links the person to a connection, or changes that connection's own key for them.
