@@ -1,1 +1,39 @@
-//! The schema of the database, step by step.
+//! The schema of the database, step by step: expand, move, contract (see `README.md` beside this).
+//!
+//! Each step is applied once, in a transaction, on SQLite and on PostgreSQL alike. An applied step
+//! is never edited: what is wrong is mended by the next one.
+
+mod ddl;
+mod m0001_accounts;
+mod m0002_people;
+mod m0003_groups;
+mod m0004_access;
+mod m0005_outbox;
+mod m0006_logs;
+mod step;
+
+pub use sea_orm_migration::{MigratorTrait, sea_orm};
+
+use sea_orm_migration::MigrationTrait;
+
+/// Every step there is, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+const STEPS: [step::Step; 6] = [
+    m0001_accounts::STEP,
+    m0002_people::STEP,
+    m0003_groups::STEP,
+    m0004_access::STEP,
+    m0005_outbox::STEP,
+    m0006_logs::STEP,
+];
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        STEPS
+            .into_iter()
+            .map(|step| Box::new(step) as Box<dyn MigrationTrait>)
+            .collect()
+    }
+}
