@@ -1,1 +1,3 @@
-//! The integration tests: one binary, one folder per part of the outside.
+//! The integration tests: one binary, folders that follow the outside.
+
+mod house;
