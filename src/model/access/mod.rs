@@ -1,9 +1,26 @@
 //! Access: what a person may do and see, and because of what.
 //!
 //! Grants and matched rules go in, [`Access`] comes out; every value of it names its sources.
+//! [`compile`] is the one place where sources are weighed against each other.
 
+mod compile;
 mod effective;
+mod fleet;
+mod given;
 mod grant;
+mod permission;
+mod policy;
+mod role;
+mod rule;
 
+pub use compile::{Compiled, LeftOut, Subject, compile};
 pub use effective::{Access, Because, Named, Scope};
+pub use fleet::{FleetGroup, FleetTree, NotATree};
 pub use grant::{Dimension, Grant, Source};
+pub use permission::{ACCOUNT_MODULE, NotAPermission, Permission};
+pub use policy::{Directory, Policy, Workspace};
+pub use role::{OWNER_ROLE, Role};
+pub use rule::{Effect, Matched, Rule, SeenGroup};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,222 @@
+//! Access is compiled: what all sources give goes in, what a person may do and see comes out.
+
+use super::given::{Collector, Fleet, Given, Rank, Thing};
+use super::{
+    Access, Because, Dimension, Grant, Matched, Named, Permission, Policy, Role, Scope, Source,
+};
+use crate::ids::{FleetGroupId, RuleId, WorkspaceId};
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+/// What of a person access follows from.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// Whether they own the account.
+    pub owner: bool,
+    /// What was granted outright.
+    pub grants: &'a [Grant],
+}
+
+/// A role that a directory named and may not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The role's name.
+    pub role: String,
+    /// Who named it.
+    pub source: Source,
+}
+
+/// The outcome of compiling.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compiled {
+    /// The access, every value with its reasons.
+    pub access: Access,
+    /// What was left out of it.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Compiles the access of one person.
+///
+/// One role a person: the source of the highest rank wins (owner, SCIM attribute, rules by
+/// priority, by hand, default; ties by the role's priority, then by the rule's id). Workspaces and
+/// fleet groups are unions; what is said of the fleet as a whole is ranked like a role.
+pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> Compiled {
+    let mut collector = Collector::new(policy);
+    if subject.owner {
+        collector.owner();
+    }
+    for grant in subject.grants {
+        collector.grant(grant);
+    }
+    for matched in matched {
+        collector.rule(matched);
+    }
+    collector.default_role();
+    let (mut given, left_out) = (collector.given, collector.left_out);
+    given.sort_by_key(order);
+
+    let mut because = Vec::new();
+    let role = role(&given, &mut because);
+    let access = Access {
+        workspaces: workspaces(&given, &mut because),
+        fleet: fleet(&given, policy, &mut because),
+        permissions: role.map(permissions).unwrap_or_default(),
+        role: role.map(|role| named(role.id, &role.name)),
+        because,
+        policy_version: policy.version,
+    };
+    Compiled { access, left_out }
+}
+
+/// Rank first, then the tie-breakers: the role's priority, the rule's id.
+fn order(given: &Given<'_>) -> (Rank, Reverse<i64>, Option<RuleId>) {
+    let priority = match given.thing {
+        Thing::Role(role) => role.priority,
+        _ => 0,
+    };
+    let rule = match given.source {
+        Source::Rule { rule, .. } => Some(rule),
+        _ => None,
+    };
+    (given.rank, Reverse(priority), rule)
+}
+
+fn role<'a>(given: &[Given<'a>], because: &mut Vec<Because>) -> Option<&'a Role> {
+    let roles = || {
+        given.iter().filter_map(|given| match given.thing {
+            Thing::Role(role) => Some((role, given)),
+            _ => None,
+        })
+    };
+    let (winner, _) = roles().next()?;
+    let same = roles().filter(|(role, _)| role.id == winner.id);
+    because.extend(same.map(|(role, given)| reason(Dimension::Role, &role.name, given)));
+    Some(winner)
+}
+
+fn permissions(role: &Role) -> Vec<String> {
+    let mut all: Vec<String> = role
+        .permissions
+        .iter()
+        .map(Permission::as_str)
+        .map(str::to_owned)
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn workspaces(given: &[Given<'_>], because: &mut Vec<Because>) -> Scope<WorkspaceId> {
+    let mut these = Vec::new();
+    let mut all = false;
+    let mut reasons = Vec::new();
+    for given in given {
+        match given.thing {
+            Thing::AllWorkspaces => {
+                all = true;
+                reasons.push(reason(Dimension::Workspace, "all", given));
+            }
+            Thing::Workspace(workspace) => {
+                these.push(named(workspace.id, &workspace.name));
+                reasons.push(reason(Dimension::Workspace, &workspace.name, given));
+            }
+            _ => {}
+        }
+    }
+    if all {
+        reasons.retain(|reason| reason.value == "all");
+    }
+    because.extend(by_value(reasons));
+    if all { Scope::All } else { some(these) }
+}
+
+fn fleet(given: &[Given<'_>], policy: &Policy, because: &mut Vec<Because>) -> Scope<FleetGroupId> {
+    match stated(given) {
+        Some(Fleet::Entire) => {
+            because.extend(statements(given, Fleet::Entire, "entire"));
+            Scope::All
+        }
+        Some(Fleet::None) => {
+            because.extend(statements(given, Fleet::None, "none"));
+            Scope::None
+        }
+        Some(Fleet::Groups) | None => fleet_groups(given, policy, because),
+    }
+}
+
+/// What the highest source says of the fleet as a whole; the widest where several of one rank do.
+fn stated(given: &[Given<'_>]) -> Option<Fleet> {
+    given
+        .iter()
+        .filter_map(|given| match given.thing {
+            Thing::Fleet(fleet) => Some((given.rank, fleet)),
+            _ => None,
+        })
+        .min()
+        .map(|(_, fleet)| fleet)
+}
+
+fn statements(given: &[Given<'_>], what: Fleet, word: &str) -> Vec<Because> {
+    given
+        .iter()
+        .filter(|given| matches!(given.thing, Thing::Fleet(fleet) if fleet == what))
+        .map(|given| reason(Dimension::FleetAccess, word, given))
+        .collect()
+}
+
+fn fleet_groups(
+    given: &[Given<'_>],
+    policy: &Policy,
+    because: &mut Vec<Because>,
+) -> Scope<FleetGroupId> {
+    let mut these = Vec::new();
+    let mut reasons = Vec::new();
+    for given in given {
+        let Thing::FleetGroup(top) = given.thing else {
+            continue;
+        };
+        for group in policy.fleet.with_subgroups(top.id) {
+            these.push(named(group.id, &group.name));
+            let mut reason = reason(Dimension::FleetGroup, &group.name, given);
+            if group.id != top.id {
+                reason.via.push(top.name.clone());
+            }
+            reasons.push(reason);
+        }
+    }
+    because.extend(by_value(reasons));
+    some(these)
+}
+
+fn named<I>(id: I, name: &str) -> Named<I> {
+    Named {
+        id,
+        name: name.to_owned(),
+    }
+}
+
+fn reason(dimension: Dimension, value: &str, given: &Given<'_>) -> Because {
+    Because {
+        dimension,
+        value: value.to_owned(),
+        source: given.source.clone(),
+        via: given.via.clone(),
+    }
+}
+
+/// By value; within one, the stable sort keeps the rank of the sources.
+fn by_value(mut reasons: Vec<Because>) -> Vec<Because> {
+    reasons.sort_by(|a, b| a.value.cmp(&b.value));
+    reasons
+}
+
+fn some<I: Copy + Eq + std::hash::Hash>(mut these: Vec<Named<I>>) -> Scope<I> {
+    let mut seen = HashSet::new();
+    these.retain(|named| seen.insert(named.id));
+    these.sort_by(|a, b| a.name.cmp(&b.name));
+    if these.is_empty() {
+        Scope::None
+    } else {
+        Scope::Some(these)
+    }
+}

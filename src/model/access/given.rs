@@ -1,0 +1,202 @@
+//! Everything that all sources give one person, resolved against the policy.
+
+use super::compile::LeftOut;
+use super::{Dimension, Effect, FleetGroup, Grant, Matched, Policy, Role, Rule, Source, Workspace};
+use crate::ids::ConnectionId;
+use std::cmp::Reverse;
+
+/// How far a statement about the fleet reaches, the widest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fleet {
+    Entire,
+    Groups,
+    None,
+}
+
+impl Fleet {
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            "entire" => Some(Self::Entire),
+            "groups" => Some(Self::Groups),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
+}
+
+/// One thing that can be given.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Thing<'a> {
+    Role(&'a Role),
+    Workspace(&'a Workspace),
+    AllWorkspaces,
+    Fleet(Fleet),
+    FleetGroup(&'a FleetGroup),
+}
+
+/// The order of sources where one value must win: owner, SCIM attribute, rules by priority, by
+/// hand, default (decision 13 of the house); the lesser rank wins.
+pub(super) type Rank = (u8, Reverse<i64>);
+
+/// One thing given by one source.
+#[derive(Clone, Debug)]
+pub(super) struct Given<'a> {
+    pub(super) thing: Thing<'a>,
+    pub(super) source: Source,
+    pub(super) via: Vec<String>,
+    pub(super) rank: Rank,
+}
+
+/// Collects what is given; what a source may not give is left out and told.
+pub(super) struct Collector<'a> {
+    policy: &'a Policy,
+    pub(super) given: Vec<Given<'a>>,
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(policy: &'a Policy) -> Self {
+        Self {
+            policy,
+            given: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// An owner has the owner's role and sees everything.
+    pub(super) fn owner(&mut self) {
+        let role = self.policy.roles.iter().find(|role| role.is_owner());
+        let things = [
+            role.map(Thing::Role),
+            Some(Thing::AllWorkspaces),
+            Some(Thing::Fleet(Fleet::Entire)),
+        ];
+        for thing in things.into_iter().flatten() {
+            self.push(thing, Source::Owner, Vec::new(), (0, Reverse(0)));
+        }
+    }
+
+    /// A grant gives what it names, as long as that exists.
+    pub(super) fn grant(&mut self, grant: &Grant) {
+        let Some(thing) = named_by(grant, self.policy) else {
+            return;
+        };
+        let (rank, via) = match &grant.source {
+            Source::Scim { connection } => {
+                if self.is_refused(thing, &grant.source, &[*connection]) {
+                    return;
+                }
+                ((1, Reverse(0)), vec![self.name_of(*connection)])
+            }
+            Source::Manual => ((3, Reverse(0)), Vec::new()),
+            // These follow from the policy and the owner flag, never from a stored row.
+            Source::Owner | Source::Rule { .. } | Source::Default => return,
+        };
+        self.push(thing, grant.source.clone(), via, rank);
+    }
+
+    /// A rule that matched gives its effects; a privileged one counts direct members only.
+    pub(super) fn rule(&mut self, matched: &Matched) {
+        let Some(rule) = self.policy.rule(matched.rule).filter(|rule| rule.enabled) else {
+            return;
+        };
+        if rule.is_privileged(self.policy) && !matched.is_direct() {
+            return;
+        }
+        let source = Source::Rule {
+            rule: rule.id,
+            group: matched.groups.first().map(|group| group.id),
+        };
+        let via = self.chain(rule, matched);
+        for effect in &rule.effects {
+            let Some(thing) = effect_of(*effect, self.policy) else {
+                continue;
+            };
+            if !self.is_refused(thing, &source, &matched.word_of) {
+                let rank = (2, Reverse(rule.priority));
+                self.push(thing, source.clone(), via.clone(), rank);
+            }
+        }
+    }
+
+    /// The account's default role stands behind every other source.
+    pub(super) fn default_role(&mut self) {
+        let role = self
+            .policy
+            .default_role
+            .and_then(|id| self.policy.role(id))
+            .filter(|role| !role.is_owner());
+        if let Some(role) = role {
+            let rank = (4, Reverse(0));
+            self.push(Thing::Role(role), Source::Default, Vec::new(), rank);
+        }
+    }
+
+    fn push(&mut self, thing: Thing<'a>, source: Source, via: Vec<String>, rank: Rank) {
+        self.given.push(Given {
+            thing,
+            source,
+            via,
+            rank,
+        });
+    }
+
+    /// Decision 25 of the house: account permissions only on the word of connections that a
+    /// person switched on for it.
+    fn is_refused(&mut self, thing: Thing<'_>, source: &Source, word_of: &[ConnectionId]) -> bool {
+        let Thing::Role(role) = thing else {
+            return false;
+        };
+        let refused = role.is_privileged() && !word_of.iter().all(|id| self.policy.trusts(*id));
+        if refused {
+            self.left_out.push(LeftOut {
+                role: role.name.clone(),
+                source: source.clone(),
+            });
+        }
+        refused
+    }
+
+    fn chain(&self, rule: &Rule, matched: &Matched) -> Vec<String> {
+        let connection = match (matched.groups.first(), rule.connection) {
+            (Some(group), _) => Some(group.connection),
+            (None, bound) => bound,
+        };
+        connection
+            .map(|id| self.name_of(id))
+            .into_iter()
+            .chain(matched.groups.iter().map(|group| group.name.clone()))
+            .chain([rule.name.clone()])
+            .collect()
+    }
+
+    fn name_of(&self, id: ConnectionId) -> String {
+        self.policy
+            .directory(id)
+            .map_or_else(|| id.to_string(), |directory| directory.name.clone())
+    }
+}
+
+/// The owner's role is nobody's to give, neither by grant nor by rule.
+fn named_by<'a>(grant: &Grant, policy: &'a Policy) -> Option<Thing<'a>> {
+    match grant.dimension {
+        Dimension::Role => effect_of(Effect::Role(grant.value.parse().ok()?), policy),
+        Dimension::Workspace if grant.value == "all" => Some(Thing::AllWorkspaces),
+        Dimension::Workspace => effect_of(Effect::Workspace(grant.value.parse().ok()?), policy),
+        Dimension::FleetAccess => Fleet::parse(&grant.value).map(Thing::Fleet),
+        Dimension::FleetGroup => effect_of(Effect::FleetGroup(grant.value.parse().ok()?), policy),
+    }
+}
+
+fn effect_of(effect: Effect, policy: &Policy) -> Option<Thing<'_>> {
+    match effect {
+        Effect::Role(id) => policy
+            .role(id)
+            .filter(|role| !role.is_owner())
+            .map(Thing::Role),
+        Effect::Workspace(id) => policy.workspace(id).map(Thing::Workspace),
+        Effect::AllWorkspaces => Some(Thing::AllWorkspaces),
+        Effect::FleetEntire => Some(Thing::Fleet(Fleet::Entire)),
+        Effect::FleetGroup(id) => policy.fleet.get(id).map(Thing::FleetGroup),
+    }
+}

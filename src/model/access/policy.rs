@@ -1,0 +1,71 @@
+//! The policy of an account: everything that can be given, and the rules that give it.
+
+use super::{FleetTree, Role, Rule};
+use crate::ids::{ConnectionId, RoleId, RuleId, WorkspaceId};
+
+/// One workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workspace {
+    /// Its id.
+    pub id: WorkspaceId,
+    /// Its name, unique within the account without regard to case.
+    pub name: String,
+}
+
+/// What the policy needs to know of a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directory {
+    /// Its id.
+    pub id: ConnectionId,
+    /// Its name, the first link of every chain of reasons.
+    pub name: String,
+    /// Whether it may give roles with account permissions.
+    pub privileged: bool,
+}
+
+/// Everything of an account that access follows from, beside the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// Rises with every change of it.
+    pub version: i64,
+    /// The roles.
+    pub roles: Vec<Role>,
+    /// The role of whoever gets none otherwise.
+    pub default_role: Option<RoleId>,
+    /// The workspaces.
+    pub workspaces: Vec<Workspace>,
+    /// The fleet groups.
+    pub fleet: FleetTree,
+    /// The rules.
+    pub rules: Vec<Rule>,
+    /// The connections.
+    pub directories: Vec<Directory>,
+}
+
+impl Policy {
+    /// The role of this id.
+    pub fn role(&self, id: RoleId) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+
+    /// The workspace of this id.
+    pub fn workspace(&self, id: WorkspaceId) -> Option<&Workspace> {
+        self.workspaces.iter().find(|workspace| workspace.id == id)
+    }
+
+    /// The rule of this id.
+    pub fn rule(&self, id: RuleId) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The connection of this id.
+    pub fn directory(&self, id: ConnectionId) -> Option<&Directory> {
+        self.directories.iter().find(|directory| directory.id == id)
+    }
+
+    /// Whether a person switched this connection on for roles with account permissions.
+    pub fn trusts(&self, id: ConnectionId) -> bool {
+        self.directory(id)
+            .is_some_and(|directory| directory.privileged)
+    }
+}

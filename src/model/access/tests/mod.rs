@@ -1,0 +1,7 @@
+//! Access compiled, as stories: who gets what, and what they are told it comes from.
+
+mod ceiling;
+mod fixture;
+mod precedence;
+mod privileged;
+mod unions;
