@@ -1,3 +1,47 @@
-//! An independent judge of SCIM 2.0 servers.
+//! `muster-conformance`: an independent judge of SCIM 2.0 servers.
+//!
+//! It speaks HTTP and JSON to a base URL, knows no server's code, and prints what it demanded and what it saw.
+//! Invariant: it changes nothing that it did not create itself, and deletes what it created before it reports.
 
-fn main() {}
+mod cast;
+mod check;
+mod checks;
+mod cli;
+mod client;
+mod clock;
+mod lab;
+mod offers;
+mod profile;
+mod replays;
+mod report;
+mod run;
+mod shapes;
+mod verdict;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    let mut out = std::io::stdout().lock();
+    let written = if arguments.list {
+        write!(out, "{}", report::text::list()).map(|()| ExitCode::SUCCESS)
+    } else {
+        match run::run(&arguments).await {
+            Ok(report) => {
+                let text = if arguments.json {
+                    report::json::print(&report)
+                } else {
+                    report::text::print(&report)
+                };
+                write!(out, "{text}").map(|()| report.exit_code())
+            }
+            Err(refusal) => writeln!(std::io::stderr(), "{refusal}").map(|()| ExitCode::from(2)),
+        }
+    };
+    // A closed pipe is not a verdict: the reader went away before the end.
+    written.unwrap_or(ExitCode::from(2))
+}

@@ -1,0 +1,82 @@
+//! What the server says that it can do, which decides what it is asked.
+
+use serde_json::Value;
+
+use crate::client::Client;
+use crate::verdict::{Verdict, skip};
+
+/// Features of RFC 7643 5 that a server may leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Feature {
+    Patch,
+    Filter,
+    Sort,
+    Etag,
+}
+
+impl Feature {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Patch => "patch",
+            Self::Filter => "filter",
+            Self::Sort => "sort",
+            Self::Etag => "etag",
+        }
+    }
+}
+
+/// The advertised features and resource types.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Offers {
+    config: Value,
+    resource_types: Value,
+}
+
+impl Offers {
+    /// Reads what the server advertises; what cannot be read leaves the judge with its assumptions.
+    pub(crate) async fn read(client: &Client) -> Self {
+        let read = async |path: &str| match client.get(path).send().await {
+            Ok(answer) if answer.status == 200 => answer.body().clone(),
+            _ => Value::Null,
+        };
+        Self {
+            config: read("/ServiceProviderConfig").await,
+            resource_types: read("/ResourceTypes").await,
+        }
+    }
+
+    /// Skips the check unless the feature is advertised; a server that advertises nothing is asked for PATCH and filters.
+    pub(crate) fn needs(&self, feature: Feature) -> Verdict {
+        let assumed = matches!(feature, Feature::Patch | Feature::Filter);
+        let supported = self
+            .config
+            .pointer(&format!("/{}/supported", feature.name()));
+        if supported.and_then(Value::as_bool).unwrap_or(assumed) {
+            Ok(())
+        } else {
+            skip(format!("not advertised: {}.supported", feature.name()))
+        }
+    }
+
+    /// Skips the check when `/ResourceTypes` can be read and names no such type.
+    pub(crate) fn needs_type(&self, name: &str) -> Verdict {
+        let resources = self
+            .resource_types
+            .get("Resources")
+            .and_then(Value::as_array);
+        let known = resources.is_none_or(|all| {
+            all.iter()
+                .any(|one| one.get("name").and_then(Value::as_str) == Some(name))
+        });
+        if known {
+            Ok(())
+        } else {
+            skip(format!("not advertised: resource type {name}"))
+        }
+    }
+
+    /// Whether the schema is advertised as an extension of a resource type.
+    pub(crate) fn extends(&self, urn: &str) -> bool {
+        self.resource_types.to_string().contains(urn)
+    }
+}
