@@ -1,15 +1,18 @@
 //! SCIM 2.0 (RFC 7643, RFC 7644) as pure functions over JSON.
 
 pub mod datetime;
+pub mod diff;
 pub mod discovery;
 pub mod error;
 pub mod etag;
 pub mod filter;
 pub mod fold;
+pub mod json;
 pub mod list;
 pub mod paging;
 pub mod path;
 pub mod profile;
+pub mod projection;
 pub mod schema;
 pub mod sort;
 mod value;
