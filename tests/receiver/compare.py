@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Compares what a receiver got with the event feed: the same events, each once, verified, in the order of each subject.
+
+    MUSTER_TOKEN=… compare.py --url http://127.0.0.1:8080 --received events.jsonl [--wait 120]
+
+Waits until the receiver has as many events as the feed holds, then prints every difference and exits 1 when there is one.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections import Counter, defaultdict
+from pathlib import Path
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--url", required=True, help="where the server listens")
+    parser.add_argument("--received", required=True, type=Path, help="the lines of receive.py")
+    parser.add_argument("--wait", type=int, default=120, metavar="SECONDS", help="how long deliveries may take")
+    return parser.parse_args()
+
+
+def feed(url, token):
+    """Every event of the account, page by page."""
+    events, after = [], None
+    while True:
+        query = {"limit": 500, **({"after": after} if after else {})}
+        address = f"{url}/api/v1/events?{urllib.parse.urlencode(query)}"
+        request = urllib.request.Request(address, headers={"authorization": f"Bearer {token}"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            page = json.load(answer)
+        if not page["events"]:
+            return events
+        events.extend(page["events"])
+        after = page["next"]
+
+
+def lines(path):
+    text = path.read_text() if path.exists() else ""
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def differences(expected, received):
+    """A sentence for each thing that is wrong."""
+    times = Counter(line["id"] for line in received)
+    for event in expected:
+        if times[event["id"]] != 1:
+            yield f"{event['type']} {event['id']} arrived {times[event['id']]} times"
+    known = {event["id"] for event in expected}
+    for line in received:
+        if line["id"] not in known:
+            yield f"{line['type']} {line['id']} stands in no feed"
+        if not line["verified"]:
+            yield f"{line['type']} {line['id']} did not verify"
+    order = defaultdict(list)
+    for line in received:
+        order[line["subject"]].append(line["sequence"])
+    for subject, sequences in order.items():
+        if any(later <= earlier for earlier, later in zip(sequences, sequences[1:])):
+            yield f"the events of {subject} arrived in the order {sequences}"
+
+
+def main():
+    wishes = arguments()
+    expected = feed(wishes.url.rstrip("/"), os.environ["MUSTER_TOKEN"])
+    deadline = time.monotonic() + wishes.wait
+    while len(lines(wishes.received)) < len(expected) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    received = lines(wishes.received)
+    wrong = list(differences(expected, received))
+    print("\n".join(wrong[:50] + [f"{len(expected)} events in the feed, {len(received)} delivered, {len(wrong)} differences"]))
+    sys.exit(1 if wrong or not expected else 0)
+
+
+if __name__ == "__main__":
+    main()

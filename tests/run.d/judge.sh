@@ -1,0 +1,92 @@
+# The judge against the built server, while a receiver that is not ours verifies every webhook.
+
+# What the judge may skip: queries by POST are not offered yet, and Entra's day breaks the letter of the RFC.
+may_be_skipped='rfc7644-3\.4\.3-search'
+
+# judge_database sqlite|postgres: one server on SQLite, two processes on PostgreSQL, every profile, all events.
+judge_database() {
+    local database=$1 processes=1 status=0 n
+    if [ "$database" = postgres ]; then
+        processes=2
+        postgres_asks 'create database muster_judged' || return 1
+    fi
+    for n in $(seq "$processes"); do
+        muster_start "$database" "$n" || return 1
+    done
+    receiver_start "$database" || return 1
+    n=1
+    for profile in lenient rfc okta entra; do
+        judge_profile "$database" "$n" "$profile" || status=1
+        n=$((n % processes + 1))
+    done
+    receiver_settles "$database" || status=1
+    for n in $(seq "$processes"); do
+        muster_stop "$database" "$n" || status=1
+    done
+    receiver_stop "$database"
+    return $status
+}
+
+# judge_profile DATABASE N PROFILE judges the Nth server through a connection of that profile.
+judge_profile() {
+    local database=$1 profile=$3 url token report=$scratch/judge-$1-$3.txt status=0
+    url=$(cat "$scratch/muster-$database-$2.url")/scim/v2
+    token=$(muster_on "$database" connection create --account default \
+        --name "judge $profile" --profile "$profile" --json | json_value token) || return 1
+    SCIM_TOKEN=$token "${muster%/*}/muster-conformance" --url "$url" --profile "$profile" >"$report" || status=1
+    if [ "$status" -ne 0 ]; then
+        cat "$report"
+    else
+        echo "$database, profile $profile:"
+        tail -n 1 "$report"
+    fi
+    local pattern=$may_be_skipped
+    [ "$profile" != rfc ] || pattern="$may_be_skipped|entra-"
+    if grep -E '^  skip' "$report" | grep -vE "^  skip  ($pattern)"; then
+        echo "these demands were skipped, but Muster must meet them"
+        status=1
+    fi
+    if grep -E '^left behind' "$report"; then
+        status=1
+    fi
+    return $status
+}
+
+# Starts the receiver and subscribes it to everything.
+receiver_start() {
+    local folder=$scratch/receiver-$1 address
+    mkdir -p "$folder" || return 1
+    "$venv/bin/python" tests/receiver/receive.py --secret-file "$folder/secret" \
+        --out "$folder/events.jsonl" >"$folder/log" 2>&1 &
+    echo $! >"$scratch/receiver-$1.pid"
+    for _ in $(seq 100); do
+        address=$(grep -o 'http://[^ ]*' "$folder/log") && break
+        sleep 0.1
+    done
+    [ -n "$address" ] || {
+        cat "$folder/log"
+        return 1
+    }
+    muster_on "$1" webhook create --account default --url "$address" --events '*' --json |
+        json_value secret >"$folder/secret" || return 1
+    muster_on "$1" token create --account default --name "feed reader" --role owner --json |
+        json_value token >"$folder/token"
+}
+
+# Waits until the receiver has everything that the feed holds, and compares the two.
+receiver_settles() {
+    local folder=$scratch/receiver-$1
+    MUSTER_TOKEN=$(cat "$folder/token") "$venv/bin/python" tests/receiver/compare.py \
+        --url "$(cat "$scratch/muster-$1-1.url")" --received "$folder/events.jsonl" | tee "$folder/verdict"
+    return "${PIPESTATUS[0]}"
+}
+
+receiver_stop() {
+    kill "$(cat "$scratch/receiver-$1.pid")"
+    rm -f "$scratch/receiver-$1.pid"
+}
+
+# What the receiver got, for the summary.
+delivered_on() {
+    tail -n 1 "$scratch/receiver-$1/verdict" 2>/dev/null || echo "no events compared"
+}
