@@ -3,13 +3,16 @@
 pub mod datetime;
 pub mod diff;
 pub mod discovery;
+mod draft;
 pub mod error;
 pub mod etag;
 pub mod filter;
 pub mod fold;
 pub mod json;
 pub mod list;
+pub mod normalise;
 pub mod paging;
+pub mod patch;
 pub mod path;
 pub mod profile;
 pub mod projection;
@@ -18,3 +21,6 @@ pub mod sort;
 mod value;
 
 pub use error::{Error, ScimType};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! A body in the place of a stored document.
+
+use serde_json::{Map, Value};
+
+use super::incoming::{Incoming, read};
+use crate::{
+    error::Error,
+    profile::Switches,
+    schema::{MUSTER_USER, Mutability, Resolved, ResourceType},
+};
+
+/// What a PUT leaves alone when it does not name it: access is not lost by omission.
+const ACCESS: [&str; 4] = ["role", "workspaces", "fleetAccess", "fleetGroups"];
+
+/// Reads the body of a PUT over the stored document (RFC 7644 3.5.1).
+///
+/// What is not sent is cleared, except `active`, which keeps its value; access attributes and
+/// `roles`, which a PUT clears only by naming them; and immutable attributes, which must not
+/// differ (400 `mutability`). `roles: []` says nothing.
+pub fn replacement(
+    resource_type: &ResourceType,
+    current: &Value,
+    body: &Value,
+    switches: Switches,
+) -> Result<Incoming, Error> {
+    let mut draft = read(resource_type, body, switches)?;
+    for resolved in resource_type.attributes() {
+        let Some(old) = resolved.value(current) else {
+            continue;
+        };
+        match draft.value(&resolved) {
+            Some(new) if is_immutable(&resolved) && new != old => {
+                let name = resolved.canonical();
+                return Err(Error::mutability(format!(
+                    "\"{name}\" is immutable and has a value"
+                )));
+            }
+            None if keeps(&resolved, &draft.named, body) => draft.restore(&resolved, old.clone()),
+            _ => {}
+        }
+    }
+    let (doc, ignored) = draft.finish()?;
+    Ok(Incoming { doc, ignored })
+}
+
+fn is_immutable(resolved: &Resolved<'_>) -> bool {
+    resolved.attribute.mutability == Mutability::Immutable
+}
+
+fn keeps(resolved: &Resolved<'_>, named: &[String], body: &Value) -> bool {
+    let name = resolved.canonical();
+    let is_named = named.contains(&name);
+    match resolved.extension {
+        None if name == "active" => true,
+        None if name == "roles" => !is_named || sends_no_roles(body),
+        Some(MUSTER_USER) if ACCESS.contains(&resolved.attribute.name) => !is_named,
+        _ => is_immutable(resolved),
+    }
+}
+
+/// Entra sends `roles: []` with every User.
+fn sends_no_roles(body: &Value) -> bool {
+    let members = body.as_object().map(Map::iter).into_iter().flatten();
+    let mut roles = members.filter(|(key, _)| crate::fold::same(key, "roles"));
+    roles
+        .next()
+        .is_some_and(|(_, value)| value.as_array().is_some_and(Vec::is_empty))
+}
