@@ -58,7 +58,7 @@ pub(crate) const STEP: Step = Step {
         created_at TIME NOT NULL
     )",
         "CREATE INDEX delivery_due ON delivery (endpoint_id, due, id) WHERE state = 'ready'",
-        "CREATE INDEX delivery_lease ON delivery (lease_until) WHERE state = 'leased'",
+        "CREATE INDEX delivery_lease ON delivery (endpoint_id, lease_until) WHERE state = 'leased'",
         "CREATE INDEX delivery_lane ON delivery (endpoint_id, subject_id, sequence) \
      WHERE state IN ('ready', 'leased')",
         "CREATE INDEX delivery_event ON delivery (event_id)",

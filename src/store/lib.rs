@@ -1,1 +1,41 @@
 //! What is kept: transactions, repositories, the outbox.
+//!
+//! sea-orm lives here and nowhere above. A use case is a value that implements [`Work`];
+//! [`Store::perform`] runs it in one transaction. Repositories hang on [`Tx`], and their finders
+//! also on [`Reads`]. The only thing that a repository saves is a
+//! [`Change`](muster_model::change::Change), and it writes row, audit row, events, deliveries and
+//! mails together: the outbox cannot be forgotten.
+
+mod claim_file;
+mod db;
+mod dialect;
+#[expect(
+    unreachable_pub,
+    reason = "the derives of sea-orm make public items, which need public models"
+)]
+mod entity;
+mod error;
+mod migrate;
+mod outbox;
+mod perform;
+mod reads;
+mod repo;
+mod rows;
+mod settings;
+mod store;
+mod turn;
+mod tx;
+mod wake;
+mod work;
+mod writer;
+
+pub use claim_file::{ClaimError, FileClaim};
+pub use error::{Cause, Constraint, Retry, StoreError};
+pub use migrate::Migrated;
+pub use reads::Reads;
+pub use repo::people::{People, WritePeople};
+pub use settings::{Portrait, Runtime, StoreSettings};
+pub use store::Store;
+pub use tx::Tx;
+pub use wake::Wake;
+pub use work::{Acting, Work};

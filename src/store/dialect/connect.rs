@@ -1,0 +1,146 @@
+//! Opening a database: SQLite as one writer and many readers, PostgreSQL as one pool.
+
+use super::Dialect;
+use crate::error::StoreError;
+use crate::settings::StoreSettings;
+use crate::turn::Turns;
+use crate::writer::Writer;
+use sea_orm::DatabaseConnection;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Executor, Row};
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// A database that is open.
+pub(crate) struct Connected {
+    /// Which one it is.
+    pub(crate) dialect: Dialect,
+    /// Through which use cases write.
+    pub(crate) writer: Writer,
+    /// Through which everybody reads.
+    pub(crate) readers: DatabaseConnection,
+    /// The file, where it is one.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// How long to wait for another process that writes to the same file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long to wait for a free connection.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
+const STATEMENTS: usize = 256;
+
+/// Opens the database that the settings name.
+pub(crate) async fn connect(settings: &StoreSettings) -> Result<Connected, StoreError> {
+    match Dialect::of_url(&settings.url) {
+        Some(Dialect::Sqlite) => sqlite(settings).await,
+        Some(Dialect::Postgres) => postgres(settings).await,
+        None => Err(StoreError::bug(
+            "the database URL must begin with sqlite: or postgres:",
+        )),
+    }
+}
+
+/// A connection whose statements may take as long as a migration takes.
+pub(crate) async fn connect_for_migration(
+    settings: &StoreSettings,
+    open: &Connected,
+) -> Result<DatabaseConnection, StoreError> {
+    match &open.writer {
+        Writer::Turns(turns) => Ok(turns.connection().clone()),
+        Writer::Pool(_) => {
+            let options = PgConnectOptions::from_str(&settings.url)
+                .map_err(StoreError::bug)?
+                .application_name("muster-migrate")
+                .disable_statement_logging();
+            let pool = PgPoolOptions::new()
+                .max_connections(3)
+                .connect_with(options)
+                .await
+                .map_err(StoreError::unavailable)?;
+            Ok(pool.into())
+        }
+    }
+}
+
+async fn sqlite(settings: &StoreSettings) -> Result<Connected, StoreError> {
+    let options = SqliteConnectOptions::from_str(&settings.url)
+        .map_err(StoreError::bug)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // A commit that was answered survives a power cut: the outbox promises it.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .pragma("cache_size", "-65536")
+        .pragma("mmap_size", "268435456")
+        .statement_cache_capacity(STATEMENTS)
+        .disable_statement_logging();
+    let file = options.get_filename().to_owned();
+    let writer: SqlitePool = lasting(1)
+        .connect_with(options.clone())
+        .await
+        .map_err(StoreError::unavailable)?;
+    let readers = lasting(settings.connections.clamp(2, 8))
+        .connect_with(options.pragma("query_only", "ON"))
+        .await
+        .map_err(StoreError::unavailable)?;
+    Ok(Connected {
+        dialect: Dialect::Sqlite,
+        writer: Writer::Turns(Turns::new(writer.into(), settings.turn)),
+        readers: readers.into(),
+        file: Some(file),
+    })
+}
+
+/// Connections to a file do not grow old and need no test.
+fn lasting(most: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(most)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire(false)
+}
+
+async fn postgres(settings: &StoreSettings) -> Result<Connected, StoreError> {
+    let limit = settings.transaction.as_millis().to_string();
+    let options = PgConnectOptions::from_str(&settings.url)
+        .map_err(StoreError::bug)?
+        .application_name("muster")
+        .options([
+            ("statement_timeout", limit.as_str()),
+            ("lock_timeout", "10000"),
+        ])
+        .statement_cache_capacity(STATEMENTS)
+        .disable_statement_logging();
+    let pool: PgPool = PgPoolOptions::new()
+        .max_connections(settings.connections.max(2))
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        // The question below is also the test whether the connection lives.
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(async move { writes(connection).await }))
+        .connect_with(options)
+        .await
+        .map_err(StoreError::unavailable)?;
+    let pool: DatabaseConnection = pool.into();
+    Ok(Connected {
+        dialect: Dialect::Postgres,
+        writer: Writer::Pool(pool.clone()),
+        readers: pool,
+        file: None,
+    })
+}
+
+/// Whether the server behind a connection still takes writes.
+///
+/// After a failover the old primary may stay up as a read-only standby that answers every ping; a
+/// connection to it is thrown away, and a new one finds the new primary.
+async fn writes(connection: &mut sqlx::PgConnection) -> Result<bool, sqlx::Error> {
+    let row = connection.fetch_one("SHOW transaction_read_only").await?;
+    let read_only: String = row.try_get(0)?;
+    Ok(read_only != "on")
+}

@@ -1,0 +1,84 @@
+//! The words that differ.
+
+use sea_orm::DbBackend;
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// One file, one writer at a time.
+    Sqlite,
+    /// A server, many writers.
+    Postgres,
+}
+
+impl Dialect {
+    /// What sea-orm calls it.
+    pub(crate) fn backend(self) -> DbBackend {
+        match self {
+            Self::Sqlite => DbBackend::Sqlite,
+            Self::Postgres => DbBackend::Postgres,
+        }
+    }
+
+    /// What the URL of a database names; `None` when it is neither.
+    pub(crate) fn of_url(url: &str) -> Option<Self> {
+        if url.starts_with("sqlite:") {
+            Some(Self::Sqlite)
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Some(Self::Postgres)
+        } else {
+            None
+        }
+    }
+
+    /// Locks the rows that a `SELECT` finds until the transaction ends. SQLite has one writer and
+    /// needs no word for it.
+    pub(crate) fn for_update(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE",
+        }
+    }
+
+    /// Keeps the rows of this table from being changed until the transaction ends.
+    pub(crate) fn for_share_of(self, table: &str) -> String {
+        match self {
+            Self::Sqlite => String::new(),
+            Self::Postgres => format!(" FOR SHARE OF {table}"),
+        }
+    }
+
+    /// Locks what a claim finds, and passes over what another process is claiming.
+    pub(crate) fn for_claim_of(self, table: &str) -> String {
+        match self {
+            Self::Sqlite => String::new(),
+            Self::Postgres => format!(" FOR UPDATE OF {table} SKIP LOCKED"),
+        }
+    }
+
+    /// Holds for an event that no open transaction can still precede. On SQLite the writers take
+    /// turns, so what is there is in order.
+    pub(crate) fn event_is_settled(self) -> &'static str {
+        match self {
+            Self::Sqlite => "TRUE",
+            Self::Postgres => "event.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+        }
+    }
+
+    /// Waits until this transaction is the only one that migrates, where there can be several.
+    pub(crate) fn migration_lock(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            // `muster` in ASCII is its name among the advisory locks of the server.
+            Self::Postgres => Some("SELECT pg_advisory_xact_lock(120455377905010)"),
+        }
+    }
+
+    /// How many values one statement may bind.
+    pub(crate) fn most_values(self) -> usize {
+        match self {
+            Self::Sqlite => 32_000,
+            Self::Postgres => 65_000,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Reading without a transaction: the same finders, beside the writers.
+
+use crate::db::Db;
+use crate::store::Store;
+
+/// A handle that only reads.
+pub struct Reads<'a> {
+    store: &'a Store,
+}
+
+impl Store {
+    /// A handle that only reads, beside the writers: it sees what is committed.
+    pub fn read(&self) -> Reads<'_> {
+        Reads { store: self }
+    }
+}
+
+impl Reads<'_> {
+    pub(crate) fn db(&self) -> Db<'_> {
+        Db::pool(self.store.dialect(), &self.store.opened().readers)
+    }
+}

@@ -1,0 +1,10 @@
+//! People: found with their links and grants, saved with everything that follows.
+
+mod find;
+mod rows;
+mod save;
+mod side;
+mod stale;
+
+pub use find::People;
+pub use save::WritePeople;

@@ -1,0 +1,74 @@
+//! The transaction of one use case, and the repositories in it.
+
+use crate::db::Db;
+use crate::dialect::Dialect;
+use crate::settings::Runtime;
+use crate::wake::Rings;
+use crate::work::Acting;
+use muster_model::clock::Timestamp;
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+
+/// The transaction of one use case.
+///
+/// Locks are taken in one order everywhere: connection, groups by id, people by id, endpoints.
+pub struct Tx {
+    dialect: Dialect,
+    transaction: DatabaseTransaction,
+    runtime: Runtime,
+    acting: Acting,
+    now: Timestamp,
+    txn: Uuid,
+    pub(crate) rings: Rings,
+}
+
+impl Tx {
+    pub(crate) fn new(
+        dialect: Dialect,
+        transaction: DatabaseTransaction,
+        runtime: &Runtime,
+        acting: &Acting,
+    ) -> Self {
+        Self {
+            dialect,
+            transaction,
+            runtime: runtime.clone(),
+            acting: acting.clone(),
+            now: runtime.clock.now(),
+            txn: runtime.ids.next(),
+            rings: Rings::default(),
+        }
+    }
+
+    /// The time of this use case: read once, the same throughout.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// A new id.
+    pub fn next_id(&self) -> Uuid {
+        self.runtime.ids.next()
+    }
+
+    /// On whose behalf it runs.
+    pub fn acting(&self) -> &Acting {
+        &self.acting
+    }
+
+    /// What the events and audit rows of this use case have in common.
+    pub fn txn(&self) -> Uuid {
+        self.txn
+    }
+
+    pub(crate) fn runtime(&self) -> &Runtime {
+        &self.runtime
+    }
+
+    pub(crate) fn db(&self) -> Db<'_> {
+        Db::transaction(self.dialect, &self.transaction)
+    }
+
+    pub(crate) fn finish(self) -> (DatabaseTransaction, Rings) {
+        (self.transaction, self.rings)
+    }
+}
