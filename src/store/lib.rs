@@ -7,11 +7,13 @@
 //! mails together: the outbox cannot be forgotten.
 
 mod claim_file;
+#[cfg(test)]
+mod contract;
 mod db;
 mod dialect;
 #[expect(
     unreachable_pub,
-    reason = "the derives of sea-orm make public items, which need public models"
+    reason = "sea-orm's derives make public items, which need public models"
 )]
 mod entity;
 mod error;

@@ -3,9 +3,7 @@
 use crate::db::Db;
 use crate::error::StoreError;
 use sea_orm::sea_query::{Iden, Value};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue, EntityName, EntityTrait, IntoActiveModel, Iterable, ModelTrait,
-};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait};
 
 /// Inserts rows of one table, as many in a statement as it can bind.
 pub(crate) async fn insert<E, A>(db: Db<'_>, rows: Vec<A>) -> Result<(), StoreError>
@@ -84,12 +82,4 @@ fn update<E: EntityTrait + Default>(columns: &[String], lines: &[String]) -> Str
 pub(crate) fn placeholders(first: usize, end: usize) -> String {
     let names: Vec<String> = (first + 1..=end).map(|n| format!("${n}")).collect();
     format!("({})", names.join(", "))
-}
-
-/// A value that is set.
-pub(crate) fn set<T: Into<Value> + sea_orm::sea_query::Nullable>(value: T) -> ActiveValue<T>
-where
-    ActiveValue<T>: Sized,
-{
-    ActiveValue::Set(value)
 }

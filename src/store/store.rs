@@ -46,6 +46,18 @@ impl Store {
         self.inner.open.file.as_deref()
     }
 
+    /// Closes every connection; what runs is waited for.
+    pub async fn close(&self) {
+        let open = self.opened();
+        let writer = match &open.writer {
+            Writer::Turns(turns) => turns.connection(),
+            Writer::Pool(pool) => pool,
+        };
+        // Closing a pool cannot fail; sea-orm's signature is for other drivers.
+        let _ = open.readers.close_by_ref().await;
+        let _ = writer.close_by_ref().await;
+    }
+
     pub(crate) fn settings(&self) -> &StoreSettings {
         &self.inner.settings
     }

@@ -3,5 +3,5 @@
 //! Finders take the account, so that a foreign id finds nothing. In a transaction a finder of one
 //! thing locks its row; outside of one it only reads. What is saved is a `Change`.
 
-pub mod endpoints;
-pub mod people;
+pub(crate) mod endpoints;
+pub(crate) mod people;

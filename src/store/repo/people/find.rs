@@ -34,8 +34,11 @@ impl People<'_> {
         account: AccountId,
         id: PersonId,
     ) -> Result<Option<Person>, StoreError> {
-        self.one("account_id = $1 AND id = $2", [account.0.into(), id.0.into()])
-            .await
+        self.one(
+            "account_id = $1 AND id = $2",
+            [account.0.into(), id.0.into()],
+        )
+        .await
     }
 
     /// The person of this id, also a tombstone.
@@ -92,8 +95,11 @@ impl People<'_> {
         account: AccountId,
         key: &str,
     ) -> Result<Option<Person>, StoreError> {
-        self.one("account_id = $1 AND user_name_key = $2", [account.0.into(), key.into()])
-            .await
+        self.one(
+            "account_id = $1 AND user_name_key = $2",
+            [account.0.into(), key.into()],
+        )
+        .await
     }
 
     /// The living person whose folded sign-in address this is.
@@ -102,8 +108,11 @@ impl People<'_> {
         account: AccountId,
         key: &str,
     ) -> Result<Option<Person>, StoreError> {
-        self.one("account_id = $1 AND sign_in_key = $2", [account.0.into(), key.into()])
-            .await
+        self.one(
+            "account_id = $1 AND sign_in_key = $2",
+            [account.0.into(), key.into()],
+        )
+        .await
     }
 
     /// The living person whom a connection knows under this `externalId`.
@@ -115,16 +124,15 @@ impl People<'_> {
     ) -> Result<Option<Person>, StoreError> {
         let condition = "account_id = $1 AND id IN \
              (SELECT person_id FROM link WHERE connection_id = $2 AND external_id = $3)";
-        self.one(condition, [account.0.into(), connection.0.into(), external_id.into()])
-            .await
+        self.one(
+            condition,
+            [account.0.into(), connection.0.into(), external_id.into()],
+        )
+        .await
     }
 
     /// The living people who have this folded address among their emails, by id.
-    pub async fn by_email(
-        &self,
-        account: AccountId,
-        key: &str,
-    ) -> Result<Vec<Person>, StoreError> {
+    pub async fn by_email(&self, account: AccountId, key: &str) -> Result<Vec<Person>, StoreError> {
         let sql = format!(
             "SELECT * FROM person WHERE deleted_at IS NULL AND account_id = $1 AND id IN \
              (SELECT person_id FROM person_email WHERE account_id = $1 AND value_key = $2) \
@@ -213,7 +221,10 @@ impl People<'_> {
             let ids = || part.iter().map(|row| row.id);
             for row in self.beside("link", "connection_id", ids()).await? {
                 let row = link::Model::from_query_result(&row, "")?;
-                links.entry(row.person_id).or_default().push(rows::link(row));
+                links
+                    .entry(row.person_id)
+                    .or_default()
+                    .push(rows::link(row));
             }
             for row in self.beside("access_grant", "id", ids()).await? {
                 let row = access_grant::Model::from_query_result(&row, "")?;

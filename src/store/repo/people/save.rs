@@ -39,27 +39,26 @@ impl WritePeople<'_> {
     /// Saves one change with everything that follows; answers the person as it is now.
     pub async fn save(&self, change: Change<Person>) -> Result<Person, StoreError> {
         let mut people = self.save_all(vec![change]).await?;
-        people.pop().ok_or_else(|| StoreError::bug("nothing was saved"))
+        people
+            .pop()
+            .ok_or_else(|| StoreError::bug("nothing was saved"))
     }
 
     /// Saves many changes with multi-row statements; answers the people as they are now.
     ///
     /// Somebody who was changed since it was read is a conflict of the version.
-    pub async fn save_all(
-        &self,
-        changes: Vec<Change<Person>>,
-    ) -> Result<Vec<Person>, StoreError> {
+    pub async fn save_all(&self, changes: Vec<Change<Person>>) -> Result<Vec<Person>, StoreError> {
         let db = self.tx.db();
-        let (mut new, mut changed) = (Vec::new(), Vec::new());
+        let (mut new, mut old) = (Vec::new(), Vec::new());
         for change in &changes {
             let row = rows::row(change.after())?;
             match change.before() {
                 None => new.push(row),
-                Some(before) => changed.push((row, before.version, before.sequence)),
+                Some(before) => old.push((row, before.version, before.sequence)),
             }
         }
-        let expected = changed.len();
-        let updated = update_models::<person::Entity>(db, changed).await?;
+        let expected = old.len();
+        let updated = update_models::<person::Entity>(db, old).await?;
         if usize::try_from(updated) != Ok(expected) {
             return Err(StoreError::Conflict(Constraint::Version));
         }

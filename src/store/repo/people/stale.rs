@@ -37,11 +37,7 @@ impl People<'_> {
 
 impl WritePeople<'_> {
     /// Marks people for compiling: until then every reader compiles them on the fly.
-    pub async fn mark_stale(
-        &self,
-        account: AccountId,
-        ids: &[PersonId],
-    ) -> Result<(), StoreError> {
+    pub async fn mark_stale(&self, account: AccountId, ids: &[PersonId]) -> Result<(), StoreError> {
         for part in ids.chunks(500) {
             self.stamp(account, part, STALE).await?;
         }
@@ -69,9 +65,8 @@ impl WritePeople<'_> {
     ) -> Result<(), StoreError> {
         let mut values: Vec<Value> = vec![account.0.into(), policy_version.into()];
         let ids = list(&mut values, ids.iter().map(|id| id.0));
-        let sql = format!(
-            "UPDATE person SET policy_version = $2 WHERE account_id = $1 AND id IN {ids}"
-        );
+        let sql =
+            format!("UPDATE person SET policy_version = $2 WHERE account_id = $1 AND id IN {ids}");
         self.tx.db().run(sql, values).await?;
         Ok(())
     }

@@ -1,0 +1,40 @@
+//! The contract of the store: each story runs on SQLite and on PostgreSQL, and reads the same.
+//!
+//! PostgreSQL is named by `MUSTER_TEST_POSTGRES_URL`, the URL of a server on which databases may be
+//! made. Without it those tests fail: a database that could not be tested is not a tested one.
+
+mod people;
+mod support;
+mod turns;
+
+macro_rules! on_both_databases {
+    ($($story:path => $name:ident;)*) => {
+        mod on_sqlite {
+            use super::*;
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                $story(&support::Database::sqlite().await).await;
+            })*
+        }
+
+        mod on_postgres {
+            use super::*;
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                $story(&support::Database::postgres().await).await;
+            })*
+        }
+    };
+}
+
+on_both_databases! {
+    people::a_person_is_found_as_it_was_saved => a_person_is_found_as_it_was_saved;
+    people::a_change_is_told_in_the_same_commit => a_change_is_told_in_the_same_commit;
+    people::a_name_is_free_again_after_deletion => a_name_is_free_again_after_deletion;
+    people::who_was_faster_wins => who_was_faster_wins;
+    people::many_are_saved_at_once => many_are_saved_at_once;
+    turns::what_was_answered_is_there => what_was_answered_is_there;
+    turns::a_refusal_takes_nobody_with_it => a_refusal_takes_nobody_with_it;
+    turns::a_panic_takes_nobody_with_it => a_panic_takes_nobody_with_it;
+    turns::a_use_case_that_lasts_too_long_is_undone => a_use_case_that_lasts_too_long_is_undone;
+}

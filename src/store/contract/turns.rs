@@ -1,0 +1,123 @@
+//! Many use cases at once: each answer is true, and nobody's failure is another's.
+
+use super::support::{ACME, Database, Save, a_person, acting};
+use crate::{Store, StoreError, Tx, Work};
+use std::time::Duration;
+
+/// Runs the use cases of many callers at once.
+async fn at_once<W: Work>(
+    store: &Store,
+    works: impl IntoIterator<Item = W>,
+) -> Vec<Result<W::Output, W::Error>> {
+    let callers: Vec<_> = works
+        .into_iter()
+        .map(|work| {
+            let store = store.clone();
+            Box::pin(async move { store.perform(acting(), work).await })
+        })
+        .collect();
+    let mut tasks = tokio::task::JoinSet::new();
+    for caller in callers {
+        tasks.spawn(caller);
+    }
+    tasks.join_all().await
+}
+
+/// Saves one person, then does what its number says.
+struct One(u128);
+
+impl Work for One {
+    type Output = u128;
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<u128, StoreError> {
+        let change = a_person(self.0, &format!("p{}", self.0)).close(tx.now());
+        tx.people().save(change.unwrap()).await?;
+        match self.0 % 10 {
+            3 => Err(StoreError::bug("refused")),
+            _ => Ok(self.0),
+        }
+    }
+}
+
+pub(crate) async fn what_was_answered_is_there(database: &Database) {
+    let works = (1..=200).map(|n| Save(vec![(n, Box::leak(format!("p{n}").into_boxed_str()))]));
+    for outcome in at_once(&database.store, works).await {
+        outcome.unwrap();
+    }
+    let later = database.another_process().await;
+    assert_eq!(later.read().people().count(ACME).await.unwrap(), 200);
+}
+
+pub(crate) async fn a_refusal_takes_nobody_with_it(database: &Database) {
+    let outcomes = at_once(&database.store, (1..=100).map(One)).await;
+    assert_eq!(
+        outcomes.iter().filter(|outcome| outcome.is_ok()).count(),
+        90
+    );
+    assert_eq!(
+        database.store.read().people().count(ACME).await.unwrap(),
+        90
+    );
+    assert_eq!(database.count("event", "TRUE").await, 90);
+}
+
+/// Saves one person, or breaks down half way.
+struct Breaks(u128);
+
+impl Work for Breaks {
+    type Output = u128;
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<u128, StoreError> {
+        let change = a_person(self.0, &format!("p{}", self.0)).close(tx.now());
+        tx.people().save(change.unwrap()).await?;
+        assert!(self.0 % 10 != 3, "half way");
+        Ok(self.0)
+    }
+}
+
+pub(crate) async fn a_panic_takes_nobody_with_it(database: &Database) {
+    let outcomes = at_once(&database.store, (1..=50).map(Breaks)).await;
+    assert_eq!(
+        outcomes.iter().filter(|outcome| outcome.is_ok()).count(),
+        45
+    );
+    assert_eq!(
+        database.store.read().people().count(ACME).await.unwrap(),
+        45
+    );
+}
+
+/// Saves one person and never comes back.
+struct Forever;
+
+impl Work for Forever {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let change = a_person(1, "ada").close(tx.now());
+        tx.people().save(change.unwrap()).await?;
+        std::future::pending().await
+    }
+}
+
+pub(crate) async fn a_use_case_that_lasts_too_long_is_undone(database: &Database) {
+    let store = database
+        .with(|settings| {
+            settings.turn = Duration::from_millis(50);
+            settings.transaction = Duration::from_millis(500);
+        })
+        .await;
+    let outcome = store.perform(acting(), Forever).await;
+    assert!(
+        matches!(outcome, Err(StoreError::Unavailable(_))),
+        "{outcome:?}"
+    );
+    store
+        .perform(acting(), Save(vec![(1, "ada")]))
+        .await
+        .unwrap();
+    assert_eq!(store.read().people().count(ACME).await.unwrap(), 1);
+}
