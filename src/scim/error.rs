@@ -173,3 +173,27 @@ impl Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Error;
+
+    #[test]
+    fn the_status_is_a_string_and_the_keyword_stands_only_where_there_is_one() {
+        assert_eq!(
+            Error::uniqueness("\"userName\" is in use").to_json(),
+            json!({
+                "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
+                "status": "409",
+                "scimType": "uniqueness",
+                "detail": "\"userName\" is in use",
+            })
+        );
+        assert_eq!(
+            Error::not_found("no such User").to_json().get("scimType"),
+            None
+        );
+    }
+}

@@ -16,3 +16,15 @@ pub(crate) fn same(left: &str, right: &str) -> bool {
     left.eq_ignore_ascii_case(right)
         || (!(left.is_ascii() && right.is_ascii()) && fold(left) == fold(right))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, same};
+
+    #[test]
+    fn case_goes_and_everything_else_stays() {
+        assert_eq!(fold("Ada@ÇA.Example"), "ada@ça.example");
+        assert_eq!(fold("ΟΔΟΣ"), fold("οδοσ"));
+        assert!(same("É", "é") && same("userName", "USERNAME") && !same("a", "á"));
+    }
+}

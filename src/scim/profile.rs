@@ -162,3 +162,35 @@ impl FromStr for Profile {
             .ok_or_else(|| UnknownProfile(text.to_owned()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Profile, Switches};
+
+    fn who(switch: fn(Switches) -> bool) -> String {
+        let with = Profile::ALL
+            .into_iter()
+            .filter(|profile| switch(profile.switches()));
+        with.map(Profile::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn profiles_differ_only_where_they_say() {
+        let all_but_rfc = "lenient okta entra onelogin jumpcloud ping hr";
+        assert_eq!(who(|switches| switches.coerce), all_but_rfc);
+        assert_eq!(who(|switches| switches.pending_members), all_but_rfc);
+        assert_eq!(who(|switches| switches.revive), "lenient okta");
+        assert_eq!(who(|switches| switches.bare_token), "okta");
+        assert_eq!(who(|switches| switches.quiet_group_patch), "entra");
+        assert_eq!(who(|switches| !switches.active_when_absent), "hr");
+    }
+
+    #[test]
+    fn names_read_back_and_others_are_explained() {
+        for profile in Profile::ALL {
+            assert_eq!(profile.to_string().parse(), Ok(profile));
+        }
+        let error = "Okta".parse::<Profile>().unwrap_err().to_string();
+        assert!(error.starts_with("unknown profile \"Okta\": use lenient, rfc, okta"));
+    }
+}

@@ -50,7 +50,7 @@ impl Draft<'_> {
             Ok(Located::Attribute(Resolved { attribute, sub, .. }))
                 if attribute.is_read_only() || sub.is_some_and(Attribute::is_read_only) =>
             {
-                self.read_only(key, value);
+                // Ignored, as below.
                 Ok(())
             }
             Ok(_) => self.at(op, &path, Some(value)).map(drop),
@@ -117,20 +117,10 @@ impl Draft<'_> {
         match resolved.attribute.name {
             // `schemas` follows from the content; members are rows of their own.
             "schemas" | "members" => Ok(()),
-            _ if resolved.attribute.is_read_only() => {
-                self.read_only(&resolved.canonical(), value);
-                Ok(())
-            }
+            // RFC 7644 3.3 and 3.5.1: read-only attributes in a body are ignored. Clients send back
+            // what they read, so this is not worth a line in the log.
+            _ if resolved.attribute.is_read_only() => Ok(()),
             _ => self.attribute(op, resolved, None, Some(value)),
-        }
-    }
-
-    /// RFC 7644 3.3 and 3.5.1: read-only attributes in a body are ignored. Every client sends back
-    /// the `id` and `meta` that it read; that is not worth a line in the log.
-    fn read_only(&mut self, name: &str, value: &Value) {
-        if !is_nothing(value) && !matches!(name, "id" | "meta") {
-            self.reader
-                .ignore(format!("read-only attribute \"{name}\""));
         }
     }
 }

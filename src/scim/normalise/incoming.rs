@@ -1,5 +1,7 @@
 //! A body by itself.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use crate::{
@@ -72,6 +74,10 @@ fn unknown_schemas(
     }
     if let Some(urn) = unknown.first() {
         return Err(Error::invalid_syntax(format!("unknown schema \"{urn}\"")));
+    }
+    let different: HashSet<String> = urns.iter().map(|urn| fold::fold(urn)).collect();
+    if different.len() < urns.len() {
+        return Err(Error::invalid_syntax("\"schemas\" names a schema twice"));
     }
     if !urns.iter().any(|urn| fold::same(urn, base)) {
         return Err(Error::invalid_syntax(format!(

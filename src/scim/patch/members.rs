@@ -13,6 +13,9 @@ use crate::{
     profile::Switches,
 };
 
+/// The most members that one list may name.
+pub const MAX_MEMBERS: usize = 100_000;
+
 /// One member, as a client names it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MemberRef {
@@ -173,6 +176,11 @@ fn refs(value: &Value, switches: Switches) -> Result<Vec<MemberRef>, Error> {
         Value::Array(items) => items.as_slice(),
         single => std::slice::from_ref(single),
     };
+    if items.len() > MAX_MEMBERS {
+        return Err(Error::too_large(format!(
+            "more than {MAX_MEMBERS} members in one list"
+        )));
+    }
     let mut seen = HashSet::new();
     let mut members = Vec::with_capacity(items.len());
     for item in items {

@@ -10,5 +10,5 @@ mod request;
 
 pub use apply::{Patched, apply};
 pub use group::{GroupPatched, group};
-pub use members::{MemberOp, MemberRef, members_of};
+pub use members::{MAX_MEMBERS, MemberOp, MemberRef, members_of};
 pub use request::{OpKind, Operation, PATCH_URN, PatchRequest, parse};

@@ -11,3 +11,4 @@ mod normalise;
 mod patch;
 mod projection;
 mod properties;
+mod schema;
