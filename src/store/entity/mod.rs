@@ -1,7 +1,11 @@
 //! One entity for each table: the shape of its rows, and nothing else.
 
 pub(crate) mod access_grant;
+pub(crate) mod account;
+pub(crate) mod api_token;
 pub(crate) mod audit;
+pub(crate) mod connection;
+pub(crate) mod connection_token;
 pub(crate) mod delivery;
 pub(crate) mod endpoint;
 pub(crate) mod event;
@@ -9,3 +13,4 @@ pub(crate) mod link;
 pub(crate) mod mail;
 pub(crate) mod person;
 pub(crate) mod person_email;
+pub(crate) mod request_log;

@@ -3,5 +3,10 @@
 //! Finders take the account, so that a foreign id finds nothing. In a transaction a finder of one
 //! thing locks its row; outside of one it only reads. What is saved is a `Change`.
 
+pub(crate) mod accounts;
+pub(crate) mod connections;
 pub(crate) mod endpoints;
 pub(crate) mod people;
+pub(crate) mod request_log;
+pub(crate) mod settings;
+pub(crate) mod tokens;

@@ -1,0 +1,105 @@
+//! Accounts: the tenants.
+
+use crate::db::Db;
+use crate::entity::account;
+use crate::error::StoreError;
+use crate::reads::Reads;
+use crate::rows::insert_models;
+use crate::tx::Tx;
+use muster_model::account::Account;
+use muster_model::clock::Timestamp;
+use muster_model::ids::AccountId;
+use sea_orm::sea_query::Value;
+use sea_orm::{FromQueryResult, QueryResult};
+use std::ops::Deref;
+
+/// Finds accounts.
+pub struct Accounts<'a> {
+    db: Db<'a>,
+}
+
+/// Finds accounts and makes new ones.
+pub struct WriteAccounts<'a> {
+    find: Accounts<'a>,
+}
+
+impl Reads<'_> {
+    /// Finds accounts.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { db: self.db() }
+    }
+}
+
+impl Tx {
+    /// Finds accounts and makes new ones.
+    pub fn accounts(&self) -> WriteAccounts<'_> {
+        WriteAccounts {
+            find: Accounts { db: self.db() },
+        }
+    }
+}
+
+impl<'a> Deref for WriteAccounts<'a> {
+    type Target = Accounts<'a>;
+
+    fn deref(&self) -> &Accounts<'a> {
+        &self.find
+    }
+}
+
+impl Accounts<'_> {
+    /// The account of this id.
+    pub async fn get(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
+        self.one("SELECT * FROM account WHERE id = $1", id.0).await
+    }
+
+    /// The account of this slug.
+    pub async fn by_slug(&self, slug: &str) -> Result<Option<Account>, StoreError> {
+        self.one("SELECT * FROM account WHERE slug = $1", slug)
+            .await
+    }
+
+    /// Every account, oldest first.
+    pub async fn all(&self) -> Result<Vec<Account>, StoreError> {
+        let rows = self.db.all("SELECT * FROM account ORDER BY id", []).await?;
+        rows.iter().map(account).collect()
+    }
+
+    /// Whether there is any account at all.
+    pub async fn any(&self) -> Result<bool, StoreError> {
+        let row = self.db.one("SELECT id FROM account LIMIT 1", []).await?;
+        Ok(row.is_some())
+    }
+
+    async fn one(&self, sql: &str, value: impl Into<Value>) -> Result<Option<Account>, StoreError> {
+        let row = self.db.one(sql, [value.into()]).await?;
+        row.as_ref().map(account).transpose()
+    }
+}
+
+impl WriteAccounts<'_> {
+    /// Inserts a new account.
+    pub async fn insert(&self, account: &Account) -> Result<(), StoreError> {
+        let row = account::Model {
+            id: account.id.0,
+            slug: account.slug.clone(),
+            name: account.name.clone(),
+            preset: account.preset.clone(),
+            policy_version: account.policy_version,
+            created_at: account.created_at.0,
+        };
+        insert_models::<account::Entity>(self.db, vec![row]).await
+    }
+}
+
+fn account(row: &QueryResult) -> Result<Account, StoreError> {
+    let row = account::Model::from_query_result(row, "")?;
+    Ok(Account {
+        id: AccountId(row.id),
+        slug: row.slug,
+        name: row.name,
+        preset: row.preset,
+        policy_version: row.policy_version,
+        created_at: Timestamp(row.created_at),
+    })
+}

@@ -1,0 +1,124 @@
+//! Connections: the identity providers and HR feeds of an account.
+
+use crate::db::Db;
+use crate::entity::connection;
+use crate::error::StoreError;
+use crate::reads::Reads;
+use crate::rows::insert_models;
+use crate::tx::Tx;
+use muster_model::clock::Timestamp;
+use muster_model::connection::Connection;
+use muster_model::ids::{AccountId, ConnectionId};
+use sea_orm::{FromQueryResult, QueryResult};
+use std::ops::Deref;
+
+/// Finds connections that are not revoked.
+pub struct Connections<'a> {
+    db: Db<'a>,
+}
+
+/// Finds connections, locks them, makes and changes them.
+pub struct WriteConnections<'a> {
+    find: Connections<'a>,
+}
+
+impl Reads<'_> {
+    /// Finds connections that are not revoked.
+    pub fn connections(&self) -> Connections<'_> {
+        Connections { db: self.db() }
+    }
+}
+
+impl Tx {
+    /// Finds connections, locks them, makes and changes them.
+    pub fn connections(&self) -> WriteConnections<'_> {
+        WriteConnections {
+            find: Connections { db: self.db() },
+        }
+    }
+}
+
+impl<'a> Deref for WriteConnections<'a> {
+    type Target = Connections<'a>;
+
+    fn deref(&self) -> &Connections<'a> {
+        &self.find
+    }
+}
+
+impl Connections<'_> {
+    /// The connection of this id in an account.
+    pub async fn get(
+        &self,
+        account: AccountId,
+        id: ConnectionId,
+    ) -> Result<Option<Connection>, StoreError> {
+        let found = self.of_any_account(id).await?;
+        Ok(found.filter(|connection| connection.account == account))
+    }
+
+    /// The connection of this id, for somebody with a shell on the server.
+    pub async fn of_any_account(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError> {
+        let sql = format!(
+            "SELECT * FROM connection WHERE id = $1 AND revoked_at IS NULL{}",
+            self.db.lock()
+        );
+        let row = self.db.one(sql, [id.0.into()]).await?;
+        row.as_ref().map(read_connection).transpose()
+    }
+
+    /// The connections of an account, oldest first.
+    pub async fn list(&self, account: AccountId) -> Result<Vec<Connection>, StoreError> {
+        let sql = "SELECT * FROM connection \
+                   WHERE account_id = $1 AND revoked_at IS NULL ORDER BY id";
+        let rows = self.db.all(sql, [account.0.into()]).await?;
+        rows.iter().map(read_connection).collect()
+    }
+}
+
+impl WriteConnections<'_> {
+    /// Inserts a new connection.
+    pub async fn insert(&self, connection: &Connection) -> Result<(), StoreError> {
+        let row = connection::Model {
+            id: connection.id.0,
+            account_id: connection.account.0,
+            name: connection.name.clone(),
+            profile: connection.profile.clone(),
+            adopt: connection.adopt,
+            privileged: connection.privileged,
+            enable_disabled: connection.over_humans,
+            created_at: connection.created_at.0,
+            revoked_at: None,
+        };
+        insert_models::<connection::Entity>(self.db, vec![row]).await
+    }
+
+    /// Rewrites the switches of a connection.
+    pub async fn set(&self, connection: &Connection) -> Result<(), StoreError> {
+        let sql = "UPDATE connection SET profile = $1, adopt = $2, privileged = $3, \
+                   enable_disabled = $4 WHERE id = $5";
+        let values = [
+            connection.profile.as_str().into(),
+            connection.adopt.into(),
+            connection.privileged.into(),
+            connection.over_humans.into(),
+            connection.id.0.into(),
+        ];
+        self.db.run(sql, values).await.map(drop)
+    }
+}
+
+/// Reads a row that has all columns of the table.
+pub(super) fn read_connection(row: &QueryResult) -> Result<Connection, StoreError> {
+    let row = connection::Model::from_query_result(row, "")?;
+    Ok(Connection {
+        id: ConnectionId(row.id),
+        account: AccountId(row.account_id),
+        name: row.name,
+        profile: row.profile,
+        adopt: row.adopt,
+        privileged: row.privileged,
+        over_humans: row.enable_disabled,
+        created_at: Timestamp(row.created_at),
+    })
+}
