@@ -1,6 +1,8 @@
 //! What a user can ask for: one use case a file.
 
+pub mod auth;
 pub mod ctx;
 pub mod error;
+pub mod log;
 pub mod ports;
 pub mod vault;

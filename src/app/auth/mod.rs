@@ -1,0 +1,11 @@
+//! Whose token it is: of a connection, of the admin API.
+
+mod admin;
+mod authenticator;
+mod connection;
+mod used;
+
+pub use admin::{AdminCaller, authenticate_api};
+pub use authenticator::Authenticator;
+pub use connection::{Caller, authenticate_connection};
+pub use used::write_used;

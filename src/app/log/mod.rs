@@ -1,0 +1,15 @@
+//! The provisioning log: why a directory's request did what it did.
+//!
+//! Rows are collected in memory and written in batches, outside the transactions of business: a
+//! crash may lose the last second of the log, never of a change.
+
+mod entry;
+mod mask;
+mod queue;
+mod write;
+
+pub use entry::Entry;
+pub use mask::mask;
+pub use muster_store::{LogFilter, LogRow};
+pub use queue::{RequestLogSender, Taken};
+pub use write::{purge_log, write_all_log, write_log};
