@@ -1,7 +1,7 @@
 //! PATCH (RFC 7644 3.5.2).
 //!
-//! A request is read once ([`parse`]) and applied as a whole or not at all: to a User with
-//! [`apply`], to a Group with [`group`], which never holds its members.
+//! A request is read once ([`parse()`]) and applied as a whole or not at all: to a User with
+//! [`apply()`], to a Group with [`group()`], which never holds its members.
 
 mod apply;
 mod group;

@@ -174,6 +174,8 @@ impl Attribute {
     ) -> Self {
         let mut attribute = Self::of(Kind::Reference, name, description);
         attribute.reference_types = to;
+        // RFC 7643 2.3.7: a reference is case exact.
+        attribute.case_exact = true;
         attribute
     }
 

@@ -11,7 +11,6 @@ pub fn common() -> &'static [Attribute] {
             Attribute::reference("schemas", &["uri"], "The schemas that the resource uses.")
                 .many()
                 .required()
-                .exact()
                 .always(),
             Attribute::string("id", "The identifier that this server gave the resource.")
                 .exact()
@@ -46,7 +45,6 @@ fn meta() -> Attribute {
             )
             .mutable(ReadOnly),
             Attribute::reference("location", &["uri"], "The URI of the resource.")
-                .exact()
                 .mutable(ReadOnly),
             Attribute::string("version", "The entity tag of the resource.")
                 .exact()

@@ -30,7 +30,9 @@ fn members() -> Attribute {
         "members",
         "Who belongs to the group.",
         vec![
-            Attribute::string("value", "The id of the member.").mutable(Immutable),
+            Attribute::string("value", "The id of the member.")
+                .exact()
+                .mutable(Immutable),
             Attribute::reference("$ref", &["User", "Group"], "The URI of the member.")
                 .mutable(Immutable),
             Attribute::string("type", "What the member is.")

@@ -150,7 +150,9 @@ fn groups() -> Attribute {
         "groups",
         "The groups to which the person belongs; change them at the Group.",
         vec![
-            Attribute::string("value", "The id of the group.").mutable(ReadOnly),
+            Attribute::string("value", "The id of the group.")
+                .exact()
+                .mutable(ReadOnly),
             Attribute::reference("$ref", &["Group"], "The URI of the group.").mutable(ReadOnly),
             Attribute::string("display", "The name of the group.").mutable(ReadOnly),
             Attribute::string(
