@@ -1,5 +1,6 @@
 //! What a user can ask for: one use case a file.
 
+pub mod access;
 pub mod auth;
 pub mod ctx;
 pub mod error;

@@ -1,0 +1,89 @@
+//! The file as it is written, with the line of everything that can be wrong.
+
+/// A value and the line it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The line, the first being 1.
+    pub line: usize,
+    /// What stands there.
+    pub value: T,
+}
+
+/// The whole file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessFile {
+    /// Whether what the file does not name is removed.
+    pub prune: bool,
+    /// The role of whoever gets none otherwise.
+    pub default_role: Option<At<String>>,
+    /// The domains that the account is known to own.
+    pub verified_domains: Vec<At<String>>,
+    /// The workspaces.
+    pub workspaces: Vec<At<String>>,
+    /// The fleet groups.
+    pub fleet_groups: Vec<FleetGroupEntry>,
+    /// The roles.
+    pub roles: Vec<RoleEntry>,
+    /// The rules.
+    pub rules: Vec<RuleEntry>,
+}
+
+/// One fleet group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FleetGroupEntry {
+    /// Its name.
+    pub name: At<String>,
+    /// The group that it is part of.
+    pub parent: Option<At<String>>,
+}
+
+/// One role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleEntry {
+    /// Its short name.
+    pub slug: At<String>,
+    /// Its name; the short name when the file gives none.
+    pub name: Option<At<String>>,
+    /// Its priority.
+    pub priority: i64,
+    /// What it allows.
+    pub permissions: Vec<At<String>>,
+}
+
+/// One rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleEntry {
+    /// Its name.
+    pub name: At<String>,
+    /// The only connection whose people and groups it looks at.
+    pub connection: Option<At<String>>,
+    /// Its condition.
+    pub when: At<String>,
+    /// What it gives.
+    pub then: Then,
+    /// Its priority.
+    pub priority: i64,
+    /// Whether it works at all.
+    pub enabled: bool,
+}
+
+/// What a rule gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Then {
+    /// A role.
+    pub role: Option<String>,
+    /// Workspaces, or `all`.
+    pub workspaces: Option<Several>,
+    /// Fleet groups, or `entire`.
+    pub fleet: Option<Several>,
+}
+
+/// One word that stands for everything, or several names.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(untagged)]
+pub enum Several {
+    /// One word.
+    Word(String),
+    /// Several names.
+    Names(Vec<String>),
+}

@@ -1,0 +1,195 @@
+//! Reading the file: TOML with the place of every name.
+
+use super::entries::{AccessFile, At, FleetGroupEntry, RoleEntry, RuleEntry, Several, Then};
+use serde::Deserialize;
+use std::fmt;
+use toml::Spanned;
+
+/// What is wrong with the file, and on which line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct FileError {
+    /// The line, where one is to blame.
+    pub line: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl FileError {
+    /// Something wrong on one line.
+    pub fn at(line: usize, message: impl Into<String>) -> Self {
+        Self {
+            line: Some(line),
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    #[serde(default)]
+    prune: bool,
+    default_role: Option<Spanned<String>>,
+    #[serde(default)]
+    verified_domains: Vec<Spanned<String>>,
+    #[serde(default)]
+    workspaces: Vec<Spanned<String>>,
+    #[serde(default)]
+    fleet_group: Vec<RawFleetGroup>,
+    #[serde(default)]
+    role: Vec<RawRole>,
+    #[serde(default)]
+    rule: Vec<RawRule>,
+    /// The presets name their modules in the same file; an account has no use for them yet.
+    #[serde(default, rename = "modules")]
+    _modules: toml::Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFleetGroup {
+    name: Spanned<String>,
+    parent: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRole {
+    slug: Spanned<String>,
+    name: Option<Spanned<String>>,
+    #[serde(default)]
+    priority: i64,
+    permissions: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    name: Spanned<String>,
+    connection: Option<Spanned<String>>,
+    when: Spanned<String>,
+    then: RawThen,
+    #[serde(default)]
+    priority: i64,
+    #[serde(default = "yes")]
+    enabled: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawThen {
+    role: Option<String>,
+    workspaces: Option<Several>,
+    fleet: Option<Several>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl AccessFile {
+    /// Reads the file; an unknown key and a wrong type are told with their line.
+    pub fn read(text: &str) -> Result<Self, FileError> {
+        let raw: Raw = toml::from_str(text).map_err(|error| FileError {
+            line: error.span().map(|span| line_of(text, span.start)),
+            message: error.message().to_owned(),
+        })?;
+        let at = |spanned: Spanned<String>| At {
+            line: line_of(text, spanned.span().start),
+            value: spanned.into_inner(),
+        };
+        Ok(Self {
+            prune: raw.prune,
+            default_role: raw.default_role.map(at),
+            verified_domains: raw.verified_domains.into_iter().map(at).collect(),
+            workspaces: raw.workspaces.into_iter().map(at).collect(),
+            fleet_groups: raw
+                .fleet_group
+                .into_iter()
+                .map(|group| FleetGroupEntry {
+                    name: at(group.name),
+                    parent: group.parent.map(at),
+                })
+                .collect(),
+            roles: raw
+                .role
+                .into_iter()
+                .map(|role| role_entry(role, at))
+                .collect(),
+            rules: raw
+                .rule
+                .into_iter()
+                .map(|rule| rule_entry(rule, at))
+                .collect(),
+        })
+    }
+}
+
+fn role_entry(role: RawRole, at: impl Fn(Spanned<String>) -> At<String> + Copy) -> RoleEntry {
+    RoleEntry {
+        slug: at(role.slug),
+        name: role.name.map(at),
+        priority: role.priority,
+        permissions: role.permissions.into_iter().map(at).collect(),
+    }
+}
+
+fn rule_entry(rule: RawRule, at: impl Fn(Spanned<String>) -> At<String> + Copy) -> RuleEntry {
+    RuleEntry {
+        name: at(rule.name),
+        connection: rule.connection.map(at),
+        when: at(rule.when),
+        then: Then {
+            role: rule.then.role,
+            workspaces: rule.then.workspaces,
+            fleet: rule.then.fleet,
+        },
+        priority: rule.priority,
+        enabled: rule.enabled,
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    let before = text.as_bytes().iter().take(offset);
+    1 + before.filter(|byte| **byte == b'\n').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AccessFile;
+
+    #[test]
+    fn the_example_is_read() {
+        let example = include_str!("../../../../config/access.example.toml");
+        let file = AccessFile::read(example).unwrap();
+        assert_eq!(file.workspaces.len(), 3);
+        assert_eq!(file.fleet_groups.len(), 3);
+        assert_eq!(file.rules.len(), 3);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        let told = |text: &str| AccessFile::read(text).unwrap_err().to_string();
+        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @r#"
+    line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`
+    "#);
+        insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @r#"
+    line 4: invalid type: integer `7`, expected a string
+    "#);
+        insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @r#"
+    line 3: invalid type: integer `7`, expected a string
+    "#);
+        insta::assert_snapshot!(told("prune ="), @r#"
+    line 1: string values must be quoted, expected literal string
+    "#);
+    }
+}

@@ -1,0 +1,79 @@
+//! Things named by people and directories: by name or by id, in any case.
+
+use muster_model::access::{FleetGroup, Policy, Role, Workspace};
+use muster_model::people::fold;
+use std::fmt;
+
+/// How many names a refusal lists at most.
+const LISTED: usize = 50;
+
+/// Nothing has the name; the text lists the names there are.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what} {given:?} does not exist; {valid}")]
+pub struct Unknown {
+    what: &'static str,
+    given: String,
+    valid: Valid,
+}
+
+/// The names that exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Valid(Vec<String>);
+
+impl fmt::Display for Valid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("there is none");
+        }
+        let listed: Vec<&str> = self.0.iter().take(LISTED).map(String::as_str).collect();
+        write!(f, "use one of: {}", listed.join(", "))?;
+        match self.0.len().saturating_sub(LISTED) {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
+        }
+    }
+}
+
+/// The role of this name, slug or id.
+pub fn role<'p>(policy: &'p Policy, given: &str) -> Result<&'p Role, Unknown> {
+    let key = fold(given.trim());
+    policy
+        .roles
+        .iter()
+        .find(|role| role.slug == key || fold(&role.name) == key || role.id.to_string() == key)
+        .ok_or_else(|| unknown("role", given, role_names(policy)))
+}
+
+/// The workspace of this name or id.
+pub fn workspace<'p>(policy: &'p Policy, given: &str) -> Result<&'p Workspace, Unknown> {
+    let key = fold(given.trim());
+    let all = &policy.workspaces;
+    all.iter()
+        .find(|workspace| fold(&workspace.name) == key || workspace.id.to_string() == key)
+        .ok_or_else(|| unknown("workspace", given, all.iter().map(|w| &w.name).collect()))
+}
+
+/// The fleet group of this name or id.
+pub fn fleet_group<'p>(policy: &'p Policy, given: &str) -> Result<&'p FleetGroup, Unknown> {
+    let key = fold(given.trim());
+    let all = policy.fleet.all();
+    all.iter()
+        .find(|group| fold(&group.name) == key || group.id.to_string() == key)
+        .ok_or_else(|| unknown("fleet group", given, all.iter().map(|g| &g.name).collect()))
+}
+
+/// The owner's role is nobody's to give, so it is not offered.
+fn role_names(policy: &Policy) -> Vec<&String> {
+    let offered = policy.roles.iter().filter(|role| !role.is_owner());
+    offered.map(|role| &role.name).collect()
+}
+
+fn unknown(what: &'static str, given: &str, valid: Vec<&String>) -> Unknown {
+    let mut valid: Vec<String> = valid.into_iter().cloned().collect();
+    valid.sort();
+    Unknown {
+        what,
+        given: given.trim().to_owned(),
+        valid: Valid(valid),
+    }
+}

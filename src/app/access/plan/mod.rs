@@ -1,0 +1,12 @@
+//! From an access file to the steps that make an account agree with it; pure, so that a dry run
+//! and the real one are the same computation.
+
+mod planner;
+mod prune;
+mod rules;
+mod steps;
+
+pub use steps::{Existing, Plan, Step};
+
+#[cfg(test)]
+mod tests;

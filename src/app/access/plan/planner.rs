@@ -1,0 +1,274 @@
+//! Planning, part by part: each names what the file wants, compares, and notes the steps.
+
+use super::steps::{Existing, Plan, Step, once};
+use crate::access::file::{AccessFile, At, FileError, RoleEntry};
+use crate::access::names;
+use muster_model::access::{FleetGroup, FleetTree, NotATree, Permission, Policy, Role, Workspace};
+use muster_model::ids::{FleetGroupId, Ids, RoleId, WorkspaceId};
+use muster_model::people::fold;
+
+/// Words that stand for everything or nothing, and so can be no names.
+const RESERVED: [&str; 4] = ["all", "entire", "groups", "none"];
+
+/// A plan in the making.
+pub(super) struct Planner<'a> {
+    pub(super) existing: &'a Existing,
+    pub(super) file: &'a AccessFile,
+    pub(super) ids: &'a dyn Ids,
+    /// The policy so far; names are looked up in it, so a rule may name what the file makes.
+    pub(super) after: Policy,
+    pub(super) steps: Vec<Step>,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(existing: &'a Existing, file: &'a AccessFile, ids: &'a dyn Ids) -> Self {
+        Self {
+            existing,
+            file,
+            ids,
+            after: existing.policy.clone(),
+            steps: Vec::new(),
+        }
+    }
+
+    pub(super) fn domains(&mut self) -> Result<(), FileError> {
+        once("domain", self.file.verified_domains.iter(), fold)?;
+        let mut named = Vec::new();
+        for domain in &self.file.verified_domains {
+            let folded = fold(domain.value.trim());
+            if !is_domain(&folded) {
+                let message = format!("{:?} is no domain such as example.com", domain.value);
+                return Err(FileError::at(domain.line, message));
+            }
+            if !self.existing.verified_domains.contains(&folded) {
+                self.steps.push(Step::AddDomain(folded.clone()));
+            }
+            named.push(folded);
+        }
+        if self.file.prune {
+            let gone = self.existing.verified_domains.iter();
+            let gone = gone.filter(|domain| !named.contains(domain)).cloned();
+            self.steps.extend(gone.map(Step::DropDomain));
+        }
+        Ok(())
+    }
+
+    pub(super) fn roles(&mut self) -> Result<(), FileError> {
+        once(
+            "role",
+            self.file.roles.iter().map(|role| &role.slug),
+            str::to_owned,
+        )?;
+        for entry in &self.file.roles {
+            let role = self.role(entry)?;
+            let held = self.after.roles.iter().position(|held| held.id == role.id);
+            match held.and_then(|at| self.after.roles.get_mut(at)) {
+                Some(held) if *held == role => continue,
+                Some(held) if held.built_in => return Err(locked(&entry.slug)),
+                Some(held) => *held = role.clone(),
+                None => self.after.roles.push(role.clone()),
+            }
+            self.steps.push(Step::PutRole(role));
+        }
+        Ok(())
+    }
+
+    fn role(&self, entry: &RoleEntry) -> Result<Role, FileError> {
+        let slug = &entry.slug;
+        if !is_slug(&slug.value) {
+            let message = format!(
+                "{:?} is no slug: use 1 to 63 lower-case letters, digits, - and _",
+                slug.value
+            );
+            return Err(FileError::at(slug.line, message));
+        }
+        let name = entry.name.as_ref().unwrap_or(slug);
+        check_name("role", name)?;
+        let mut permissions = Vec::new();
+        for permission in &entry.permissions {
+            let read = Permission::parse(&permission.value);
+            permissions.push(read.map_err(|e| FileError::at(permission.line, e.to_string()))?);
+        }
+        permissions.sort();
+        permissions.dedup();
+        let held = self.after.roles.iter().find(|role| role.slug == slug.value);
+        let taken =
+            |other: &&Role| fold(&other.name) == fold(&name.value) && other.slug != slug.value;
+        if let Some(other) = self.after.roles.iter().find(taken) {
+            let message = format!(
+                "role {:?} has the name {:?} already: choose another name",
+                other.slug, other.name
+            );
+            return Err(FileError::at(name.line, message));
+        }
+        Ok(Role {
+            id: held.map_or_else(|| RoleId(self.ids.next()), |role| role.id),
+            slug: slug.value.clone(),
+            name: name.value.trim().to_owned(),
+            priority: entry.priority,
+            built_in: held.is_some_and(|role| role.built_in),
+            permissions,
+        })
+    }
+
+    pub(super) fn workspaces(&mut self) -> Result<(), FileError> {
+        once("workspace", self.file.workspaces.iter(), fold)?;
+        for entry in &self.file.workspaces {
+            check_name("workspace", entry)?;
+            let name = entry.value.trim().to_owned();
+            let all = &mut self.after.workspaces;
+            let held = all.iter_mut().find(|held| fold(&held.name) == fold(&name));
+            let workspace = match held {
+                Some(held) if held.name == name => continue,
+                Some(held) => {
+                    held.name = name;
+                    held.clone()
+                }
+                None => {
+                    let id = WorkspaceId(self.ids.next());
+                    let workspace = Workspace { id, name };
+                    all.push(workspace.clone());
+                    workspace
+                }
+            };
+            self.steps.push(Step::PutWorkspace(workspace));
+        }
+        Ok(())
+    }
+
+    /// Groups are written before the groups in them, whatever their order in the file.
+    pub(super) fn fleet_groups(&mut self) -> Result<(), FileError> {
+        let file = self.file;
+        once(
+            "fleet group",
+            file.fleet_groups.iter().map(|group| &group.name),
+            fold,
+        )?;
+        let mut groups = self.after.fleet.all().to_vec();
+        let named = |groups: &[FleetGroup], name: &str| {
+            let at = groups
+                .iter()
+                .position(|group| fold(&group.name) == fold(name.trim()));
+            at.and_then(|at| groups.get(at)).map(|group| group.id)
+        };
+        for entry in &file.fleet_groups {
+            check_name("fleet group", &entry.name)?;
+            if named(&groups, &entry.name.value).is_none() {
+                groups.push(FleetGroup {
+                    id: FleetGroupId(self.ids.next()),
+                    parent: None,
+                    name: entry.name.value.trim().to_owned(),
+                });
+            }
+        }
+        for entry in &file.fleet_groups {
+            let parent = match &entry.parent {
+                None => None,
+                Some(parent) => Some(named(&groups, &parent.value).ok_or_else(|| {
+                    let message = format!(
+                        "fleet group {:?} does not exist: add a [[fleet_group]] of that name",
+                        parent.value
+                    );
+                    FileError::at(parent.line, message)
+                })?),
+            };
+            let id = named(&groups, &entry.name.value);
+            if let Some(group) = groups.iter_mut().find(|group| Some(group.id) == id) {
+                group.parent = parent;
+                entry.name.value.trim().clone_into(&mut group.name);
+            }
+        }
+        let tree = FleetTree::plant(groups).map_err(|error| self.no_tree(&error))?;
+        let before = &self.existing.policy.fleet;
+        let tops = tree.all().iter().filter(|group| group.parent.is_none());
+        let downwards = tops.flat_map(|top| tree.with_subgroups(top.id));
+        let changed = downwards.filter(|group| before.get(group.id) != Some(*group));
+        self.steps.extend(changed.cloned().map(Step::PutFleetGroup));
+        self.after.fleet = tree;
+        Ok(())
+    }
+
+    pub(super) fn no_tree(&self, error: &NotATree) -> FileError {
+        let (NotATree::Cycle(name) | NotATree::NoParent(name)) = error;
+        let entries = self.file.fleet_groups.iter();
+        let entry = entries
+            .map(|entry| &entry.name)
+            .find(|at| at.value == *name);
+        FileError {
+            line: entry.map(|at| at.line),
+            message: format!("{error}: choose another parent"),
+        }
+    }
+
+    pub(super) fn default_role(&mut self) -> Result<(), FileError> {
+        let wanted = match &self.file.default_role {
+            None if self.file.prune => None,
+            None => return Ok(()),
+            Some(name) => {
+                let role = names::role(&self.after, &name.value)
+                    .map_err(|error| FileError::at(name.line, error.to_string()))?;
+                if role.is_owner() {
+                    let message = "nobody is an owner by default: name another role";
+                    return Err(FileError::at(name.line, message));
+                }
+                Some(role.id)
+            }
+        };
+        if wanted != self.after.default_role {
+            self.after.default_role = wanted;
+            self.steps.push(Step::DefaultRole(wanted));
+        }
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> Plan {
+        if !self.steps.is_empty() {
+            self.after.version += 1;
+        }
+        Plan {
+            steps: self.steps,
+            after: self.after,
+        }
+    }
+}
+
+fn locked(slug: &At<String>) -> FileError {
+    let message = format!(
+        "role {:?} is built in and cannot be changed: copy it under another slug",
+        slug.value
+    );
+    FileError::at(slug.line, message)
+}
+
+fn check_name(what: &str, name: &At<String>) -> Result<(), FileError> {
+    let text = name.value.trim();
+    let fine = (1..=200).contains(&text.chars().count())
+        && !text.chars().any(|c| c.is_control() || c == ';')
+        && !RESERVED.contains(&fold(text).as_str());
+    if fine {
+        return Ok(());
+    }
+    let message = format!(
+        "{:?} cannot name a {what}: use 1 to 200 characters without ; and none of the words {}",
+        name.value,
+        RESERVED.join(", ")
+    );
+    Err(FileError::at(name.line, message))
+}
+
+fn is_slug(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+}
+
+fn is_domain(text: &str) -> bool {
+    let label = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    text.len() <= 253 && text.contains('.') && text.split('.').all(label)
+}

@@ -1,0 +1,123 @@
+//! Planning the rules.
+
+use super::planner::Planner;
+use super::steps::{Step, once};
+use crate::access::file::{FileError, RuleEntry, Several};
+use crate::access::{condition, names};
+use muster_model::access::{Effect, Rule};
+use muster_model::ids::{ConnectionId, RuleId};
+use muster_model::people::fold;
+
+impl Planner<'_> {
+    pub(super) fn rules(&mut self) -> Result<(), FileError> {
+        once(
+            "rule",
+            self.file.rules.iter().map(|rule| &rule.name),
+            str::to_owned,
+        )?;
+        for entry in &self.file.rules {
+            let rule = self.rule(entry)?;
+            let all = &mut self.after.rules;
+            match all.iter_mut().find(|held| held.id == rule.id) {
+                Some(held) if *held == rule => continue,
+                Some(held) => *held = rule.clone(),
+                None => all.push(rule.clone()),
+            }
+            self.steps.push(Step::PutRule(rule));
+        }
+        Ok(())
+    }
+
+    fn rule(&self, entry: &RuleEntry) -> Result<Rule, FileError> {
+        let name = entry.name.value.trim();
+        if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
+            let message = "a rule needs a name of 1 to 200 characters";
+            return Err(FileError::at(entry.name.line, message));
+        }
+        condition::read(&entry.when.value)
+            .map_err(|error| FileError::at(entry.when.line, error.detail))?;
+        let held = self.after.rules.iter().find(|rule| rule.name == name);
+        Ok(Rule {
+            id: held.map_or_else(|| RuleId(self.ids.next()), |rule| rule.id),
+            name: name.to_owned(),
+            connection: self.connection(entry)?,
+            condition: entry.when.value.clone(),
+            effects: self.effects(entry)?,
+            priority: entry.priority,
+            enabled: entry.enabled,
+        })
+    }
+
+    fn connection(&self, entry: &RuleEntry) -> Result<Option<ConnectionId>, FileError> {
+        let Some(given) = &entry.connection else {
+            return Ok(None);
+        };
+        let key = fold(given.value.trim());
+        let all = &self.after.directories;
+        let found = all
+            .iter()
+            .find(|held| fold(&held.name) == key || held.id.to_string() == key);
+        if let Some(directory) = found {
+            return Ok(Some(directory.id));
+        }
+        let known: Vec<&str> = all.iter().map(|held| held.name.as_str()).collect();
+        let message = format!(
+            "connection {:?} does not exist; the account has: {}",
+            given.value,
+            known.join(", ")
+        );
+        Err(FileError::at(given.line, message))
+    }
+
+    fn effects(&self, entry: &RuleEntry) -> Result<Vec<Effect>, FileError> {
+        let line = entry.name.line;
+        let refused = |error: names::Unknown| FileError::at(line, error.to_string());
+        let mut effects = Vec::new();
+        if let Some(name) = &entry.then.role {
+            let role = names::role(&self.after, name).map_err(refused)?;
+            if role.is_owner() {
+                let message = "no rule can make an owner: give another role";
+                return Err(FileError::at(line, message));
+            }
+            effects.push(Effect::Role(role.id));
+        }
+        match &entry.then.workspaces {
+            None => {}
+            Some(Several::Word(word)) if fold(word) == "all" => effects.push(Effect::AllWorkspaces),
+            Some(several) => {
+                for name in several.names() {
+                    let workspace = names::workspace(&self.after, name).map_err(refused)?;
+                    effects.push(Effect::Workspace(workspace.id));
+                }
+            }
+        }
+        match &entry.then.fleet {
+            None => {}
+            Some(Several::Word(word)) if fold(word) == "entire" => {
+                effects.push(Effect::FleetEntire);
+            }
+            Some(several) => {
+                for name in several.names() {
+                    let group = names::fleet_group(&self.after, name).map_err(refused)?;
+                    effects.push(Effect::FleetGroup(group.id));
+                }
+            }
+        }
+        if effects.is_empty() {
+            let message = "the rule gives nothing: add then.role, then.workspaces or then.fleet";
+            return Err(FileError::at(line, message));
+        }
+        effects.sort();
+        effects.dedup();
+        Ok(effects)
+    }
+}
+
+impl Several {
+    fn names(&self) -> &[String] {
+        match self {
+            Self::Word(word) => std::slice::from_ref(word),
+            Self::Names(names) => names,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What an access file means for an account: the steps from what there is to what it names.
+
+use super::planner::Planner;
+use crate::access::file::{AccessFile, At, FileError};
+use muster_model::access::{FleetGroup, Policy, Role, Rule, Workspace};
+use muster_model::ids::{FleetGroupId, Ids, RoleId, RuleId, WorkspaceId};
+
+/// One row that is written or removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A domain is known to belong to the account.
+    AddDomain(String),
+    /// A domain is no longer known to.
+    DropDomain(String),
+    /// A role is made or changed.
+    PutRole(Role),
+    /// Another role, or none, is the default.
+    DefaultRole(Option<RoleId>),
+    /// A workspace is made or renamed.
+    PutWorkspace(Workspace),
+    /// A fleet group is made, renamed or moved.
+    PutFleetGroup(FleetGroup),
+    /// A rule is made or changed.
+    PutRule(Rule),
+    /// A rule goes.
+    DropRule(RuleId),
+    /// A fleet group goes.
+    DropFleetGroup(FleetGroupId),
+    /// A workspace goes.
+    DropWorkspace(WorkspaceId),
+    /// A role goes, unless somebody has it.
+    DropRole(Role),
+}
+
+/// What an account has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Existing {
+    /// Everything that can be given, and the rules.
+    pub policy: Policy,
+    /// The domains that the account is known to own.
+    pub verified_domains: Vec<String>,
+}
+
+/// The steps, in an order in which no row names one that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// What is done.
+    pub steps: Vec<Step>,
+    /// The policy once it is done, its version included.
+    pub after: Policy,
+}
+
+impl Plan {
+    /// Plans what a file means for an account; a file that names what cannot be is refused with
+    /// the line, and nothing is planned.
+    pub fn of(existing: &Existing, file: &AccessFile, ids: &dyn Ids) -> Result<Self, FileError> {
+        let mut planner = Planner::new(existing, file, ids);
+        planner.domains()?;
+        planner.roles()?;
+        planner.workspaces()?;
+        planner.fleet_groups()?;
+        planner.default_role()?;
+        planner.rules()?;
+        planner.prune().map_err(|error| planner.no_tree(&error))?;
+        Ok(planner.finish())
+    }
+}
+
+/// Refuses a second entry of the same name.
+pub(super) fn once<'f>(
+    what: &str,
+    names: impl Iterator<Item = &'f At<String>>,
+    key: impl Fn(&str) -> String,
+) -> Result<(), FileError> {
+    let mut seen: Vec<(String, usize)> = Vec::new();
+    for name in names {
+        let key = key(&name.value);
+        if let Some((_, line)) = seen.iter().find(|(held, _)| *held == key) {
+            let message = format!(
+                "{what} {:?} stands on line {line} already: name it once",
+                name.value
+            );
+            return Err(FileError::at(name.line, message));
+        }
+        seen.push((key, name.line));
+    }
+    Ok(())
+}

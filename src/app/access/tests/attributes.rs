@@ -1,0 +1,136 @@
+//! What a directory writes into the access attributes.
+
+use super::fixture::{ADMIN, HR, OKTA, SeededIds, TECHNICIAN, YARD, policy};
+use crate::access::attributes::{Writer, Written, read};
+use muster_model::access::Dimension;
+use muster_model::clock::Timestamp;
+use muster_model::ids::ConnectionId;
+use muster_scim::error::Error;
+use serde_json::{Value, json};
+
+fn written(extension: &Value, connection: ConnectionId) -> Result<Written, Error> {
+    let policy = policy(Vec::new());
+    let writer = Writer {
+        connection,
+        policy: &policy,
+        ids: &SeededIds::default(),
+        now: Timestamp(0),
+    };
+    read(extension.as_object().unwrap(), &writer)
+}
+
+/// The dimensions that were named, each with the values that are given.
+fn given(extension: &Value, connection: ConnectionId) -> Vec<(Dimension, Vec<String>)> {
+    let written = written(extension, connection).unwrap();
+    written
+        .grants()
+        .iter()
+        .map(|(dimension, grants)| {
+            (
+                *dimension,
+                grants.iter().map(|grant| grant.value.clone()).collect(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn names_slugs_and_ids_are_taken_in_any_case() {
+    let role = |text: &str| given(&json!({"role": text}), HR);
+    let technician = vec![(Dimension::Role, vec![TECHNICIAN.to_string()])];
+    assert_eq!(role("TECHNICIAN"), technician);
+    assert_eq!(role(" technician "), technician);
+    assert_eq!(role(&TECHNICIAN.to_string()), technician);
+}
+
+#[test]
+fn lists_are_one_string_or_several() {
+    let both = vec![(
+        Dimension::Workspace,
+        vec![
+            "00000000-0000-0000-0000-00000000000b".to_owned(),
+            "00000000-0000-0000-0000-00000000000c".to_owned(),
+        ],
+    )];
+    assert_eq!(given(&json!({"workspaces": "office; Yard;yard"}), HR), both);
+    assert_eq!(given(&json!({"workspaces": ["Yard", "Office"]}), HR), both);
+    assert_eq!(
+        given(
+            &json!({"workspaces": [{"value": "Yard"}, {"value": "Office"}]}),
+            HR
+        ),
+        both
+    );
+    let all = vec![(Dimension::Workspace, vec!["all".to_owned()])];
+    assert_eq!(given(&json!({"workspaces": "All"}), HR), all);
+}
+
+#[test]
+fn null_and_nothing_clear_and_absence_leaves_alone() {
+    let cleared = vec![(Dimension::Workspace, Vec::new())];
+    for nothing in [json!(null), json!(""), json!(" ; "), json!([])] {
+        assert_eq!(given(&json!({"workspaces": nothing}), HR), cleared);
+    }
+    assert_eq!(given(&json!({}), HR), []);
+}
+
+#[test]
+fn the_fleet_is_entire_or_groups_or_none() {
+    let fleet = given(
+        &json!({"fleetAccess": "Groups", "fleetGroups": "chicago"}),
+        HR,
+    );
+    let expected = vec![
+        (Dimension::FleetAccess, vec!["groups".to_owned()]),
+        (
+            Dimension::FleetGroup,
+            vec!["00000000-0000-0000-0000-000000000016".to_owned()],
+        ),
+    ];
+    assert_eq!(fleet, expected);
+}
+
+#[test]
+fn a_role_that_the_connection_may_not_give_is_left_out() {
+    let from_hr = written(&json!({"role": "Admin", "workspaces": "Yard"}), HR).unwrap();
+    assert_eq!(from_hr.grants().len(), 1);
+    assert_eq!(from_hr.grants()[0].1[0].value, YARD.to_string());
+    insta::assert_snapshot!(from_hr.ignored.join("\n"), @r#"
+    role "Admin" was left out: it holds account permissions, and the connection is not privileged
+    "#);
+
+    let from_okta = given(&json!({"role": "Admin"}), OKTA);
+    assert_eq!(from_okta, [(Dimension::Role, vec![ADMIN.to_string()])]);
+
+    let owner = written(&json!({"role": "owner"}), OKTA).unwrap();
+    assert_eq!(owner.grants(), []);
+    insta::assert_snapshot!(owner.ignored.join("\n"), @r#"
+    role "Owner" was left out: no directory can make an owner
+    "#);
+}
+
+#[test]
+fn a_value_that_names_nothing_is_told_what_there_is() {
+    let refused = |extension: Value| {
+        let error = written(&extension, HR).unwrap_err();
+        format!("{} {:?} {}", error.status, error.scim_type, error.detail)
+    };
+    insta::assert_snapshot!(refused(json!({"role": "Pilot"})), @r#"
+    400 Some(InvalidValue) role "Pilot" does not exist; use one of: Admin, Technician
+    "#);
+    insta::assert_snapshot!(refused(json!({"role": "Admin;Technician"})), @r#"
+    400 Some(InvalidValue) role takes one role, not a list
+    "#);
+    insta::assert_snapshot!(refused(json!({"workspaces": "Yard;Moon"})), @r#"
+    400 Some(InvalidValue) workspace "Moon" does not exist; use one of: Office, Yard
+    "#);
+    insta::assert_snapshot!(refused(json!({"fleetAccess": "half"})), @r#"
+    400 Some(InvalidValue) fleetAccess takes one of: entire, groups, none
+    "#);
+    insta::assert_snapshot!(refused(json!({"fleetGroups": "Mars"})), @r#"
+    400 Some(InvalidValue) fleet group "Mars" does not exist; use one of: Chicago, Midwest
+    "#);
+    insta::assert_snapshot!(refused(json!({"workspaces": 7})), @r#"
+    400 Some(InvalidValue) workspaces takes text, or a list of texts
+    "#);
+}
