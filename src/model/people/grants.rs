@@ -26,6 +26,7 @@ impl Revision<Person> {
     }
 
     /// Takes the compiled access; `user.access_changed` is told when a reader sees a difference.
+    /// Of a new person `user.created` says it all.
     pub fn compiled(&mut self, access: Access) {
         let old = std::mem::replace(&mut self.now.access, access);
         let (was, is) = (shown(&old), shown(&self.now.access));
@@ -33,7 +34,7 @@ impl Revision<Person> {
             .into_iter()
             .filter(|(path, value)| is.get(path) != Some(value))
             .collect();
-        if !previous.is_empty() {
+        if !previous.is_empty() && self.before().is_some() {
             self.tell(Event::changed(EventKind::UserAccessChanged, previous));
         }
     }
