@@ -37,6 +37,7 @@ pub use migrate::Migrated;
 pub use reads::Reads;
 pub use repo::accounts::{Accounts, WriteAccounts};
 pub use repo::connections::{Connections, WriteConnections};
+pub use repo::groups::{Groups, Membership, WriteGroups};
 pub use repo::people::{People, WritePeople};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
 pub use repo::settings::DeploymentSettings;

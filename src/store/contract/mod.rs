@@ -3,6 +3,7 @@
 //! PostgreSQL is named by `MUSTER_TEST_POSTGRES_URL`, the URL of a server on which databases may be
 //! made. Without it those tests fail: a database that could not be tested is not a tested one.
 
+mod groups;
 mod people;
 mod support;
 mod turns;
@@ -28,6 +29,12 @@ macro_rules! on_both_databases {
 }
 
 on_both_databases! {
+    groups::a_group_is_found_as_it_was_saved => a_group_is_found_as_it_was_saved;
+    groups::only_what_changes_is_written => only_what_changes_is_written;
+    groups::who_is_unknown_is_waited_for => who_is_unknown_is_waited_for;
+    groups::groups_reach_through_groups => groups_reach_through_groups;
+    groups::a_deleted_group_has_no_members => a_deleted_group_has_no_members;
+    groups::parallel_additions_are_all_there => parallel_additions_are_all_there;
     people::a_person_is_found_as_it_was_saved => a_person_is_found_as_it_was_saved;
     people::a_change_is_told_in_the_same_commit => a_change_is_told_in_the_same_commit;
     people::a_name_is_free_again_after_deletion => a_name_is_free_again_after_deletion;

@@ -1,0 +1,16 @@
+//! Directory groups: headers that are found and saved, members that are rows.
+//!
+//! A group never holds its members. What a request asks of them is resolved to the rows that really
+//! change, at a cost that grows with the request and not with the group.
+
+mod find;
+mod members;
+mod nested;
+mod pending;
+mod resolve;
+mod rows;
+mod save;
+
+pub use find::Groups;
+pub use nested::Membership;
+pub use save::WriteGroups;
