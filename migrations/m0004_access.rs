@@ -14,6 +14,7 @@ pub(crate) const STEP: Step = Step {
         priority bigint NOT NULL,
         privileged boolean NOT NULL,
         built_in boolean NOT NULL,
+        is_default boolean NOT NULL,
         permissions TEXT NOT NULL
     )",
         "CREATE UNIQUE INDEX role_slug ON role (account_id, slug)",

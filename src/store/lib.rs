@@ -35,6 +35,7 @@ pub use claim_file::{ClaimError, FileClaim};
 pub use error::{Cause, Constraint, Retry, StoreError};
 pub use migrate::Migrated;
 pub use reads::Reads;
+pub use repo::access::{Policies, WritePolicies};
 pub use repo::accounts::{Accounts, WriteAccounts};
 pub use repo::connections::{Connections, WriteConnections};
 pub use repo::groups::{Groups, Membership, WriteGroups};

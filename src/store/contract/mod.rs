@@ -3,6 +3,7 @@
 //! PostgreSQL is named by `MUSTER_TEST_POSTGRES_URL`, the URL of a server on which databases may be
 //! made. Without it those tests fail: a database that could not be tested is not a tested one.
 
+mod access;
 mod groups;
 mod people;
 mod support;
@@ -29,6 +30,10 @@ macro_rules! on_both_databases {
 }
 
 on_both_databases! {
+    access::the_policy_is_found_as_it_was_written => the_policy_is_found_as_it_was_written;
+    access::a_slug_names_one_role => a_slug_names_one_role;
+    access::what_is_dropped_takes_its_grants_along => what_is_dropped_takes_its_grants_along;
+    access::whoever_is_older_than_the_policy_is_stale => whoever_is_older_than_the_policy_is_stale;
     groups::a_group_is_found_as_it_was_saved => a_group_is_found_as_it_was_saved;
     groups::only_what_changes_is_written => only_what_changes_is_written;
     groups::who_is_unknown_is_waited_for => who_is_unknown_is_waited_for;

@@ -93,7 +93,8 @@ impl WriteConnections<'_> {
         insert_models::<connection::Entity>(self.db, vec![row]).await
     }
 
-    /// Rewrites the switches of a connection.
+    /// Rewrites the switches of a connection. What it may give is part of the account's policy, so
+    /// everybody's access is compiled anew.
     pub async fn set(&self, connection: &Connection) -> Result<(), StoreError> {
         let sql = "UPDATE connection SET profile = $1, adopt = $2, privileged = $3, \
                    enable_disabled = $4 WHERE id = $5";
@@ -104,6 +105,9 @@ impl WriteConnections<'_> {
             connection.over_humans.into(),
             connection.id.0.into(),
         ];
+        self.db.run(sql, values).await?;
+        let sql = "UPDATE account SET policy_version = policy_version + 1 WHERE id = $1";
+        let values = [connection.account.0.into()];
         self.db.run(sql, values).await.map(drop)
     }
 }

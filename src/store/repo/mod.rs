@@ -3,6 +3,7 @@
 //! Finders take the account, so that a foreign id finds nothing. In a transaction a finder of one
 //! thing locks its row; outside of one it only reads. What is saved is a `Change`.
 
+pub(crate) mod access;
 pub(crate) mod accounts;
 pub(crate) mod connections;
 pub(crate) mod endpoints;

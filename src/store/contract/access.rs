@@ -1,0 +1,215 @@
+//! The policy of an account is found as it was written, and whoever is older than it is stale.
+
+use super::support::{ACME, Database, OKTA, OTHER, a_person, acting};
+use crate::{Constraint, StoreError, Tx, Work};
+use muster_model::access::{
+    Dimension, Directory, Effect, FleetGroup, FleetTree, Grant, Permission, Policy, Role, Rule,
+    Source, Workspace,
+};
+use muster_model::clock::Timestamp;
+use muster_model::ids::{FleetGroupId, GrantId, PersonId, RoleId, RuleId, WorkspaceId};
+use uuid::Uuid;
+
+const VIEWER: RoleId = RoleId(Uuid::from_u128(1));
+const YARD: WorkspaceId = WorkspaceId(Uuid::from_u128(2));
+const MIDWEST: FleetGroupId = FleetGroupId(Uuid::from_u128(3));
+const CHICAGO: FleetGroupId = FleetGroupId(Uuid::from_u128(4));
+const DRIVERS: RuleId = RuleId(Uuid::from_u128(5));
+
+fn viewer() -> Role {
+    Role {
+        id: VIEWER,
+        slug: "viewer".to_owned(),
+        name: "Viewer".to_owned(),
+        priority: 3,
+        built_in: true,
+        permissions: vec![Permission::parse("account.audit").unwrap()],
+    }
+}
+
+fn group(id: FleetGroupId, parent: Option<FleetGroupId>, name: &str) -> FleetGroup {
+    FleetGroup {
+        id,
+        parent,
+        name: name.to_owned(),
+    }
+}
+
+fn drivers() -> Rule {
+    Rule {
+        id: DRIVERS,
+        name: "Drivers".to_owned(),
+        connection: Some(OKTA),
+        condition: r#"groups.display eq "Drivers""#.to_owned(),
+        effects: vec![
+            Effect::Role(VIEWER),
+            Effect::AllWorkspaces,
+            Effect::FleetGroup(CHICAGO),
+        ],
+        priority: 7,
+        enabled: true,
+    }
+}
+
+/// Writes a role, a workspace, a fleet of two groups and a rule.
+struct Write;
+
+impl Work for Write {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let access = tx.access();
+        access.raise(ACME).await?;
+        access.put_role(ACME, &viewer()).await?;
+        access.set_default_role(ACME, Some(VIEWER)).await?;
+        let yard = |name: &str| Workspace {
+            id: YARD,
+            name: name.to_owned(),
+        };
+        access.put_workspace(ACME, &yard("Yrad")).await?;
+        access.put_workspace(ACME, &yard("Yard")).await?;
+        access
+            .put_fleet_group(ACME, &group(MIDWEST, None, "Midwest"))
+            .await?;
+        access
+            .put_fleet_group(ACME, &group(CHICAGO, None, "Chicago"))
+            .await?;
+        access
+            .put_fleet_group(ACME, &group(CHICAGO, Some(MIDWEST), "Chicago"))
+            .await?;
+        access.put_rule(ACME, &drivers()).await?;
+        access.add_domain(ACME, "example.com").await?;
+        access.add_domain(ACME, "example.com").await
+    }
+}
+
+pub(crate) async fn the_policy_is_found_as_it_was_written(database: &Database) {
+    database.store.perform(acting(), Write).await.unwrap();
+    let reads = database.store.read();
+    let policy = reads.access().policy(ACME).await.unwrap();
+    let expected = Policy {
+        version: 1,
+        roles: vec![viewer()],
+        default_role: Some(VIEWER),
+        workspaces: vec![Workspace {
+            id: YARD,
+            name: "Yard".to_owned(),
+        }],
+        fleet: FleetTree::plant(vec![
+            group(CHICAGO, Some(MIDWEST), "Chicago"),
+            group(MIDWEST, None, "Midwest"),
+        ])
+        .unwrap(),
+        rules: vec![drivers()],
+        directories: vec![Directory {
+            id: OKTA,
+            name: "okta".to_owned(),
+            privileged: false,
+        }],
+    };
+    assert_eq!(policy, expected);
+    let domains = reads.access().verified_domains(ACME).await.unwrap();
+    assert_eq!(domains, ["example.com"]);
+
+    assert_eq!(
+        reads.access().policy(OTHER).await.unwrap(),
+        Policy::default()
+    );
+    let domains = reads.access().verified_domains(OTHER).await.unwrap();
+    assert_eq!(domains, Vec::<String>::new());
+}
+
+/// Writes a second role under the slug of the first.
+struct SameSlug;
+
+impl Work for SameSlug {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let twin = Role {
+            id: RoleId(Uuid::from_u128(99)),
+            ..viewer()
+        };
+        tx.access().put_role(ACME, &twin).await
+    }
+}
+
+pub(crate) async fn a_slug_names_one_role(database: &Database) {
+    database.store.perform(acting(), Write).await.unwrap();
+    let twice = database.store.perform(acting(), SameSlug).await;
+    assert!(matches!(
+        twice,
+        Err(StoreError::Conflict(Constraint::RoleSlug))
+    ));
+}
+
+/// Saves a person who has the workspace and the fleet group by hand.
+struct Hire;
+
+impl Work for Hire {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let mut ada = a_person(1, "ada");
+        for (n, dimension, value) in [
+            (1, Dimension::Workspace, YARD.to_string()),
+            (2, Dimension::FleetGroup, MIDWEST.to_string()),
+        ] {
+            let grant = Grant {
+                id: GrantId(Uuid::from_u128(n)),
+                dimension,
+                value,
+                source: Source::Manual,
+                created_at: Timestamp(0),
+            };
+            ada.grant(&Source::Manual, dimension, vec![grant]);
+        }
+        match ada.close(tx.now()) {
+            Some(change) => tx.people().save(change).await.map(drop),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Drops everything that was written, leaves first.
+struct Drop;
+
+impl Work for Drop {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let access = tx.access();
+        access.raise(ACME).await?;
+        access.drop_rule(ACME, DRIVERS).await?;
+        access.drop_fleet_group(ACME, CHICAGO).await?;
+        access.drop_fleet_group(ACME, MIDWEST).await?;
+        access.drop_workspace(ACME, YARD).await?;
+        access.drop_role(ACME, VIEWER).await?;
+        access.drop_domain(ACME, "example.com").await
+    }
+}
+
+pub(crate) async fn what_is_dropped_takes_its_grants_along(database: &Database) {
+    database.store.perform(acting(), Write).await.unwrap();
+    database.store.perform(acting(), Hire).await.unwrap();
+    assert_eq!(database.count("access_grant", "TRUE").await, 2);
+    database.store.perform(acting(), Drop).await.unwrap();
+    assert_eq!(database.count("access_grant", "TRUE").await, 0);
+    let policy = database.store.read().access().policy(ACME).await.unwrap();
+    assert_eq!(policy.version, 2);
+    assert_eq!((policy.roles, policy.rules), (Vec::new(), Vec::new()));
+}
+
+pub(crate) async fn whoever_is_older_than_the_policy_is_stale(database: &Database) {
+    database.store.perform(acting(), Hire).await.unwrap();
+    let reads = database.store.read();
+    assert_eq!(reads.access().stale_people(10).await.unwrap(), None);
+    database.store.perform(acting(), Write).await.unwrap();
+    let ada = PersonId(Uuid::from_u128(1));
+    let stale = reads.access().stale_people(10).await.unwrap();
+    assert_eq!(stale, Some((ACME, vec![ada])));
+}

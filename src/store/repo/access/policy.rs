@@ -1,0 +1,89 @@
+//! Reading the policy.
+
+use super::rows;
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::reads::Reads;
+use muster_model::access::{FleetTree, Policy};
+use muster_model::ids::{AccountId, RoleId};
+use sea_orm::QueryResult;
+
+/// Reads the policy of an account, and what of a person it depends on.
+pub struct Policies<'a> {
+    pub(super) db: Db<'a>,
+}
+
+impl Reads<'_> {
+    /// Reads the policy of an account, and what of a person it depends on.
+    pub fn access(&self) -> Policies<'_> {
+        Policies { db: self.db() }
+    }
+}
+
+impl Policies<'_> {
+    /// The version of an account's policy; 0 when there is no such account.
+    pub async fn version(&self, account: AccountId) -> Result<i64, StoreError> {
+        let sql = "SELECT policy_version FROM account WHERE id = $1";
+        let row = self.db.one(sql, [account.0.into()]).await?;
+        row.map_or(Ok(0), |row| Ok(row.try_get("", "policy_version")?))
+    }
+
+    /// The whole policy of an account.
+    ///
+    /// The version is read first: when somebody changes the policy meanwhile, what is compiled
+    /// with it counts as older than it is, and is compiled again.
+    pub async fn policy(&self, account: AccountId) -> Result<Policy, StoreError> {
+        let version = self.version(account).await?;
+        let roles = self.of(account, "role", "priority DESC, slug").await?;
+        let default = roles
+            .iter()
+            .find_map(|row| rows::default_role(row).transpose());
+        let fleet = self.of(account, "fleet_group", "id").await?;
+        let fleet = fleet
+            .iter()
+            .map(rows::fleet_group)
+            .collect::<Result<_, _>>()?;
+        Ok(Policy {
+            version,
+            roles: roles.iter().map(rows::role).collect::<Result<_, _>>()?,
+            default_role: default.transpose()?.map(RoleId),
+            workspaces: self
+                .of(account, "workspace", "name")
+                .await?
+                .iter()
+                .map(rows::workspace)
+                .collect::<Result<_, _>>()?,
+            fleet: FleetTree::plant(fleet).map_err(StoreError::bug)?,
+            rules: self
+                .of(account, "rule", "id")
+                .await?
+                .iter()
+                .map(rows::rule)
+                .collect::<Result<_, _>>()?,
+            directories: self
+                .of(account, "connection", "id")
+                .await?
+                .iter()
+                .map(rows::directory)
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The domains that an account is known to own, in lower case, sorted.
+    pub async fn verified_domains(&self, account: AccountId) -> Result<Vec<String>, StoreError> {
+        let rows = self.of(account, "verified_domain", "domain").await?;
+        rows.iter()
+            .map(|row| Ok(row.try_get("", "domain")?))
+            .collect()
+    }
+
+    async fn of(
+        &self,
+        account: AccountId,
+        table: &str,
+        order: &str,
+    ) -> Result<Vec<QueryResult>, StoreError> {
+        let sql = format!("SELECT * FROM {table} WHERE account_id = $1 ORDER BY {order}");
+        self.db.all(sql, [account.0.into()]).await
+    }
+}
