@@ -41,6 +41,11 @@ impl Ctx {
         format!("{}/{path}", self.public_url.as_str().trim_end_matches('/'))
     }
 
+    /// The base URL of SCIM, without a slash at its end.
+    pub fn scim_base_url(&self) -> String {
+        self.link("scim/v2")
+    }
+
     /// The link that a mail carries: `/{page}/{code}`.
     pub fn mailed_link(&self, page: &str, purpose: Purpose, id: Uuid, version: i32) -> String {
         self.link(&format!(

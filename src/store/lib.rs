@@ -17,6 +17,7 @@ mod dialect;
 )]
 mod entity;
 mod error;
+mod filter;
 mod migrate;
 mod outbox;
 mod perform;
@@ -33,6 +34,7 @@ mod writer;
 
 pub use claim_file::{ClaimError, FileClaim};
 pub use error::{Cause, Constraint, Retry, StoreError};
+pub use filter::{Condition, groups_filter, people_filter};
 pub use migrate::Migrated;
 pub use reads::Reads;
 pub use repo::access::{Policies, WritePolicies};

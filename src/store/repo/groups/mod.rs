@@ -6,6 +6,7 @@
 mod find;
 mod members;
 mod nested;
+mod page;
 mod pending;
 mod resolve;
 mod rows;

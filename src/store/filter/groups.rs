@@ -1,0 +1,34 @@
+//! Filters over groups: `g` is the group's row.
+
+use super::condition::{Condition, Found};
+use super::term::{id, moment, text};
+use muster_model::people::fold;
+use muster_scim::filter::{Filter, Literal, Op};
+use muster_scim::schema;
+
+/// A group's members, one row each.
+const MEMBER: &str = "EXISTS (SELECT 1 FROM membership m WHERE m.group_id = g.id AND {})";
+
+/// What a filter over Groups means for rows of groups.
+pub fn groups_filter(filter: Option<&Filter>) -> Condition {
+    Condition::of(filter, leaf)
+}
+
+fn leaf(filter: &Filter) -> Option<Found> {
+    let Filter::Compare { path, op, value } = filter else {
+        return None;
+    };
+    let name = path.canonical(schema::group())?;
+    let term = match (name.as_str(), value) {
+        ("displayName", Literal::String(value)) => text("g.name_key", *op, &fold(value)),
+        ("externalId", Literal::String(value)) => text("g.external_id", *op, value),
+        ("id", value) => id("g.id", *op, value),
+        ("members.value", value) if *op == Op::Eq => {
+            id("m.member_id", *op, value).map(|term| term.within(MEMBER))
+        }
+        ("meta.created", value) => moment("g.created_at", *op, value),
+        ("meta.lastModified", value) => moment("g.updated_at", *op, value),
+        _ => None,
+    };
+    term.map(|term| Found { term, exact: true })
+}
