@@ -24,3 +24,15 @@ pub enum Kind {
     /// Our fault; the log has the cause under the request's id.
     Internal,
 }
+
+impl Kind {
+    /// What a failure of the store means to the caller.
+    pub fn of(error: &muster_store::StoreError) -> Self {
+        use muster_store::StoreError;
+        match error {
+            StoreError::Conflict(_) => Self::Conflict,
+            StoreError::Busy | StoreError::Unavailable(_) => Self::Unavailable,
+            StoreError::Bug(_) => Self::Internal,
+        }
+    }
+}

@@ -6,4 +6,5 @@ pub mod ctx;
 pub mod error;
 pub mod log;
 pub mod ports;
+pub mod provision;
 pub mod vault;

@@ -1,0 +1,56 @@
+//! The connection that asks, and how its client is met.
+
+use muster_model::actor::Actor;
+use muster_model::connection::Connection;
+use muster_model::ids::{AccountId, ConnectionId};
+use muster_scim::profile::{Profile, Switches};
+use muster_store::Acting;
+use std::sync::Arc;
+
+/// A connection in the act of asking.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The connection.
+    pub connection: Arc<Connection>,
+    /// The request, for the audit row and the log.
+    pub request_id: Option<String>,
+}
+
+impl Caller {
+    /// The account that the connection belongs to.
+    pub fn account(&self) -> AccountId {
+        self.connection.account
+    }
+
+    /// The connection's id.
+    pub fn id(&self) -> ConnectionId {
+        self.connection.id
+    }
+
+    /// What its profile forgives and how it is answered.
+    pub fn switches(&self) -> Switches {
+        self.connection
+            .profile
+            .parse::<Profile>()
+            .unwrap_or_default()
+            .switches()
+    }
+
+    /// Who stands in events and audit rows.
+    pub fn actor(&self) -> Actor {
+        Actor::Connection {
+            id: self.connection.id,
+            name: self.connection.name.clone(),
+        }
+    }
+
+    /// On whose behalf its use cases run.
+    pub fn acting(&self) -> Acting {
+        Acting {
+            account: Some(self.account()),
+            actor: self.actor(),
+            connection: Some(self.id()),
+            request_id: self.request_id.clone(),
+        }
+    }
+}

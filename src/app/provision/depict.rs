@@ -1,0 +1,222 @@
+//! How a person and a group read in SCIM: the one bridge from the model to the protocol.
+
+use muster_model::access::{Access, Scope};
+use muster_model::clock::Timestamp;
+use muster_model::group::Group;
+use muster_model::ids::ConnectionId;
+use muster_model::people::{ACCESS_ATTRIBUTES, Person};
+use muster_scim::etag;
+use muster_scim::schema::{CORE_GROUP, CORE_USER, MUSTER_GROUP, MUSTER_USER};
+use muster_store::Membership;
+use serde_json::{Map, Value, json};
+
+/// Who reads: it decides which of several truths is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The SCIM base URL, without a slash at its end.
+    pub base_url: &'a str,
+    /// The connection that reads, which sees its own `externalId`, its own word on `active` and
+    /// the access attributes as it wrote them; `None` for subscribers, who see what is in force.
+    pub connection: Option<ConnectionId>,
+    /// The time, for invitations that have run out.
+    pub now: Timestamp,
+}
+
+/// The SCIM User of a person (RFC 7643 4.1), without `groups`.
+pub fn user(person: &Person, view: &View<'_>) -> Value {
+    let mut extensions = Map::new();
+    let mut user = Map::new();
+    user.insert("schemas".to_owned(), Value::Null);
+    user.insert("id".to_owned(), json!(person.id));
+    if let Some(external_id) = external_id(person, view.connection) {
+        user.insert("externalId".to_owned(), json!(external_id));
+    }
+    user.insert(
+        "userName".to_owned(),
+        json!(person.profile.user_name.as_str()),
+    );
+    for (name, value) in &person.profile.attributes {
+        if name == MUSTER_USER {
+            continue;
+        }
+        let target = if name.starts_with("urn:") {
+            &mut extensions
+        } else {
+            &mut user
+        };
+        target.insert(name.clone(), value.clone());
+    }
+    user.insert(
+        "active".to_owned(),
+        json!(person.reads_active(view.connection)),
+    );
+    extensions.insert(
+        MUSTER_USER.to_owned(),
+        Value::Object(extension(person, view)),
+    );
+    let urns = extensions.keys().map(String::as_str);
+    let schemas: Vec<&str> = std::iter::once(CORE_USER).chain(urns).collect();
+    user.insert("schemas".to_owned(), json!(schemas));
+    user.append(&mut extensions);
+    let location = format!("{}/Users/{}", view.base_url, person.id);
+    let meta = meta(
+        "User",
+        person.created_at,
+        person.updated_at,
+        person.version,
+        &location,
+    );
+    user.insert("meta".to_owned(), meta);
+    Value::Object(user)
+}
+
+/// What a directory may change of a person: the User without what Muster says itself.
+pub fn document(person: &Person, connection: ConnectionId) -> Value {
+    let mut document = Map::new();
+    if let Some(external_id) = external_id(person, Some(connection)) {
+        document.insert("externalId".to_owned(), json!(external_id));
+    }
+    document.insert(
+        "userName".to_owned(),
+        json!(person.profile.user_name.as_str()),
+    );
+    document.extend(person.profile.attributes.clone());
+    if let Some(username) = &person.username {
+        let own = document
+            .entry(MUSTER_USER.to_owned())
+            .or_insert_with(|| json!({}));
+        if let Some(own) = own.as_object_mut() {
+            own.insert("username".to_owned(), json!(username));
+        }
+    }
+    document.insert(
+        "active".to_owned(),
+        json!(person.reads_active(Some(connection))),
+    );
+    Value::Object(document)
+}
+
+/// The SCIM Group (RFC 7643 4.2), without `members`.
+pub fn group(group: &Group, base_url: &str) -> Value {
+    let mut body = Map::new();
+    body.insert("schemas".to_owned(), json!([CORE_GROUP, MUSTER_GROUP]));
+    body.insert("id".to_owned(), json!(group.id));
+    if let Some(external_id) = &group.external_id {
+        body.insert("externalId".to_owned(), json!(external_id));
+    }
+    body.insert("displayName".to_owned(), json!(group.display_name));
+    body.insert(MUSTER_GROUP.to_owned(), json!({"kind": "directory"}));
+    let location = format!("{base_url}/Groups/{}", group.id);
+    let meta = meta(
+        "Group",
+        group.created_at,
+        group.updated_at,
+        group.version,
+        &location,
+    );
+    body.insert("meta".to_owned(), meta);
+    Value::Object(body)
+}
+
+/// One entry of a User's `groups` (RFC 7643 4.1.2).
+pub fn group_of_user(membership: &Membership, base_url: &str) -> Value {
+    let id = membership.group;
+    json!({
+        "value": id,
+        "$ref": format!("{base_url}/Groups/{id}"),
+        "display": membership.name,
+        "type": if membership.direct { "direct" } else { "indirect" },
+    })
+}
+
+fn meta(
+    kind: &str,
+    created: Timestamp,
+    modified: Timestamp,
+    version: i64,
+    location: &str,
+) -> Value {
+    json!({
+        "resourceType": kind,
+        "created": created.rfc3339(),
+        "lastModified": modified.rfc3339(),
+        "location": location,
+        "version": etag::weak(version),
+    })
+}
+
+fn external_id(person: &Person, connection: Option<ConnectionId>) -> Option<&str> {
+    let link = match connection {
+        Some(connection) => person.link(connection),
+        None => person.links.first(),
+    };
+    link.and_then(|link| link.external_id.as_deref())
+}
+
+fn extension(person: &Person, view: &View<'_>) -> Map<String, Value> {
+    let mut extension = in_force(&person.access);
+    if let Some(Value::Object(sent)) = person.profile.attributes.get(MUSTER_USER) {
+        let as_written =
+            |name: &str| view.connection.is_some() || !ACCESS_ATTRIBUTES.contains(&name);
+        let shown = sent.iter().filter(|(name, _)| as_written(name));
+        extension.extend(shown.map(|(name, value)| (name.clone(), value.clone())));
+    }
+    if let Some(username) = &person.username {
+        extension.insert("username".to_owned(), json!(username));
+    }
+    extension.insert("status".to_owned(), json!(person.status.as_str()));
+    if let Some(invitation) = &person.invitation {
+        let state = invitation.state_at(view.now);
+        extension.insert("invitationState".to_owned(), json!(state));
+        extension.insert(
+            "invitationExpiresAt".to_owned(),
+            json!(invitation.expires_at.rfc3339()),
+        );
+    }
+    if let Some(change) = &person.email_change {
+        let state = if view.now >= change.expires_at {
+            "expired"
+        } else {
+            "pending"
+        };
+        extension.insert("emailChangeState".to_owned(), json!(state));
+        extension.insert("pendingEmail".to_owned(), json!(change.new));
+    }
+    for (name, at) in [
+        ("lastLogin", person.last_login),
+        ("activatedAt", person.activated_at),
+    ] {
+        if let Some(at) = at {
+            extension.insert(name.to_owned(), json!(at.rfc3339()));
+        }
+    }
+    extension
+}
+
+fn in_force(access: &Access) -> Map<String, Value> {
+    let mut shown = Map::new();
+    if let Some(role) = &access.role {
+        shown.insert("role".to_owned(), json!(role.name));
+    }
+    let workspaces = match &access.workspaces {
+        Scope::All => Some("all".to_owned()),
+        Scope::Some(_) => Some(access.workspaces.names().join("; ")),
+        Scope::None => None,
+    };
+    if let Some(workspaces) = workspaces {
+        shown.insert("workspaces".to_owned(), json!(workspaces));
+    }
+    let fleet = match &access.fleet {
+        Scope::All => "entire",
+        Scope::Some(_) => "groups",
+        Scope::None => "none",
+    };
+    shown.insert("fleetAccess".to_owned(), json!(fleet));
+    if let Scope::Some(_) = access.fleet {
+        shown.insert(
+            "fleetGroups".to_owned(),
+            json!(access.fleet.names().join("; ")),
+        );
+    }
+    shown
+}

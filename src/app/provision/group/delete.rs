@@ -1,0 +1,34 @@
+//! `DELETE /Groups/{id}` (RFC 7644 3.6).
+
+use super::affected::{people_below, save};
+use super::find::{check_version, own};
+use crate::provision::Caller;
+use crate::provision::error::ProvisionError;
+use muster_model::change::Revision;
+use muster_store::{Tx, Work};
+
+/// Deletes a group; what it gave to its people ends with it.
+#[derive(Clone, Debug)]
+pub struct DeleteGroup {
+    /// Who asks.
+    pub caller: Caller,
+    /// The id in the URL.
+    pub id: String,
+    /// The `If-Match` header.
+    pub if_match: Option<String>,
+}
+
+impl Work for DeleteGroup {
+    type Output = ();
+    type Error = ProvisionError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), ProvisionError> {
+        let group = own(tx, &self.caller, &self.id).await?;
+        check_version(&group, self.if_match.as_deref())?;
+        let concerned = people_below(tx, &[group.id]).await?;
+        let mut revision = Revision::of(group);
+        revision.delete(tx.now());
+        save(tx, revision, &concerned).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,29 @@
+//! Groups: the requests that a directory makes about them. Members are rows, never a list in memory.
+
+mod affected;
+mod create;
+mod delete;
+mod find;
+mod get;
+mod list;
+mod patch;
+mod replace;
+mod store_members;
+
+pub use create::CreateGroup;
+pub use delete::DeleteGroup;
+pub use get::{get_group, is_large, show_groups};
+pub use list::list_groups;
+pub use patch::PatchGroup;
+pub use replace::ReplaceGroup;
+
+use muster_model::group::Group;
+
+/// A group after a request, and what was left out on the way.
+#[derive(Clone, Debug)]
+pub struct ProvisionedGroup {
+    /// The group as it now is.
+    pub group: Group,
+    /// What was ignored or remembered for later, for the provisioning log.
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,66 @@
+//! `PATCH /Groups/{id}` (RFC 7644 3.5.2): a change of the header and an ordered list of member
+//! operations, which touch the rows that really change.
+
+use super::ProvisionedGroup;
+use super::affected::{people_below, save};
+use super::find::{check_version, header, own};
+use super::store_members::change_members;
+use crate::provision::Caller;
+use crate::provision::error::ProvisionError;
+use muster_model::change::Revision;
+use muster_model::group::Group;
+use muster_scim::patch;
+use muster_store::{Tx, Work};
+use serde_json::{Value, json};
+
+/// Changes parts of a group.
+#[derive(Clone, Debug)]
+pub struct PatchGroup {
+    /// Who asks.
+    pub caller: Caller,
+    /// The id in the URL.
+    pub id: String,
+    /// The `If-Match` header.
+    pub if_match: Option<String>,
+    /// The `PatchOp` message as it was sent.
+    pub body: Value,
+}
+
+impl Work for PatchGroup {
+    type Output = ProvisionedGroup;
+    type Error = ProvisionError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<ProvisionedGroup, ProvisionError> {
+        let switches = self.caller.switches();
+        let request = patch::parse(&self.body, switches)?;
+        let group = own(tx, &self.caller, &self.id).await?;
+        check_version(&group, self.if_match.as_deref())?;
+        let patched = patch::group(&document(&group), &request, switches)?;
+        let (display_name, external_id) = header(&patched.doc)?;
+        let mut notes = patched.ignored;
+        let renamed = group.display_name != display_name;
+        let id = group.id;
+        let mut revision = Revision::of(group);
+        revision.rename(display_name, external_id);
+        let mut concerned = change_members(
+            tx,
+            &self.caller,
+            &mut revision,
+            &patched.members,
+            &mut notes,
+        )
+        .await?;
+        if renamed {
+            concerned.extend(people_below(tx, &[id]).await?);
+        }
+        let group = save(tx, revision, &concerned).await?;
+        Ok(ProvisionedGroup { group, notes })
+    }
+}
+
+fn document(group: &Group) -> Value {
+    match &group.external_id {
+        Some(external_id) => json!({"externalId": external_id, "displayName": group.display_name}),
+        None => json!({"displayName": group.display_name}),
+    }
+}

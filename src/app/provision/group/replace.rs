@@ -1,0 +1,56 @@
+//! `PUT /Groups/{id}` (RFC 7644 3.5.1): the member list is compared with the rows, not loaded.
+
+use super::ProvisionedGroup;
+use super::affected::{people_below, save};
+use super::find::{check_version, header, own};
+use super::store_members::change_members;
+use crate::provision::Caller;
+use crate::provision::error::ProvisionError;
+use muster_model::change::Revision;
+use muster_scim::normalise;
+use muster_scim::patch::{self, MemberOp};
+use muster_scim::schema;
+use muster_store::{Tx, Work};
+use serde_json::Value;
+
+/// Replaces a group and its members.
+#[derive(Clone, Debug)]
+pub struct ReplaceGroup {
+    /// Who asks.
+    pub caller: Caller,
+    /// The id in the URL.
+    pub id: String,
+    /// The `If-Match` header.
+    pub if_match: Option<String>,
+    /// The Group as it was sent.
+    pub body: Value,
+}
+
+impl Work for ReplaceGroup {
+    type Output = ProvisionedGroup;
+    type Error = ProvisionError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<ProvisionedGroup, ProvisionError> {
+        let incoming = normalise::incoming(schema::group(), &self.body, self.caller.switches())?;
+        let operations = [MemberOp::Replace(patch::members_of(
+            &self.body,
+            self.caller.switches(),
+        )?)];
+        let (display_name, external_id) = header(&incoming.doc)?;
+        let mut notes = incoming.ignored;
+        let group = own(tx, &self.caller, &self.id).await?;
+        check_version(&group, self.if_match.as_deref())?;
+        let renamed = group.display_name != display_name;
+        let external_id = external_id.or_else(|| group.external_id.clone());
+        let id = group.id;
+        let mut revision = Revision::of(group);
+        revision.rename(display_name, external_id);
+        let mut concerned =
+            change_members(tx, &self.caller, &mut revision, &operations, &mut notes).await?;
+        if renamed {
+            concerned.extend(people_below(tx, &[id]).await?);
+        }
+        let group = save(tx, revision, &concerned).await?;
+        Ok(ProvisionedGroup { group, notes })
+    }
+}

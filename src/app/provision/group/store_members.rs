@@ -1,0 +1,57 @@
+//! Member operations become the rows that really change.
+
+use super::affected::people_below;
+use crate::provision::Caller;
+use crate::provision::error::ProvisionError;
+use muster_model::change::Revision;
+use muster_model::group::{Group, MemberKind};
+use muster_model::ids::{GroupId, PersonId};
+use muster_scim::error::Error as ScimError;
+use muster_scim::patch::MemberOp;
+use muster_store::Tx;
+
+/// Applies member operations to a locked group and names the people whom they concern.
+///
+/// An id that nobody has is remembered until somebody has it, or refused by a strict profile
+/// (decision 11 of the house).
+pub(super) async fn change_members(
+    tx: &mut Tx,
+    caller: &Caller,
+    revision: &mut Revision<Group>,
+    operations: &[MemberOp],
+    notes: &mut Vec<String>,
+) -> Result<Vec<PersonId>, ProvisionError> {
+    if operations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let members = tx.groups().resolve(revision.now(), operations).await?;
+    if !members.pending_added.is_empty() {
+        if !caller.switches().pending_members {
+            let ids = members.pending_added.join(", ");
+            return Err(
+                ScimError::invalid_value(format!("no resource has these ids: {ids}")).into(),
+            );
+        }
+        notes.extend(
+            members
+                .pending_added
+                .iter()
+                .map(|id| format!("member {id} is not known yet")),
+        );
+    }
+    let changed = || members.added.iter().chain(&members.removed);
+    let of_kind = |kind| {
+        changed()
+            .filter(move |member| member.kind == kind)
+            .map(|member| member.id)
+    };
+    let groups: Vec<GroupId> = of_kind(MemberKind::Group).map(GroupId).collect();
+    if tx.groups().would_cycle(revision.now().id, &groups).await? {
+        let detail = "a group cannot be a member of itself, directly or through other groups";
+        return Err(ScimError::invalid_value(detail).into());
+    }
+    let mut concerned: Vec<PersonId> = of_kind(MemberKind::User).map(PersonId).collect();
+    concerned.extend(people_below(tx, &groups).await?);
+    revision.members(members);
+    Ok(concerned)
+}

@@ -1,0 +1,17 @@
+//! Directories push people and groups: each request of RFC 7644 is one use case here.
+//!
+//! [`depict`] and [`told`] are the only bridge between the model and SCIM.
+
+mod caller;
+pub mod depict;
+mod error;
+mod grants;
+pub mod group;
+mod page;
+pub mod portrait;
+pub mod query;
+mod told;
+pub mod user;
+
+pub use caller::Caller;
+pub use error::ProvisionError;

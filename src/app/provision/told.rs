@@ -1,0 +1,102 @@
+//! What a directory told: a SCIM document taken apart into the words of the model.
+
+use muster_model::people::{ACCESS_ATTRIBUTES, Profile, UserName};
+use muster_scim::error::Error;
+use muster_scim::schema::{CORE_USER, MUSTER_USER};
+use serde_json::{Map, Value};
+
+/// A User as a directory wants it.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    /// The profile, with the access attributes as they were sent.
+    pub(super) profile: Profile,
+    /// The directory's own key.
+    pub(super) external_id: Option<String>,
+    /// Whether the person shall have access; `None` when nothing was said.
+    pub(super) active: Option<bool>,
+    /// The predefined sign-in user name.
+    pub(super) username: Option<String>,
+}
+
+impl Told {
+    /// Takes a document apart that the schema has already checked.
+    pub(super) fn from_document(document: Value) -> Result<Self, Error> {
+        let Value::Object(mut attributes) = document else {
+            return Err(Error::invalid_syntax("a User is a JSON object"));
+        };
+        for own in ["schemas", "id", "meta", "groups", CORE_USER] {
+            attributes.remove(own);
+        }
+        let user_name = take_text(&mut attributes, "userName")
+            .ok_or_else(|| Error::invalid_value("userName is required"))?;
+        let user_name =
+            UserName::parse(&user_name).map_err(|wrong| Error::invalid_value(wrong.to_string()))?;
+        let external_id = take_text(&mut attributes, "externalId").filter(|id| !id.is_empty());
+        let active = attributes
+            .remove("active")
+            .and_then(|active| active.as_bool());
+        let mut predefined = None;
+        if let Some(Value::Object(own)) = attributes.get_mut(MUSTER_USER) {
+            predefined = take_text(own, "username");
+            own.retain(|name, _| is_kept(name));
+            if own.is_empty() {
+                attributes.remove(MUSTER_USER);
+            }
+        }
+        Ok(Self {
+            profile: Profile {
+                user_name,
+                attributes,
+            },
+            external_id,
+            active,
+            username: predefined,
+        })
+    }
+
+    /// The access attributes as they were sent; what is absent was not spoken of.
+    pub(super) fn access(&self) -> Map<String, Value> {
+        access_of(&self.profile)
+    }
+
+    /// Leaves an access attribute out that was not allowed, or puts one in.
+    pub(super) fn set_access(&mut self, name: &str, value: Option<Value>) {
+        let own = self
+            .profile
+            .attributes
+            .entry(MUSTER_USER.to_owned())
+            .or_insert_with(|| Value::Object(Map::new()));
+        if let Value::Object(own) = own {
+            match value {
+                Some(value) => own.insert(name.to_owned(), value),
+                None => own.remove(name),
+            };
+            if own.is_empty() {
+                self.profile.attributes.remove(MUSTER_USER);
+            }
+        }
+    }
+}
+
+/// The access attributes that a profile holds as they were sent.
+pub(super) fn access_of(profile: &Profile) -> Map<String, Value> {
+    let Some(Value::Object(own)) = profile.attributes.get(MUSTER_USER) else {
+        return Map::new();
+    };
+    own.iter()
+        .filter(|(name, _)| ACCESS_ATTRIBUTES.contains(&name.as_str()))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+/// Muster's own extension is kept as far as a directory may write it.
+fn is_kept(name: &str) -> bool {
+    ACCESS_ATTRIBUTES.contains(&name) || ["licenceNumber", "classifications"].contains(&name)
+}
+
+fn take_text(attributes: &mut Map<String, Value>, name: &str) -> Option<String> {
+    match attributes.remove(name) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,93 @@
+//! `DELETE /Users/{id}` (RFC 7644 3.6).
+
+use super::find::{check_version, linked};
+use crate::provision::Caller;
+use crate::provision::error::{ProvisionError, not_found};
+use muster_model::change::Revision;
+use muster_model::ids::PersonId;
+use muster_model::people::{Person, Refusal};
+use muster_scim::patch::MemberOp;
+use muster_store::{Tx, Work};
+
+/// Deletes a person: a tombstone, whose names are free and whose history stays.
+#[derive(Clone, Debug)]
+pub struct DeleteUser {
+    /// Who asks.
+    pub caller: Caller,
+    /// The id in the URL.
+    pub id: String,
+    /// The `If-Match` header.
+    pub if_match: Option<String>,
+}
+
+impl Work for DeleteUser {
+    type Output = Vec<String>;
+    type Error = ProvisionError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Vec<String>, ProvisionError> {
+        let id: PersonId = self.id.parse().map_err(|_| not_found())?;
+        // Groups are locked before people, everywhere.
+        let groups = tx
+            .groups()
+            .having_member(self.caller.account(), id.0)
+            .await?;
+        let person = linked(tx, &self.caller, &self.id).await?;
+        check_version(&person, self.if_match.as_deref())?;
+        let mut revision = Revision::of(person);
+        if !revision.unlink(self.caller.id()) {
+            return self.leave(tx, revision).await;
+        }
+        if revision.delete(tx.now()) == Err(Refusal::OwnerProtected) {
+            return self.protect(tx, revision).await;
+        }
+        for group in groups {
+            let leaves = [MemberOp::Remove(vec![self.id.clone()])];
+            let members = tx.groups().resolve(&group, &leaves).await?;
+            let mut group = Revision::of(group);
+            group.members(members);
+            if let Some(change) = group.close(tx.now()) {
+                tx.groups().save(change).await?;
+            }
+        }
+        save(tx, revision).await?;
+        Ok(Vec::new())
+    }
+}
+
+impl DeleteUser {
+    /// Another directory still knows the person: only this one's hold ends.
+    async fn leave(
+        &self,
+        tx: &mut Tx,
+        mut revision: Revision<Person>,
+    ) -> Result<Vec<String>, ProvisionError> {
+        if !revision.now().links.iter().any(|link| link.active) {
+            // The owner is protected; whoever else nobody calls active any more is not.
+            let _ = revision.deactivate(self.caller.actor());
+        }
+        save(tx, revision).await?;
+        Ok(vec![
+            "another connection is linked to this person, who stays".to_owned(),
+        ])
+    }
+
+    /// The owner stays; the connection no longer sees them.
+    async fn protect(
+        &self,
+        tx: &mut Tx,
+        mut revision: Revision<Person>,
+    ) -> Result<Vec<String>, ProvisionError> {
+        revision.protect_owner();
+        save(tx, revision).await?;
+        Ok(vec![
+            "the owner of the account is protected and stays".to_owned(),
+        ])
+    }
+}
+
+async fn save(tx: &mut Tx, revision: Revision<Person>) -> Result<(), ProvisionError> {
+    if let Some(change) = revision.close(tx.now()) {
+        tx.people().save(change).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! `GET /Users/{id}` (RFC 7644 3.4.1), and how people become Users in any answer.
+
+use crate::ctx::Ctx;
+use crate::provision::Caller;
+use crate::provision::depict::{self, View};
+use crate::provision::error::{ProvisionError, not_found};
+use muster_model::people::Person;
+use muster_scim::projection::{self, Selection};
+use muster_scim::schema;
+use muster_store::StoreError;
+use serde_json::Value;
+
+/// The person that this connection is linked to; anybody else's is not found.
+pub async fn get_user(ctx: &Ctx, caller: &Caller, id: &str) -> Result<Person, ProvisionError> {
+    let id = id.parse().map_err(|_| not_found())?;
+    let person = ctx.store.read().people().get(caller.account(), id).await?;
+    let person = person.filter(|person| person.link(caller.id()).is_some());
+    person.ok_or_else(|| not_found().into())
+}
+
+/// People as Users for this connection, with the attributes that were asked for.
+///
+/// Their groups are read in one statement, and only when the answer shows them.
+pub async fn show_users(
+    ctx: &Ctx,
+    caller: &Caller,
+    people: &[Person],
+    selection: &Selection,
+) -> Result<Vec<Value>, StoreError> {
+    let base_url = ctx.scim_base_url();
+    let view = View {
+        base_url: &base_url,
+        connection: Some(caller.id()),
+        now: ctx.now(),
+    };
+    let mut users: Vec<Value> = people
+        .iter()
+        .map(|person| depict::user(person, &view))
+        .collect();
+    if selection.wants("groups") {
+        add_groups(ctx, caller, people, &mut users, &base_url).await?;
+    }
+    let kind = schema::user();
+    Ok(users
+        .into_iter()
+        .map(|user| projection::project(kind, user, selection))
+        .collect())
+}
+
+async fn add_groups(
+    ctx: &Ctx,
+    caller: &Caller,
+    people: &[Person],
+    users: &mut [Value],
+    base_url: &str,
+) -> Result<(), StoreError> {
+    let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+    let mut groups = ctx.store.read().groups().memberships(&ids).await?;
+    groups.retain(|membership| membership.connection == caller.id());
+    for (person, user) in people.iter().zip(users) {
+        let of_person = groups
+            .iter()
+            .filter(|membership| membership.person == person.id);
+        let listed: Vec<Value> = of_person
+            .map(|membership| depict::group_of_user(membership, base_url))
+            .collect();
+        if let (false, Some(user)) = (listed.is_empty(), user.as_object_mut()) {
+            user.insert("groups".to_owned(), Value::Array(listed));
+        }
+    }
+    Ok(())
+}

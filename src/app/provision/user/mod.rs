@@ -1,0 +1,30 @@
+//! Users: the requests that a directory makes about people.
+
+mod create;
+mod delete;
+mod find;
+mod get;
+mod list;
+mod patch;
+mod reach;
+mod replace;
+mod settle;
+mod waiting;
+
+pub use create::CreateUser;
+pub use delete::DeleteUser;
+pub use get::{get_user, show_users};
+pub use list::list_users;
+pub use patch::PatchUser;
+pub use replace::ReplaceUser;
+
+use muster_model::people::Person;
+
+/// A person after a request, and what was left out on the way.
+#[derive(Clone, Debug)]
+pub struct Provisioned {
+    /// The person as they now are.
+    pub person: Person,
+    /// What was ignored or protected, for the provisioning log.
+    pub notes: Vec<String>,
+}

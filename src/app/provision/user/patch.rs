@@ -1,0 +1,52 @@
+//! `PATCH /Users/{id}` (RFC 7644 3.5.2).
+
+use super::Provisioned;
+use super::find::{check_version, linked};
+use super::replace::check_user_name;
+use super::settle::settle;
+use crate::provision::Caller;
+use crate::provision::depict::document;
+use crate::provision::error::ProvisionError;
+use crate::provision::told::Told;
+use muster_model::change::Revision;
+use muster_scim::patch;
+use muster_scim::schema;
+use muster_store::{Tx, Work};
+use serde_json::Value;
+
+/// Changes parts of what a directory says of a person.
+#[derive(Clone, Debug)]
+pub struct PatchUser {
+    /// Who asks.
+    pub caller: Caller,
+    /// The id in the URL.
+    pub id: String,
+    /// The `If-Match` header.
+    pub if_match: Option<String>,
+    /// The `PatchOp` message as it was sent.
+    pub body: Value,
+}
+
+impl Work for PatchUser {
+    type Output = Provisioned;
+    type Error = ProvisionError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
+        let switches = self.caller.switches();
+        let request = patch::parse(&self.body, switches)?;
+        let person = linked(tx, &self.caller, &self.id).await?;
+        check_version(&person, self.if_match.as_deref())?;
+        let before = document(&person, self.caller.id());
+        let patched = patch::apply(schema::user(), &before, &request, switches)?;
+        let told = Told::from_document(patched.doc)?;
+        check_user_name(tx, &person, &told.profile.user_name).await?;
+        settle(
+            tx,
+            &self.caller,
+            Revision::of(person),
+            told,
+            patched.ignored,
+        )
+        .await
+    }
+}

@@ -1,0 +1,22 @@
+//! Where a person can be mailed: the address of the profile, unless somebody else signs in with it.
+
+use muster_model::ids::{AccountId, PersonId};
+use muster_model::people::{HeldReason, Profile, Reach};
+use muster_store::{StoreError, Tx};
+
+/// How this profile can be reached within the account.
+pub(super) async fn reach(
+    tx: &mut Tx,
+    account: AccountId,
+    person: PersonId,
+    profile: &Profile,
+) -> Result<Reach, StoreError> {
+    let Some(address) = profile.sign_in_address() else {
+        return Ok(Reach::Not(HeldReason::NoAddress));
+    };
+    let holder = tx.people().by_sign_in(account, &address.key()).await?;
+    Ok(match holder {
+        Some(other) if other.id != person => Reach::Not(HeldReason::AddressTaken),
+        _ => Reach::At(address),
+    })
+}

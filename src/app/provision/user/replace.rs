@@ -1,0 +1,73 @@
+//! `PUT /Users/{id}` (RFC 7644 3.5.1).
+
+use super::Provisioned;
+use super::find::{check_version, linked};
+use super::settle::settle;
+use crate::provision::Caller;
+use crate::provision::depict::document;
+use crate::provision::error::{ProvisionError, taken};
+use crate::provision::told::Told;
+use muster_model::change::Revision;
+use muster_model::people::{Person, UserName};
+use muster_scim::normalise;
+use muster_scim::schema;
+use muster_store::{Tx, Work};
+use serde_json::Value;
+
+/// Replaces what a directory says of a person.
+#[derive(Clone, Debug)]
+pub struct ReplaceUser {
+    /// Who asks.
+    pub caller: Caller,
+    /// The id in the URL.
+    pub id: String,
+    /// The `If-Match` header.
+    pub if_match: Option<String>,
+    /// The User as it was sent.
+    pub body: Value,
+}
+
+impl Work for ReplaceUser {
+    type Output = Provisioned;
+    type Error = ProvisionError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
+        let person = linked(tx, &self.caller, &self.id).await?;
+        check_version(&person, self.if_match.as_deref())?;
+        let before = document(&person, self.caller.id());
+        let switches = self.caller.switches();
+        let incoming = normalise::replacement(schema::user(), &before, &self.body, switches)?;
+        let mut told = Told::from_document(incoming.doc)?;
+        check_user_name(tx, &person, &told.profile.user_name).await?;
+        // A client that leaves externalId out of a PUT has not forgotten its own key.
+        if told.external_id.is_none() {
+            told.external_id = person
+                .link(self.caller.id())
+                .and_then(|l| l.external_id.clone());
+        }
+        settle(
+            tx,
+            &self.caller,
+            Revision::of(person),
+            told,
+            incoming.ignored,
+        )
+        .await
+    }
+}
+
+/// A `userName` that another person of the account holds is 409.
+pub(super) async fn check_user_name(
+    tx: &mut Tx,
+    person: &Person,
+    user_name: &UserName,
+) -> Result<(), ProvisionError> {
+    let holder = tx
+        .people()
+        .by_user_name(person.account, &user_name.key())
+        .await?;
+    match holder {
+        Some(other) if other.id != person.id => Err(taken("userName").into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,157 @@
+//! What a directory told becomes what is: profile, link, access, status and address, in this order.
+
+use super::Provisioned;
+use super::reach::reach;
+use crate::provision::Caller;
+use crate::provision::error::ProvisionError;
+use crate::provision::grants;
+use crate::provision::told::{Told, access_of};
+use muster_model::change::Revision;
+use muster_model::ids::{EmailChangeId, InvitationId};
+use muster_model::people::{ACCESS_ATTRIBUTES, EmailMove, Invitation, Link, Person, Status};
+use muster_store::Tx;
+use serde_json::{Map, Value};
+
+/// Puts what was told into force, saves it, and answers the person.
+///
+/// `active` is what shall be: a leaver is never held back, whatever else was said in the request.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    caller: &Caller,
+    mut revision: Revision<Person>,
+    mut told: Told,
+    mut notes: Vec<String>,
+) -> Result<Provisioned, ProvisionError> {
+    let now = tx.now();
+    let address_before = revision
+        .before()
+        .map(|person| person.profile.sign_in_address());
+    grant(tx, caller, &mut revision, &mut told, &mut notes).await?;
+    let active = told
+        .active
+        .unwrap_or_else(|| revision.now().reads_active(Some(caller.id())));
+    revision.apply(told.profile);
+    revision.link(Link {
+        connection: caller.id(),
+        external_id: told.external_id,
+        active,
+        created_at: now,
+    });
+    set_active(tx, caller, &mut revision, active, &mut notes).await?;
+    let address = revision.now().profile.sign_in_address();
+    if address_before.is_some_and(|before| before != address) {
+        follow_address(tx, caller, &mut revision).await?;
+    }
+    grants::compile_person(tx, &mut revision).await?;
+    let unchanged = revision.now().clone();
+    let person = match revision.close(now) {
+        None => unchanged,
+        Some(change) => tx.people().save(change).await?,
+    };
+    Ok(Provisioned { person, notes })
+}
+
+/// What is new in the access attributes becomes grants; what is not allowed is left as it was
+/// (decision 25 of the house).
+async fn grant(
+    tx: &mut Tx,
+    caller: &Caller,
+    revision: &mut Revision<Person>,
+    told: &mut Told,
+    notes: &mut Vec<String>,
+) -> Result<(), ProvisionError> {
+    let old = revision
+        .before()
+        .map(|person| access_of(&person.profile))
+        .unwrap_or_default();
+    let new = told.access();
+    let news: Map<String, Value> = ACCESS_ATTRIBUTES
+        .iter()
+        .filter(|name| old.get(**name) != new.get(**name))
+        .map(|name| {
+            (
+                (*name).to_owned(),
+                new.get(*name).cloned().unwrap_or(Value::Null),
+            )
+        })
+        .collect();
+    if news.is_empty() {
+        return Ok(());
+    }
+    let left_out = grants::write_attributes(tx, &caller.connection, revision, &news).await?;
+    if !left_out.is_empty() {
+        told.set_access("role", old.get("role").cloned());
+    }
+    notes.extend(left_out);
+    Ok(())
+}
+
+async fn set_active(
+    tx: &mut Tx,
+    caller: &Caller,
+    revision: &mut Revision<Person>,
+    active: bool,
+    notes: &mut Vec<String>,
+) -> Result<(), ProvisionError> {
+    let anybody_says_active = revision.told_active(caller.id(), active);
+    match (revision.now().status, active) {
+        (Status::NoAccess, true) => {
+            let person = revision.now();
+            let reach = reach(tx, person.account, person.id, &person.profile).await?;
+            let id = InvitationId(tx.next_id());
+            revision.enable(&reach, id, Invitation::LIFETIME, tx.now());
+        }
+        (Status::Deactivated, true) => reactivate(tx, caller, revision, notes).await?,
+        (Status::Invited | Status::Active, false) if !anybody_says_active => {
+            deactivate(caller, revision, notes);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A leaver is never held back, except that an owner is protected.
+fn deactivate(caller: &Caller, revision: &mut Revision<Person>, notes: &mut Vec<String>) {
+    if let Err(refusal) = revision.deactivate(caller.actor()) {
+        revision.told_active(caller.id(), true);
+        revision.protect_owner();
+        notes.push(format!("active: {refusal}"));
+    }
+}
+
+async fn reactivate(
+    tx: &mut Tx,
+    caller: &Caller,
+    revision: &mut Revision<Person>,
+    notes: &mut Vec<String>,
+) -> Result<(), ProvisionError> {
+    let person = revision.now();
+    let reach = reach(tx, person.account, person.id, &person.profile).await?;
+    let (id, now) = (InvitationId(tx.next_id()), tx.now());
+    let over_humans = caller.connection.over_humans;
+    if let Err(refusal) = revision.reactivate(&reach, over_humans, id, Invitation::LIFETIME, now) {
+        notes.push(format!("active: {refusal}"));
+    }
+    Ok(())
+}
+
+async fn follow_address(
+    tx: &mut Tx,
+    caller: &Caller,
+    revision: &mut Revision<Person>,
+) -> Result<(), ProvisionError> {
+    let person = revision.now();
+    let reach = reach(tx, person.account, person.id, &person.profile).await?;
+    let verified = match reach.address() {
+        Some(address) => grants::is_verified(tx, caller.account(), &address.domain()).await?,
+        None => false,
+    };
+    let to = EmailMove {
+        reach,
+        verified,
+        id: EmailChangeId(tx.next_id()),
+        invitation_lifetime: Invitation::LIFETIME,
+    };
+    revision.move_address(&to, tx.now());
+    Ok(())
+}
