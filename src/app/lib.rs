@@ -5,6 +5,7 @@ pub mod auth;
 pub mod ctx;
 pub mod error;
 pub mod log;
+pub mod people;
 pub mod ports;
 pub mod provision;
 pub mod vault;

@@ -41,6 +41,7 @@ pub use repo::access::{Policies, WritePolicies};
 pub use repo::accounts::{Accounts, WriteAccounts};
 pub use repo::connections::{Connections, WriteConnections};
 pub use repo::groups::{Groups, Membership, WriteGroups};
+pub use repo::identities::{Identities, Identity, WriteIdentities};
 pub use repo::people::{People, WritePeople};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
 pub use repo::settings::DeploymentSettings;

@@ -1,1 +1,3 @@
 //! HTTP in: SCIM, the admin API, the pages behind mailed links.
+
+pub mod pages;

@@ -8,6 +8,7 @@ pub(crate) mod accounts;
 pub(crate) mod connections;
 pub(crate) mod endpoints;
 pub(crate) mod groups;
+pub(crate) mod identities;
 pub(crate) mod people;
 pub(crate) mod request_log;
 pub(crate) mod settings;

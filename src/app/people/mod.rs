@@ -1,0 +1,24 @@
+//! People act for themselves: they accept an invitation, confirm an address, become the first
+//! owner. And an administrator invites.
+
+mod accept_invitation;
+mod become_first_owner;
+mod chosen;
+mod confirm_email_change;
+mod error;
+mod identity;
+mod open_email_change;
+mod open_first_run;
+mod open_invitation;
+mod password;
+mod problem;
+mod username;
+
+pub use accept_invitation::{Acceptance, accept_invitation};
+pub use become_first_owner::{FirstOwner, become_first_owner};
+pub use confirm_email_change::confirm_email_change;
+pub use error::{JoinError, LinkError};
+pub use open_email_change::{Asked, open_email_change};
+pub use open_first_run::{first_run_link, open_first_run};
+pub use open_invitation::{Opened, open_invitation};
+pub use problem::Problem;
