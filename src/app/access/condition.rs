@@ -33,13 +33,19 @@ pub(super) fn read(text: &str) -> Result<Filter, Error> {
 
 /// Whether a condition reads anything beside `groups`.
 pub(super) fn reads_attributes(filter: &Filter) -> bool {
+    attributes(filter).any(|name| name != "groups")
+}
+
+/// Whether a condition reads `groups`.
+pub(super) fn reads_groups(filter: &Filter) -> bool {
+    attributes(filter).any(|name| name == "groups")
+}
+
+fn attributes(filter: &Filter) -> impl Iterator<Item = &'static str> {
     let mut paths = Vec::new();
     collect(filter, &mut paths);
-    paths.iter().any(|path| {
-        schema::user()
-            .resolve(path)
-            .is_ok_and(|resolved| resolved.attribute.name != "groups")
-    })
+    let resolved = paths.into_iter().map(|path| schema::user().resolve(path));
+    resolved.flatten().map(|resolved| resolved.attribute.name)
 }
 
 /// Every attribute that a filter names; those within `path[…]` belong to the path.

@@ -1,21 +1,34 @@
 //! Access: what a person may do and see, compiled from grants and rules.
 //!
-//! The policy of an account starts with the [`built_in_roles`] and grows by access files. The
-//! conditions of its rules are read once, as a [`Rulebook`]; [`matches()`] says which of them are
-//! true of a person, and `model` compiles what follows.
+//! Whoever changes a person calls [`compile_person`] before the change is closed; whoever changes a
+//! group calls [`people_below`] and [`compile_people`]; whoever reads calls [`refresh`], which
+//! compiles the stale on the fly. The policy of an account starts with [`seed_roles`] and is changed
+//! by [`ApplyAccess`].
 
+mod apply;
 pub mod attributes;
+mod compile;
+mod compile_stale;
 mod condition;
+mod explain;
 pub mod file;
 mod matches;
 pub mod names;
 pub mod plan;
 mod preset;
 mod rulebook;
+mod seed;
 
+pub use apply::{Applied, ApplyAccess, ApplyError, Changed};
+pub use compile::{
+    AT_ONCE, compile_people, compile_person, compile_with, people_below, refresh, rulebook,
+};
+pub use compile_stale::CompileStale;
+pub use explain::{ExplainError, explain_access};
 pub use matches::matches;
 pub use preset::{BrokenPreset, Preset, built_in_roles};
 pub use rulebook::Rulebook;
+pub use seed::seed_roles;
 
 #[cfg(test)]
 mod tests;

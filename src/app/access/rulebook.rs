@@ -12,6 +12,8 @@ pub(super) struct Condition {
     pub(super) filter: Filter,
     /// Whether it reads anything beside `groups`.
     pub(super) reads_attributes: bool,
+    /// Whether it reads `groups`.
+    pub(super) reads_groups: bool,
 }
 
 /// A policy whose conditions are read once, for as many people as are compiled with it.
@@ -32,6 +34,7 @@ impl Rulebook {
                 Ok(filter) => Some(Condition {
                     rule: rule.id,
                     reads_attributes: condition::reads_attributes(&filter),
+                    reads_groups: condition::reads_groups(&filter),
                     filter,
                 }),
                 Err(error) => {
@@ -46,6 +49,13 @@ impl Rulebook {
     /// The policy.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// Whether any condition asks for groups.
+    pub(super) fn reads_groups(&self) -> bool {
+        self.conditions
+            .iter()
+            .any(|condition| condition.reads_groups)
     }
 
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {

@@ -4,7 +4,7 @@ use super::rows;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::reads::Reads;
-use muster_model::access::{FleetTree, Policy};
+use muster_model::access::{Dimension, FleetTree, Policy};
 use muster_model::ids::{AccountId, RoleId};
 use sea_orm::QueryResult;
 
@@ -75,6 +75,22 @@ impl Policies<'_> {
         rows.iter()
             .map(|row| Ok(row.try_get("", "domain")?))
             .collect()
+    }
+
+    /// How many living people were given a role outright.
+    pub async fn holders(&self, account: AccountId, role: RoleId) -> Result<u64, StoreError> {
+        let sql = "SELECT count(DISTINCT person.id) AS n FROM access_grant \
+             JOIN person ON person.id = access_grant.person_id \
+             WHERE access_grant.account_id = $1 AND access_grant.dimension = $2 \
+             AND access_grant.value = $3 AND person.deleted_at IS NULL";
+        let values = [
+            account.0.into(),
+            Dimension::Role.as_str().into(),
+            role.to_string().into(),
+        ];
+        let row = self.db.one(sql, values).await?;
+        let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        Ok(n.unsigned_abs())
     }
 
     async fn of(

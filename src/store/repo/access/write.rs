@@ -6,6 +6,7 @@ use crate::entity::{fleet_group, role, rule, verified_domain, workspace};
 use crate::error::StoreError;
 use crate::rows::insert_models;
 use crate::tx::Tx;
+use crate::wake::Rings;
 use muster_model::access::{Dimension, FleetGroup, Role, Rule, Workspace};
 use muster_model::ids::{AccountId, FleetGroupId, RoleId, RuleId, WorkspaceId};
 use muster_model::people::fold;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 /// Whoever changes anything calls [`raise`](Self::raise) first: it locks the policy, so that two
 /// changes take turns.
 pub struct WritePolicies<'a> {
+    tx: &'a Tx,
     find: Policies<'a>,
 }
 
@@ -25,6 +27,7 @@ impl Tx {
     /// Reads the policy of an account and changes it.
     pub fn access(&self) -> WritePolicies<'_> {
         WritePolicies {
+            tx: self,
             find: Policies { db: self.db() },
         }
     }
@@ -42,6 +45,7 @@ impl WritePolicies<'_> {
     /// Raises the version of the policy, which makes everybody of the account stale.
     pub async fn raise(&self, account: AccountId) -> Result<(), StoreError> {
         let sql = "UPDATE account SET policy_version = policy_version + 1 WHERE id = $1";
+        Rings::remember(&self.tx.rings.jobs);
         self.db().run(sql, [account.0.into()]).await.map(drop)
     }
 

@@ -1,0 +1,74 @@
+//! Applying an access file.
+
+use super::answer::Applied;
+use super::error::ApplyError;
+use super::preview::preview;
+use super::write::{WritePlan, check_roles};
+use crate::access::file::AccessFile;
+use crate::access::plan::{Existing, Plan};
+use crate::ctx::Ctx;
+use muster_model::ids::AccountId;
+use muster_store::{Acting, Reads};
+
+/// How often a plan is made anew when somebody else changes the policy meanwhile.
+const TRIES: usize = 3;
+
+/// Makes an account agree with an access file; applied twice, the second time changes nothing.
+#[derive(Clone, Debug)]
+pub struct ApplyAccess {
+    /// The account.
+    pub account: AccountId,
+    /// The text of the file.
+    pub text: String,
+    /// Whether to tell what would change and write nothing.
+    pub dry_run: bool,
+}
+
+impl ApplyAccess {
+    /// Applies it. A dry run plans and compares in the same way and stops before the writing.
+    pub async fn run(&self, ctx: &Ctx, acting: &Acting) -> Result<Applied, ApplyError> {
+        let file = AccessFile::read(&self.text)?;
+        let mut tried = 1;
+        loop {
+            match self.once(ctx, acting, &file).await {
+                Err(ApplyError::Moved) if tried < TRIES => tried += 1,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn once(
+        &self,
+        ctx: &Ctx,
+        acting: &Acting,
+        file: &AccessFile,
+    ) -> Result<Applied, ApplyError> {
+        let reads = ctx.store.read();
+        let existing = self.existing(&reads).await?;
+        let plan = Plan::of(&existing, file, ctx.ids.as_ref())?;
+        check_roles(&reads.access(), self.account, &plan).await?;
+        let changed = plan.steps.len();
+        let people = match changed {
+            0 => Vec::new(),
+            _ => preview(&reads, self.account, existing.policy, plan.after.clone()).await?,
+        };
+        if changed > 0 && !self.dry_run {
+            let work = WritePlan {
+                account: self.account,
+                plan,
+            };
+            ctx.store.perform(acting.clone(), work).await?;
+        }
+        Ok(Applied { changed, people })
+    }
+
+    async fn existing(&self, reads: &Reads<'_>) -> Result<Existing, ApplyError> {
+        if reads.accounts().get(self.account).await?.is_none() {
+            return Err(ApplyError::NoAccount);
+        }
+        Ok(Existing {
+            policy: reads.access().policy(self.account).await?,
+            verified_domains: reads.access().verified_domains(self.account).await?,
+        })
+    }
+}

@@ -1,0 +1,11 @@
+//! `muster access apply`: an account is made to agree with an access file.
+
+mod answer;
+mod apply_access;
+mod error;
+mod preview;
+mod write;
+
+pub use answer::{Applied, Changed};
+pub use apply_access::ApplyAccess;
+pub use error::ApplyError;

@@ -1,0 +1,73 @@
+//! Writing a plan, and compiling whom it concerns.
+
+use super::error::ApplyError;
+use crate::access::compile::{AT_ONCE, compile_people};
+use crate::access::plan::{Plan, Step};
+use muster_model::ids::{AccountId, PersonId};
+use muster_store::{Policies, StoreError, Tx, Work};
+
+/// Writes a plan, unless the policy is no longer the one it was made for.
+pub(super) struct WritePlan {
+    pub(super) account: AccountId,
+    pub(super) plan: Plan,
+}
+
+impl Work for WritePlan {
+    type Output = ();
+    type Error = ApplyError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), ApplyError> {
+        let account = self.account;
+        tx.access().raise(account).await?;
+        if tx.access().version(account).await? != self.plan.after.version {
+            return Err(ApplyError::Moved);
+        }
+        check_roles(&tx.access(), account, &self.plan).await?;
+        for step in &self.plan.steps {
+            write(tx, account, step).await?;
+        }
+        // Everybody is stale by now. A small account is brought up to date at once.
+        let people = tx.people().list(account, None, AT_ONCE as u64 + 1).await?;
+        if people.len() <= AT_ONCE {
+            let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+            compile_people(tx, account, &ids).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Refuses to remove a role that somebody was given.
+pub(super) async fn check_roles(
+    policies: &Policies<'_>,
+    account: AccountId,
+    plan: &Plan,
+) -> Result<(), ApplyError> {
+    for step in &plan.steps {
+        let Step::DropRole(role) = step else { continue };
+        let people = policies.holders(account, role.id).await?;
+        if people > 0 {
+            return Err(ApplyError::RoleInUse {
+                slug: role.slug.clone(),
+                people,
+            });
+        }
+    }
+    Ok(())
+}
+
+async fn write(tx: &Tx, account: AccountId, step: &Step) -> Result<(), StoreError> {
+    let access = tx.access();
+    match step {
+        Step::AddDomain(domain) => access.add_domain(account, domain).await,
+        Step::DropDomain(domain) => access.drop_domain(account, domain).await,
+        Step::PutRole(role) => access.put_role(account, role).await,
+        Step::DefaultRole(role) => access.set_default_role(account, *role).await,
+        Step::PutWorkspace(workspace) => access.put_workspace(account, workspace).await,
+        Step::PutFleetGroup(group) => access.put_fleet_group(account, group).await,
+        Step::PutRule(rule) => access.put_rule(account, rule).await,
+        Step::DropRule(id) => access.drop_rule(account, *id).await,
+        Step::DropFleetGroup(id) => access.drop_fleet_group(account, *id).await,
+        Step::DropWorkspace(id) => access.drop_workspace(account, *id).await,
+        Step::DropRole(role) => access.drop_role(account, role.id).await,
+    }
+}

@@ -1,0 +1,169 @@
+//! Compiling people: in the transaction of the change that concerns them, or soon after it.
+
+use super::matches::matches;
+use super::rulebook::Rulebook;
+use muster_model::access::{Compiled, LeftOut, SeenGroup, Subject, compile};
+use muster_model::change::{Change, Revision};
+use muster_model::ids::{AccountId, GroupId, PersonId};
+use muster_model::people::Person;
+use muster_store::{Groups, Policies, StoreError, Tx};
+use std::collections::HashMap;
+
+/// How many people a change compiles in its own transaction; when it concerns more, they are
+/// marked stale, readers compile them on the fly, and [`CompileStale`](super::CompileStale)
+/// follows.
+pub const AT_ONCE: usize = 200;
+
+/// Reads the policy of an account with its conditions.
+pub async fn rulebook(policies: &Policies<'_>, account: AccountId) -> Result<Rulebook, StoreError> {
+    Ok(Rulebook::of(policies.policy(account).await?))
+}
+
+/// Compiles the access of a person whose change is still open; `user.access_changed` is told when
+/// a reader sees a difference. Memberships must be written already.
+///
+/// What a rule or a directory may not give is left out and answered, for the provisioning log.
+pub async fn compile_person(
+    tx: &Tx,
+    revision: &mut Revision<Person>,
+) -> Result<Vec<LeftOut>, StoreError> {
+    let rulebook = rulebook(&tx.access(), revision.now().account).await?;
+    compile_with(tx, &rulebook, revision).await
+}
+
+/// The same with a policy that was read before, as it must be to read attributes.
+pub async fn compile_with(
+    tx: &Tx,
+    rulebook: &Rulebook,
+    revision: &mut Revision<Person>,
+) -> Result<Vec<LeftOut>, StoreError> {
+    let person = revision.now().id;
+    let mut groups = groups_of(&tx.groups(), rulebook, &[person]).await?;
+    let groups = groups.remove(&person).unwrap_or_default();
+    let compiled = compiled(revision.now(), &groups, rulebook);
+    // An access that differs in nothing but its version is no change of its own: it is stamped by
+    // whoever works off the stale.
+    if revision.before().is_none() || is_another(revision.now(), &compiled) {
+        revision.compiled(compiled.access);
+    }
+    Ok(compiled.left_out)
+}
+
+/// The people below these groups who are to be compiled in this transaction once memberships
+/// are as they shall be. More than [`AT_ONCE`] are marked stale right away, and none is answered.
+pub async fn people_below(
+    tx: &Tx,
+    account: AccountId,
+    groups: &[GroupId],
+) -> Result<Vec<PersonId>, StoreError> {
+    let limit = AT_ONCE as u64 + 1;
+    let people = tx.groups().people_below(groups, None, limit).await?;
+    if people.len() <= AT_ONCE {
+        return Ok(people);
+    }
+    tx.groups().mark_people_stale(account, groups).await?;
+    Ok(Vec::new())
+}
+
+/// Compiles people and saves those who changed, with their events; more than [`AT_ONCE`] are
+/// marked stale instead. They are locked by id, so call it after groups are locked.
+pub async fn compile_people(
+    tx: &Tx,
+    account: AccountId,
+    people: &[PersonId],
+) -> Result<Vec<LeftOut>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    if people.len() > AT_ONCE {
+        tx.people().mark_stale(account, people).await?;
+        return Ok(Vec::new());
+    }
+    // Locked before the policy and the memberships are read: otherwise two changes at once would
+    // each compile without the other's.
+    let people = tx.people().get_many(account, people).await?;
+    let rulebook = rulebook(&tx.access(), account).await?;
+    let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+    let groups = groups_of(&tx.groups(), &rulebook, &ids).await?;
+    let (mut changes, mut same, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+    for person in people {
+        let groups = groups.get(&person.id).map_or(&[][..], Vec::as_slice);
+        let compiled = compiled(&person, groups, &rulebook);
+        left_out.extend(compiled.left_out.iter().cloned());
+        match changed(tx, person, compiled) {
+            Ok(change) => changes.push(change),
+            Err(id) => same.push(id),
+        }
+    }
+    let version = rulebook.policy().version;
+    tx.people().mark_compiled(account, &same, version).await?;
+    tx.people().save_all(changes).await?;
+    Ok(left_out)
+}
+
+/// Brings stale people up to date in memory, for a reader.
+pub async fn refresh(
+    policies: &Policies<'_>,
+    groups: &Groups<'_>,
+    account: AccountId,
+    people: &mut [Person],
+) -> Result<(), StoreError> {
+    let version = policies.version(account).await?;
+    let stale = |person: &Person| person.access.policy_version < version;
+    let ids: Vec<PersonId> = people.iter().filter(|p| stale(p)).map(|p| p.id).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let rulebook = rulebook(policies, account).await?;
+    let groups = groups_of(groups, &rulebook, &ids).await?;
+    for person in people.iter_mut().filter(|person| stale(person)) {
+        let groups = groups.get(&person.id).map_or(&[][..], Vec::as_slice);
+        person.access = compiled(person, groups, &rulebook).access;
+    }
+    Ok(())
+}
+
+/// The change of a person whose access came out differently; the id of one whose did not.
+fn changed(tx: &Tx, person: Person, compiled: Compiled) -> Result<Change<Person>, PersonId> {
+    let id = person.id;
+    if !is_another(&person, &compiled) {
+        return Err(id);
+    }
+    let mut revision = Revision::of(person);
+    revision.compiled(compiled.access);
+    revision.close(tx.now()).ok_or(id)
+}
+
+fn is_another(person: &Person, compiled: &Compiled) -> bool {
+    !person.access.looks_like(&compiled.access) || person.access.because != compiled.access.because
+}
+
+/// Compiles one person who is in these groups; pure, so that preview, apply and every reader agree.
+pub(super) fn compiled(person: &Person, groups: &[SeenGroup], rulebook: &Rulebook) -> Compiled {
+    let subject = Subject {
+        owner: person.owner,
+        grants: &person.grants,
+    };
+    let matched = matches(person, groups, rulebook);
+    compile(&subject, &matched, rulebook.policy())
+}
+
+/// The groups of people, as rules see them; not read at all when no rule asks for any.
+pub(super) async fn groups_of(
+    groups: &Groups<'_>,
+    rulebook: &Rulebook,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<SeenGroup>>, StoreError> {
+    let mut found: HashMap<PersonId, Vec<SeenGroup>> = HashMap::new();
+    if rulebook.reads_groups() {
+        for membership in groups.memberships(people).await? {
+            found.entry(membership.person).or_default().push(SeenGroup {
+                id: membership.group,
+                name: membership.name,
+                connection: membership.connection,
+                direct: membership.direct,
+            });
+        }
+    }
+    Ok(found)
+}

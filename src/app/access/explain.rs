@@ -1,0 +1,131 @@
+//! What a person may do and see, and because of what, as the admin API answers it.
+
+use super::compile::refresh;
+use crate::ctx::Ctx;
+use crate::error::Kind;
+use muster_model::access::{Access, Because, Dimension, Scope, Source};
+use muster_model::ids::{AccountId, PersonId};
+use muster_model::people::Person;
+use muster_store::StoreError;
+use serde_json::{Map, Value, json};
+
+/// Why the access of a person was not shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ExplainError {
+    /// There is no such person in the account.
+    #[error("there is no such person")]
+    NoPerson,
+    /// What is kept could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl ExplainError {
+    /// What the caller should do about it.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NoPerson => Kind::NotFound,
+            Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
+            Self::Store(_) => Kind::Internal,
+        }
+    }
+
+    /// The stable code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoPerson => "person.not_found",
+            Self::Store(_) => "server.store",
+        }
+    }
+}
+
+/// The access of a person as it is in force now, every value with its reasons.
+pub async fn explain_access(
+    ctx: &Ctx,
+    account: AccountId,
+    id: PersonId,
+) -> Result<Value, ExplainError> {
+    let reads = ctx.store.read();
+    let person = reads.people().get(account, id).await?;
+    let mut people = [person.ok_or(ExplainError::NoPerson)?];
+    refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
+    let [person] = people;
+    Ok(explained(&person))
+}
+
+/// The body of `GET /api/v1/people/{id}/access`.
+///
+/// Record sets and visibility restrict nothing yet: everybody sees all that role, workspaces and
+/// fleet let them see.
+fn explained(person: &Person) -> Value {
+    let access = &person.access;
+    let mut body = summary(access);
+    let mut because = Map::new();
+    for (name, dimensions) in [
+        ("role", &[Dimension::Role][..]),
+        ("workspaces", &[Dimension::Workspace]),
+        ("fleet", &[Dimension::FleetAccess, Dimension::FleetGroup]),
+    ] {
+        let reasons = access.because.iter();
+        let reasons = reasons.filter(|reason| dimensions.contains(&reason.dimension));
+        because.insert(name.to_owned(), reasons.map(reason).collect());
+    }
+    body.insert("status".to_owned(), json!(person.status.as_str()));
+    body.insert("record_sets".to_owned(), json!({}));
+    body.insert("visibility".to_owned(), json!("all"));
+    body.insert("permissions".to_owned(), json!(access.permissions));
+    body.insert("because".to_owned(), Value::Object(because));
+    Value::Object(body)
+}
+
+/// Role, workspaces and fleet by name: `all` and `entire` stand for what will come as well.
+pub(super) fn summary(access: &Access) -> Map<String, Value> {
+    let workspaces = match &access.workspaces {
+        Scope::All => json!("all"),
+        scope => json!(scope.names()),
+    };
+    let fleet = match &access.fleet {
+        Scope::All => json!("entire"),
+        Scope::None => json!("none"),
+        scope @ Scope::Some(_) => json!(scope.names()),
+    };
+    let role = access.role.as_ref().map(|role| &role.name);
+    [
+        ("role".to_owned(), json!(role)),
+        ("workspaces".to_owned(), workspaces),
+        ("fleet".to_owned(), fleet),
+    ]
+    .into_iter()
+    .collect()
+}
+
+fn reason(because: &Because) -> Value {
+    json!({
+        "value": because.value,
+        "source": source(&because.source, because.dimension),
+        "via": because.via,
+    })
+}
+
+/// A source in one word: `manual`, `rule:<id>@group:<id>`, `scim:<attribute>`, `default`, `owner`.
+fn source(source: &Source, dimension: Dimension) -> String {
+    match source {
+        Source::Owner => "owner".to_owned(),
+        Source::Manual => "manual".to_owned(),
+        Source::Default => "default".to_owned(),
+        Source::Rule { rule, group: None } => format!("rule:{rule}"),
+        Source::Rule {
+            rule,
+            group: Some(group),
+        } => format!("rule:{rule}@group:{group}"),
+        Source::Scim { .. } => format!(
+            "scim:{}",
+            match dimension {
+                Dimension::Role => "role",
+                Dimension::Workspace => "workspaces",
+                Dimension::FleetAccess => "fleetAccess",
+                Dimension::FleetGroup => "fleetGroups",
+            }
+        ),
+    }
+}

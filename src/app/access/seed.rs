@@ -1,0 +1,28 @@
+//! What a new account starts with.
+
+use super::preset::{Preset, built_in_roles};
+use muster_model::ids::{AccountId, Ids};
+use muster_store::{StoreError, Tx};
+use uuid::Uuid;
+
+/// Gives a new account its built-in roles.
+pub async fn seed_roles(
+    tx: &Tx,
+    account: AccountId,
+    preset: Option<Preset>,
+) -> Result<(), StoreError> {
+    let roles = built_in_roles(preset, &IdsOf(tx)).map_err(StoreError::bug)?;
+    for role in &roles {
+        tx.access().put_role(account, role).await?;
+    }
+    Ok(())
+}
+
+/// The ids of a transaction.
+struct IdsOf<'a>(&'a Tx);
+
+impl Ids for IdsOf<'_> {
+    fn next(&self) -> Uuid {
+        self.0.next_id()
+    }
+}
