@@ -21,8 +21,7 @@ impl Work for CompileStale {
         };
         let left_out = compile_people(tx, account, &people).await?;
         for left_out in left_out {
-            let role = left_out.role;
-            tracing::warn!(%account, role, "a role was left out: its directory is not privileged");
+            tracing::warn!(%account, "{left_out}");
         }
         Ok(people.len())
     }

@@ -19,7 +19,7 @@ pub async fn seed_roles(
 }
 
 /// The ids of a transaction.
-struct IdsOf<'a>(&'a Tx);
+pub(crate) struct IdsOf<'a>(pub(crate) &'a Tx);
 
 impl Ids for IdsOf<'_> {
     fn next(&self) -> Uuid {

@@ -1,41 +1,62 @@
 //! What a directory's word means for access.
 
+use crate::access;
+use crate::access::attributes::{self, Writer};
 use crate::provision::ProvisionError;
 use muster_model::change::Revision;
 use muster_model::connection::Connection;
 use muster_model::ids::{AccountId, PersonId};
-use muster_model::people::Person;
+use muster_model::people::{Person, fold};
 use muster_store::Tx;
 use serde_json::{Map, Value};
 
-/// Compiles the access of one person who is about to be saved.
+/// Compiles the access of one person who is about to be saved; answers what was left out.
 pub(super) async fn compile_person(
-    _: &mut Tx,
-    _: &mut Revision<Person>,
-) -> Result<(), ProvisionError> {
-    Ok(())
+    tx: &mut Tx,
+    revision: &mut Revision<Person>,
+) -> Result<Vec<String>, ProvisionError> {
+    let left_out = access::compile_person(tx, revision).await?;
+    Ok(left_out.iter().map(ToString::to_string).collect())
 }
 
 /// Compiles the access of people whom a change of a group concerns.
 pub(super) async fn people_changed(
-    _: &mut Tx,
-    _: AccountId,
-    _: &[PersonId],
+    tx: &mut Tx,
+    account: AccountId,
+    people: &[PersonId],
 ) -> Result<(), ProvisionError> {
+    for left_out in access::compile_people(tx, account, people).await? {
+        tracing::warn!(%account, "{left_out}");
+    }
     Ok(())
 }
 
 /// Turns access attributes into grants; answers what was left out.
 pub(super) async fn write_attributes(
-    _: &mut Tx,
-    _: &Connection,
-    _: &mut Revision<Person>,
-    _: &Map<String, Value>,
+    tx: &mut Tx,
+    connection: &Connection,
+    revision: &mut Revision<Person>,
+    named: &Map<String, Value>,
 ) -> Result<Vec<String>, ProvisionError> {
-    Ok(Vec::new())
+    let policy = tx.access().policy(connection.account).await?;
+    let writer = Writer {
+        connection: connection.id,
+        policy: &policy,
+        ids: &access::IdsOf(tx),
+        now: tx.now(),
+    };
+    let mut written = attributes::read(named, &writer)?;
+    let left_out = std::mem::take(&mut written.ignored);
+    written.apply(revision, connection.id);
+    Ok(left_out)
 }
 
 /// Whether a domain is verified for the account.
-pub(super) async fn is_verified(_: &mut Tx, _: AccountId, _: &str) -> Result<bool, ProvisionError> {
-    Ok(false)
+pub(super) async fn is_verified(
+    tx: &mut Tx,
+    account: AccountId,
+    domain: &str,
+) -> Result<bool, ProvisionError> {
+    let verified = tx.access().verified_domains(account).await?;
+    Ok(verified.contains(&fold(domain)))
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::ids::{FleetGroupId, RuleId, WorkspaceId};
 use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::fmt;
 
 /// What of a person access follows from.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,20 @@ pub struct LeftOut {
     pub role: String,
     /// Who named it.
     pub source: Source,
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let by = match self.source {
+            Source::Rule { .. } => "a rule gives it on the word of",
+            _ => "it was given by",
+        };
+        write!(
+            f,
+            "role {:?} was left out: it holds account permissions, and {by} a connection that is not privileged",
+            self.role
+        )
+    }
 }
 
 /// The outcome of compiling.

@@ -42,7 +42,7 @@ pub(super) async fn settle(
     if address_before.is_some_and(|before| before != address) {
         follow_address(tx, caller, &mut revision).await?;
     }
-    grants::compile_person(tx, &mut revision).await?;
+    notes.extend(grants::compile_person(tx, &mut revision).await?);
     let unchanged = revision.now().clone();
     let person = match revision.close(now) {
         None => unchanged,
