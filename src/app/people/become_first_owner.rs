@@ -1,19 +1,18 @@
 //! Becoming the first owner, by the one-time link of the first run.
 
 use super::chosen::Chosen;
+use super::contact::contact;
 use super::error::JoinError;
 use super::identity::{Proof, prove};
 use super::open_first_run::open_first_run;
 use super::problem::Problem;
+use crate::access::compile_person;
 use crate::ctx::Ctx;
 use muster_model::account::Account;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, InvitationId, PersonId};
-use muster_model::people::{
-    Address, Invitation, NewPerson, Person, Profile, Reach, Refusal, UserName,
-};
+use muster_model::people::{Address, Invitation, Person, Reach, Refusal};
 use muster_store::{Acting, Tx, Work};
-use serde_json::{Map, json};
 
 /// What the first owner filled in.
 #[derive(Clone, Debug, Default)]
@@ -70,31 +69,13 @@ struct BecomeFirstOwner {
     proof: Proof,
 }
 
-impl BecomeFirstOwner {
-    fn person(&self, tx: &Tx) -> Result<NewPerson, JoinError> {
-        let user_name = UserName::parse(self.address.as_str()).map_err(|_| taken())?;
-        let emails = json!([{"value": self.address, "type": "work", "primary": true}]);
-        Ok(NewPerson {
-            id: PersonId(tx.next_id()),
-            account: self.account,
-            profile: Profile {
-                user_name,
-                attributes: Map::from_iter([("emails".to_owned(), emails)]),
-            },
-            link: None,
-            username: None,
-            follows: None,
-        })
-    }
-}
-
 impl Work for BecomeFirstOwner {
     type Output = ();
     type Error = JoinError;
 
     async fn run(&self, tx: &mut Tx) -> Result<(), JoinError> {
         let account = self.account;
-        let new = self.person(tx)?;
+        let new = contact(PersonId(tx.next_id()), account, &self.address);
         // Of two at once, the second waits for this row and finds another's name in it.
         let (seat, me) = (format!("first_owner.{account}"), new.id.to_string());
         let first = tx.settings().keep(&seat, &me).await? == me;
@@ -114,6 +95,7 @@ impl Work for BecomeFirstOwner {
         let reach = Reach::At(self.address.clone());
         revision.enable(&reach, invitation, Invitation::LIFETIME, now);
         revision.activate(1, credentials, now)?;
+        compile_person(tx, &mut revision).await?;
         if let Some(change) = revision.close(now) {
             tx.people().save(change).await?;
         }

@@ -49,6 +49,13 @@ impl TryFrom<String> for UserName {
     }
 }
 
+impl From<&Address> for UserName {
+    /// Every address keeps the rules of a user name.
+    fn from(address: &Address) -> Self {
+        Self(address.as_str().to_owned())
+    }
+}
+
 impl From<UserName> for String {
     fn from(name: UserName) -> Self {
         name.0
