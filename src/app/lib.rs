@@ -1,6 +1,7 @@
 //! What a user can ask for: one use case a file.
 
 pub mod access;
+pub mod admin;
 pub mod auth;
 pub mod ctx;
 pub mod error;

@@ -1,0 +1,83 @@
+//! Why setting something up was refused.
+
+use crate::error::Kind;
+use muster_model::account::NotASlug;
+use muster_store::{Constraint, Retry, StoreError};
+
+/// Why setting something up was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// The slug cannot be one.
+    #[error(transparent)]
+    Slug(#[from] NotASlug),
+    /// The slug belongs to another account.
+    #[error("there is already an account with this slug")]
+    SlugTaken,
+    /// There is no such account.
+    #[error("there is no such account")]
+    NoAccount,
+    /// A name is missing or too long.
+    #[error("a name must have from 1 to 200 characters")]
+    Name,
+    /// The account has a connection of this name.
+    #[error("the account already has a connection of this name")]
+    NameTaken,
+    /// There is no such connection.
+    #[error("there is no such connection")]
+    NoConnection,
+    /// What is kept could not be read or written.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl AdminError {
+    /// What the caller should do about it.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Slug(_) | Self::Name => Kind::Invalid,
+            Self::SlugTaken | Self::NameTaken => Kind::Conflict,
+            Self::NoAccount | Self::NoConnection => Kind::NotFound,
+            Self::Store(error) => super::store_kind(error),
+        }
+    }
+
+    /// The stable code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Slug(_) => "account.slug",
+            Self::SlugTaken => "account.slug_taken",
+            Self::NoAccount => "account.not_found",
+            Self::Name => "request.name",
+            Self::NameTaken => "connection.name_taken",
+            Self::NoConnection => "connection.not_found",
+            Self::Store(_) => "server.store",
+        }
+    }
+}
+
+impl From<StoreError> for AdminError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict(Constraint::AccountSlug) => Self::SlugTaken,
+            StoreError::Conflict(Constraint::ConnectionName) => Self::NameTaken,
+            error => Self::Store(error),
+        }
+    }
+}
+
+impl Retry for AdminError {
+    fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_busy())
+    }
+}
+
+/// Reads a name as people give it.
+pub(super) fn name(text: &str) -> Result<String, AdminError> {
+    let name = text.trim();
+    let fits = (1..=200).contains(&name.chars().count()) && !name.contains(char::is_control);
+    if fits {
+        Ok(name.to_owned())
+    } else {
+        Err(AdminError::Name)
+    }
+}

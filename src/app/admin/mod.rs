@@ -1,0 +1,28 @@
+//! What somebody with a shell on the server, or later in the console, sets up: accounts, their
+//! connections, tokens.
+
+mod account;
+mod address;
+mod connection;
+mod connections;
+mod error;
+mod first_run;
+mod key;
+mod ready;
+mod rotate;
+mod secret;
+mod set;
+mod token;
+
+pub use account::CreateAccount;
+pub use address::{leave_public_url, left_public_url};
+pub use connection::{CreateConnection, CreatedConnection};
+pub use connections::{ConnectionShown, list_connections};
+pub use error::AdminError;
+pub use first_run::{FirstRun, begin_first_run};
+pub use key::{KeyError, same_key};
+pub use ready::{ready, store_kind};
+pub use rotate::{RotateConnection, Rotated};
+pub use secret::Bearer;
+pub use set::SetConnection;
+pub use token::{CreateApiToken, CreatedToken};

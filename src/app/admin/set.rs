@@ -1,0 +1,45 @@
+//! The switches of a connection that only a person may set.
+
+use super::AdminError;
+use muster_model::connection::Connection;
+use muster_model::ids::ConnectionId;
+use muster_scim::profile::Profile;
+use muster_store::{Tx, Work};
+
+/// Sets switches of a connection; what is not named stays.
+#[derive(Clone, Debug)]
+pub struct SetConnection {
+    /// Which connection.
+    pub connection: ConnectionId,
+    /// How its client speaks.
+    pub profile: Option<Profile>,
+    /// Whether it may take over existing people of verified domains.
+    pub adopt: Option<bool>,
+    /// Whether it may give roles with account permissions.
+    pub privileged: Option<bool>,
+    /// Whether its `active: true` enables whom a human being disabled.
+    pub over_humans: Option<bool>,
+}
+
+impl Work for SetConnection {
+    type Output = Connection;
+    type Error = AdminError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Connection, AdminError> {
+        let found = tx.connections().of_any_account(self.connection).await?;
+        let before = found.ok_or(AdminError::NoConnection)?;
+        let after = Connection {
+            profile: self
+                .profile
+                .map_or_else(|| before.profile.clone(), |profile| profile.to_string()),
+            adopt: self.adopt.unwrap_or(before.adopt),
+            privileged: self.privileged.unwrap_or(before.privileged),
+            over_humans: self.over_humans.unwrap_or(before.over_humans),
+            ..before.clone()
+        };
+        if after != before {
+            tx.connections().set(&after).await?;
+        }
+        Ok(after)
+    }
+}
