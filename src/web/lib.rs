@@ -1,3 +1,50 @@
 //! HTTP in: SCIM, the admin API, the pages behind mailed links.
 
 pub mod pages;
+pub mod admin;
+pub mod extract;
+pub mod health;
+pub mod layers;
+pub mod render;
+pub mod state;
+use axum::extract::Request;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::{Router, routing::get};
+use render::Refusal;
+use state::WebState;
+/// Every route, and who calls it.
+pub fn router(state: WebState) -> Router {
+    Router::new()
+        // Identity providers and HR feeds, with a connection token.
+        .merge(scim(&state))
+        // Programs of the account, with a token of the admin API.
+        .nest(
+            "/api/v1",
+            admin::routes().layer(from_fn(layers::keep_small)),
+        )
+        // Load balancers and watchdogs; public.
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .fallback(no_such_path)
+        .method_not_allowed_fallback(no_such_method)
+        .layer(from_fn_with_state(state.clone(), layers::end))
+        .layer(from_fn(layers::catch))
+        .layer(from_fn_with_state(state.clone(), layers::add))
+        .layer(from_fn_with_state(state.clone(), layers::name))
+        .with_state(state)
+}
+/// SCIM: who calls is found first, then every request is logged, also what comes too fast.
+fn scim(state: &WebState) -> Router<WebState> {
+    Router::new()
+        .nest("/scim/v2", Router::new().fallback(no_such_path))
+        .layer(from_fn_with_state(state.clone(), layers::limit))
+        .layer(from_fn_with_state(state.clone(), layers::record))
+        .layer(from_fn_with_state(state.clone(), layers::recognise))
+}
+async fn no_such_path(request: Request) -> Response {
+    Refusal::no_such_path().to(&request).render()
+}
+async fn no_such_method(request: Request) -> Response {
+    Refusal::no_such_method().to(&request).render()
+}

@@ -1,0 +1,99 @@
+//! The provisioning log: every SCIM request leaves a row, refused ones too.
+
+use super::body;
+use crate::layers::{Peer, RequestId};
+use crate::render::Refusal;
+use crate::state::WebState;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http_body_util::BodyExt as _;
+use muster_app::auth::Caller;
+use muster_app::log::Entry;
+use serde_json::Value;
+
+/// What a handler adds to the row of its request: put one into the extensions of the response.
+#[derive(Clone, Debug, Default)]
+pub struct LogNotes {
+    /// The id of the person or group that the request was about.
+    pub subject: Option<String>,
+    /// What was left out although the request was granted, such as an unknown attribute.
+    pub ignored: Vec<String>,
+}
+
+/// Reads the body, lets the handler answer, and hands a row to the log.
+pub async fn record(State(state): State<WebState>, request: Request, next: Next) -> Response {
+    let mut entry = begin(&state, &request);
+    let began = state.ctx.now();
+    let refused = Refusal::cut_off().to(&request);
+    let limit = body::limit(request.uri().path());
+    let (request, bytes) = match body::read(request, limit).await {
+        Ok(read) => read,
+        Err(refusal) => {
+            let response = finish(&mut entry, refused.because(refusal).render()).await;
+            state.log.record(entry);
+            return response;
+        }
+    };
+    entry.body = kept(bytes);
+    let response = finish(&mut entry, next.run(request).await).await;
+    entry.duration_us = state.ctx.now().0 - began.0;
+    state.log.record(entry);
+    response
+}
+
+fn begin(state: &WebState, request: &Request) -> Entry {
+    let extensions = request.extensions();
+    let caller = extensions.get::<Caller>();
+    let id = extensions.get::<RequestId>();
+    let path = request.uri().path_and_query();
+    Entry {
+        id: state.ctx.ids.next(),
+        at: state.ctx.now(),
+        account: caller.map(|caller| caller.account.id),
+        connection: caller.map(|caller| caller.connection.id),
+        method: request.method().to_string(),
+        path: path.map(ToString::to_string).unwrap_or_default(),
+        status: 0,
+        scim_type: None,
+        detail: None,
+        subject: None,
+        request_id: id.map(|id| id.0.clone()).unwrap_or_default(),
+        peer: extensions.get::<Peer>().map(|peer| peer.0.to_string()),
+        count: 1,
+        duration_us: 0,
+        body: None,
+    }
+}
+
+fn kept(bytes: Bytes) -> Option<Vec<u8>> {
+    (!bytes.is_empty()).then(|| bytes.into())
+}
+
+/// Takes what the answer says into the row.
+async fn finish(entry: &mut Entry, response: Response) -> Response {
+    entry.status = response.status().as_u16();
+    if let Some(notes) = response.extensions().get::<LogNotes>() {
+        entry.subject.clone_from(&notes.subject);
+        if !notes.ignored.is_empty() {
+            entry.detail = Some(format!("left out: {}", notes.ignored.join(", ")));
+        }
+    }
+    if entry.status < 400 {
+        return response;
+    }
+    // An error is short: its own words are what the log shows.
+    let (parts, body) = response.into_parts();
+    let bytes = body
+        .collect()
+        .await
+        .map(http_body_util::Collected::to_bytes);
+    let bytes = bytes.unwrap_or_default();
+    if let Ok(error) = serde_json::from_slice::<Value>(&bytes) {
+        let text = |key: &str| error.get(key).and_then(Value::as_str).map(str::to_owned);
+        entry.scim_type = text("scimType");
+        entry.detail = text("detail");
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}

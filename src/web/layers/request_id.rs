@@ -1,0 +1,40 @@
+//! A name for every request, made here: what a client sends is never taken for one.
+
+use crate::state::WebState;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::HeaderValue;
+use http::header::HeaderName;
+use tracing::Instrument as _;
+
+/// The name of the request, in the answer's `x-request-id`, in the log, in audit rows.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+/// The header that carries the name of the request.
+pub const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Names the request and says in the log how it ended; headers and bodies are never logged.
+pub async fn name(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
+    let id = state.ctx.ids.next().to_string();
+    let span = tracing::info_span!(
+        "request",
+        id,
+        method = %request.method(),
+        path = request.uri().path()
+    );
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let began = state.ctx.now();
+    async move {
+        let mut response = next.run(request).await;
+        if let Ok(value) = HeaderValue::from_str(&id) {
+            response.headers_mut().insert(HEADER, value);
+        }
+        let took_us = state.ctx.now().0 - began.0;
+        tracing::debug!(status = response.status().as_u16(), took_us, "answered");
+        response
+    }
+    .instrument(span)
+    .await
+}

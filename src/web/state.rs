@@ -1,0 +1,25 @@
+//! What every handler can reach.
+
+use crate::layers::Limiter;
+use muster_app::auth::Authenticator;
+use muster_app::ctx::Ctx;
+use muster_app::log::RequestLogSender;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What every handler can reach; cloning it is cheap.
+#[derive(Clone)]
+pub struct WebState {
+    /// The use cases' surroundings.
+    pub ctx: Ctx,
+    /// Where the rows of the provisioning log go.
+    pub log: RequestLogSender,
+    /// Who knows whose token it is.
+    pub auth: Authenticator,
+    /// How fast a connection token may ask; nothing when there is no limit.
+    pub limiter: Option<Arc<Limiter>>,
+    /// How long an answer may take.
+    pub request_timeout: Duration,
+    /// Whether people from elsewhere reach this server.
+    pub production: bool,
+}
