@@ -1,7 +1,15 @@
 //! The server around the floors: configuration, commands, wiring.
 
+pub mod accept;
+pub mod cli;
 pub mod clock;
 pub mod config;
+mod first_run;
 pub mod ids;
+mod portrait;
 pub mod random;
+pub mod serve;
+pub mod shutdown;
 pub mod telemetry;
+pub mod wire;
+pub mod workers;

@@ -1,3 +1,7 @@
 //! The binary `muster`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    muster::cli::main(std::env::args_os())
+}

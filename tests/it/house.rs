@@ -10,11 +10,27 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("muster-model", &[]),
     ("muster-migrations", &[]),
     ("muster-conformance", &[]),
-    ("muster-store", &["muster-scim", "muster-model", "muster-migrations"]),
-    ("muster-app", &["muster-scim", "muster-model", "muster-store"]),
+    (
+        "muster-store",
+        &["muster-scim", "muster-model", "muster-migrations"],
+    ),
+    (
+        "muster-app",
+        &["muster-scim", "muster-model", "muster-store"],
+    ),
     ("muster-web", &["muster-scim", "muster-model", "muster-app"]),
     ("muster-outbound", &["muster-model", "muster-app"]),
-    ("muster", &["muster-model", "muster-scim", "muster-store", "muster-app", "muster-web", "muster-outbound"]),
+    (
+        "muster",
+        &[
+            "muster-model",
+            "muster-scim",
+            "muster-store",
+            "muster-app",
+            "muster-web",
+            "muster-outbound",
+        ],
+    ),
 ];
 
 /// Crates with one room each.
@@ -29,11 +45,26 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// What floor 0 may use, beside itself.
-const PURE: &[&str] = &["serde", "serde_json", "thiserror", "uuid", "time", "sha2", "hmac", "ed25519-dalek"];
+const PURE: &[&str] = &[
+    "serde",
+    "serde_json",
+    "thiserror",
+    "uuid",
+    "time",
+    "sha2",
+    "hmac",
+    "ed25519-dalek",
+];
 
 fn arrows() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo runs");
@@ -64,7 +95,10 @@ fn arrows_only_point_down() {
     );
     for (name, uses) in &arrows {
         for used in uses.iter().filter(|used| arrows.contains_key(*used)) {
-            assert!(allowed[name.as_str()].contains(&used.as_str()), "{name} reaches up to {used}");
+            assert!(
+                allowed[name.as_str()].contains(&used.as_str()),
+                "{name} reaches up to {used}"
+            );
         }
     }
 }

@@ -76,14 +76,14 @@ pub(super) fn lay_file(settings: &mut Settings, path: &Path) -> Result<(), Confi
         file: file.clone(),
         line: line_of(&text, offset),
     };
-    for (section, value) in document.get_ref().iter() {
+    for (section, value) in document.get_ref() {
         let DeValue::Table(keys) = value.get_ref() else {
             return Err(ConfigError::Unknown {
                 origin: at(section.span().start),
                 name: section.get_ref().to_string(),
             });
         };
-        for (key, value) in keys.iter() {
+        for (key, value) in keys {
             let name = format!("{}.{}", section.get_ref(), key.get_ref());
             settings.put(&name, plain(value.get_ref()), at(key.span().start))?;
         }

@@ -1,0 +1,215 @@
+//! `muster connection`: identity providers and HR feeds.
+
+use super::{Answer, Failure, find};
+use crate::wire::Opened;
+use clap::{Args, Subcommand, ValueEnum};
+use muster_app::admin::{
+    ConnectionShown, CreateConnection, RotateConnection, SetConnection, list_connections,
+};
+use muster_model::connection::Connection;
+use muster_model::ids::ConnectionId;
+use muster_scim::profile::Profile;
+use muster_store::Acting;
+use serde_json::{Value, json};
+
+/// What to do with connections.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Connect an identity provider or HR feed to a tenant
+    Create(Create),
+    /// List the connections of a tenant, without secrets
+    List(List),
+    /// Give a connection a second live token; the first ends after the overlap
+    Rotate(Rotate),
+    /// Set the switches that only a person may set
+    Set(Set),
+}
+
+/// The flags of `muster connection create`.
+#[derive(Debug, Args)]
+pub struct Create {
+    /// The slug of the account
+    #[arg(long)]
+    account: String,
+    /// What people call the connection
+    #[arg(long)]
+    name: String,
+    /// How its client speaks: lenient, rfc, okta, entra, onelogin, jumpcloud, ping, hr
+    #[arg(long, default_value_t = Profile::Lenient)]
+    profile: Profile,
+}
+
+/// The flags of `muster connection list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// The slug of the account
+    #[arg(long)]
+    account: String,
+}
+
+/// The flags of `muster connection rotate`.
+#[derive(Debug, Args)]
+pub struct Rotate {
+    /// The id of the connection
+    #[arg(long, value_name = "ID")]
+    connection: ConnectionId,
+}
+
+/// The flags of `muster connection set`.
+#[derive(Debug, Args)]
+pub struct Set {
+    /// The id of the connection
+    #[arg(long, value_name = "ID")]
+    connection: ConnectionId,
+    /// How its client speaks
+    #[arg(long)]
+    profile: Option<Profile>,
+    /// Whether it may take over existing people of verified domains
+    #[arg(long, value_enum)]
+    adopt: Option<Switch>,
+    /// Whether it may give roles with account permissions
+    #[arg(long, value_enum)]
+    privileged: Option<Switch>,
+    /// Whether its `active: true` enables whom a human being disabled
+    #[arg(long, value_enum)]
+    enable_disabled: Option<Switch>,
+}
+
+/// A switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Switch {
+    /// It may.
+    On,
+    /// It may not.
+    Off,
+}
+
+impl Switch {
+    fn is_on(self) -> bool {
+        self == Self::On
+    }
+}
+
+pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Failure> {
+    match command {
+        Command::Create(create) => make(opened, create).await,
+        Command::List(which) => list(opened, which).await,
+        Command::Rotate(which) => rotate(opened, which).await,
+        Command::Set(switches) => set(opened, switches).await,
+    }
+}
+
+async fn make(opened: &Opened, create: Create) -> Result<Answer, Failure> {
+    let ctx = &opened.ctx;
+    let account = find::account(opened, &create.account).await?;
+    let lifetime = opened.config.tokens.connection_lifetime;
+    let work = CreateConnection::new(ctx, account.id, create.name, create.profile, lifetime);
+    let made = ctx.store.perform(Acting::command_line(), work).await?;
+    let (base, token) = (ctx.scim_base_url(), made.bearer.reveal());
+    let until = made.expires_at.rfc3339();
+    let json = json!({
+        "connection_id": made.connection.id,
+        "scim_base_url": base,
+        "token": token,
+        "token_expires_at": until,
+    });
+    let text = format!(
+        "connection {}\nSCIM base URL: {base}\ntoken (shown this once): {token}\nworks until {until}",
+        made.connection.id
+    );
+    Ok(Answer::new(json, text))
+}
+
+async fn list(opened: &Opened, which: List) -> Result<Answer, Failure> {
+    let account = find::account(opened, &which.account).await?;
+    let shown = list_connections(&opened.ctx, account.id).await?;
+    let text: Vec<String> = shown
+        .iter()
+        .map(|one| {
+            let connection = &one.connection;
+            format!(
+                "{}  {}  {}",
+                connection.id, connection.profile, connection.name
+            )
+        })
+        .collect();
+    let items: Vec<Value> = shown.iter().map(listed).collect();
+    Ok(Answer::new(json!({"items": items}), text.join("\n")))
+}
+
+fn listed(one: &ConnectionShown) -> Value {
+    let tokens: Vec<Value> = one
+        .tokens
+        .iter()
+        .map(|token| {
+            json!({
+                "token_id": token.id,
+                "created_at": token.created_at.rfc3339(),
+                "expires_at": token.expires_at.map(muster_model::clock::Timestamp::rfc3339),
+            })
+        })
+        .collect();
+    let mut shown = switches(&one.connection);
+    if let Some(shown) = shown.as_object_mut() {
+        shown.insert("tokens".to_owned(), tokens.into());
+    }
+    shown
+}
+
+fn switches(connection: &Connection) -> Value {
+    json!({
+        "connection_id": connection.id,
+        "name": connection.name,
+        "profile": connection.profile,
+        "adopt": connection.adopt,
+        "privileged": connection.privileged,
+        "enable_disabled": connection.over_humans,
+        "created_at": connection.created_at.rfc3339(),
+    })
+}
+
+async fn rotate(opened: &Opened, which: Rotate) -> Result<Answer, Failure> {
+    let tokens = &opened.config.tokens;
+    let work = RotateConnection::new(
+        &opened.ctx,
+        which.connection,
+        tokens.connection_lifetime,
+        tokens.rotation_overlap,
+    );
+    let rotated = opened
+        .ctx
+        .store
+        .perform(Acting::command_line(), work)
+        .await?;
+    let token = rotated.bearer.reveal();
+    let (until, before) = (
+        rotated.expires_at.rfc3339(),
+        rotated.previous_expires_at.rfc3339(),
+    );
+    let json = json!({
+        "token": token,
+        "token_expires_at": until,
+        "previous_expires_at": before,
+    });
+    let text = format!(
+        "token (shown this once): {token}\nworks until {until}\nolder tokens work until {before}"
+    );
+    Ok(Answer::new(json, text))
+}
+
+async fn set(opened: &Opened, set: Set) -> Result<Answer, Failure> {
+    let work = SetConnection {
+        connection: set.connection,
+        profile: set.profile,
+        adopt: set.adopt.map(Switch::is_on),
+        privileged: set.privileged.map(Switch::is_on),
+        over_humans: set.enable_disabled.map(Switch::is_on),
+    };
+    let connection = opened
+        .ctx
+        .store
+        .perform(Acting::command_line(), work)
+        .await?;
+    let json = switches(&connection);
+    Ok(Answer::new(json.clone(), json.to_string()))
+}

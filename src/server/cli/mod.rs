@@ -1,0 +1,18 @@
+//! The commands: one file each, and what they have in common.
+
+mod account;
+mod answer;
+mod args;
+mod connection;
+mod failure;
+mod find;
+mod migrate;
+mod run;
+mod serve;
+mod token;
+mod usage;
+
+pub use answer::{Answer, print_line};
+pub use args::{Cli, Command};
+pub use failure::Failure;
+pub use run::main;

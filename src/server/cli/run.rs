@@ -1,0 +1,73 @@
+//! From the words of the command line to the end of the process.
+
+use super::answer::complain;
+use super::{Answer, Cli, Command, Failure, usage};
+use super::{account, connection, migrate, serve, token};
+use crate::config::{self, Config, Source};
+use crate::{telemetry, wire};
+use clap::Parser as _;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Does what the words say, and tells how it ended.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(why) if usage::is_help(&why) => {
+            let _ = why.print();
+            return ExitCode::SUCCESS;
+        }
+        Err(why) => return end(&Failure::usage(usage::one_line(&why))),
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(why) => return end(&why.into()),
+    };
+    let as_json = cli.json;
+    match runtime.block_on(run(cli)) {
+        Ok(answer) => {
+            answer.print(as_json);
+            ExitCode::from(u8::from(answer.amiss))
+        }
+        Err(failure) => end(&failure),
+    }
+}
+
+fn end(failure: &Failure) -> ExitCode {
+    complain(&failure.line());
+    ExitCode::from(failure.code())
+}
+
+async fn run(cli: Cli) -> Result<Answer, Failure> {
+    let command = cli
+        .command
+        .unwrap_or_else(|| Command::Serve(serve::Args::default()));
+    let config = config::load(&Source {
+        file: cli.config,
+        environment: config::environment(),
+        flags: match &command {
+            Command::Serve(args) => args.settings(),
+            _ => Vec::new(),
+        },
+    })?;
+    telemetry::start(&config.log)?;
+    match command {
+        Command::Serve(args) => serve::run(config, &args).await,
+        Command::Migrate => migrate::run(config).await,
+        command => beside(command, config).await,
+    }
+}
+
+/// The commands that work on the store, beside a server that runs or not.
+async fn beside(command: Command, config: Config) -> Result<Answer, Failure> {
+    let opened = wire::open_beside(config).await?;
+    match command {
+        Command::Account(command) => account::run(&opened, command).await,
+        Command::Connection(command) => connection::run(&opened, command).await,
+        Command::Token(command) => token::run(&opened, command).await,
+        Command::Serve(_) | Command::Migrate => Err(Failure::failed("this command opens no store")),
+    }
+}

@@ -1,0 +1,139 @@
+//! From the configuration to everything that runs on it.
+
+use crate::cli::Failure;
+use crate::clock::SystemClock;
+use crate::config::{self, Config};
+use crate::ids::TimeOrderedIds;
+use crate::portrait::PlainPortrait;
+use crate::random::SystemRandom;
+use muster_app::admin::{left_public_url, same_key};
+use muster_app::auth::Authenticator;
+use muster_app::ctx::Ctx;
+use muster_app::log::RequestLogSender;
+use muster_app::ports::{Mailer, WebhookSender};
+use muster_model::secret::SecretKey;
+use muster_outbound::mail::{FolderMailer, Sender, SmtpMailer};
+use muster_outbound::webhook::{Egress, HttpSender};
+use muster_store::{Runtime, Store, StoreSettings};
+use muster_web::layers::Limiter;
+use muster_web::state::WebState;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// For how long a token that was found is believed: another process' rotation counts within it.
+const BELIEVED: Duration = Duration::from_millis(800);
+
+/// What a command works with: the configuration, and the use cases' surroundings.
+#[derive(Clone)]
+pub struct Opened {
+    /// The configuration.
+    pub config: Config,
+    /// The use cases' surroundings.
+    pub ctx: Ctx,
+    /// Who knows whose token it is.
+    pub auth: Authenticator,
+}
+
+/// Opens the store, brings its schema up to date if the configuration says so, and makes sure
+/// that the key is the right one.
+pub async fn open(config: Config) -> Result<Opened, Failure> {
+    private_folder(&config.server.data_dir)?;
+    let ctx = connect(&config).await?;
+    if config.database.migrate {
+        ctx.store.migrate().await?;
+    } else if ctx.store.schema().await?.1 > 0 {
+        return Err(Failure::failed(
+            "the database is older than this program: run `muster migrate`",
+        ));
+    }
+    same_key(&ctx).await?;
+    Ok(Opened {
+        auth: Authenticator::new(ctx.clone(), BELIEVED),
+        config,
+        ctx,
+    })
+}
+
+/// Opens the store for a command beside a server: told no public URL, it takes the server's.
+pub async fn open_beside(config: Config) -> Result<Opened, Failure> {
+    let mut opened = open(config).await?;
+    if !opened.config.server.public_url_told
+        && let Some(url) = left_public_url(&opened.ctx).await?
+    {
+        opened.ctx.public_url = url;
+    }
+    Ok(opened)
+}
+
+/// Reads the key and opens the store, and no more.
+pub async fn connect(config: &Config) -> Result<Ctx, Failure> {
+    let key = config::read_or_make(&config.server.secret_key_file, &SystemRandom)?;
+    let runtime = Runtime {
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(TimeOrderedIds),
+        portrait: Arc::new(PlainPortrait),
+    };
+    let settings = StoreSettings::new(config.database.url.reveal());
+    let store = Store::open(settings, runtime).await?;
+    context(config, key.key, store)
+}
+
+fn context(config: &Config, key: SecretKey, store: Store) -> Result<Ctx, Failure> {
+    Ok(Ctx {
+        store,
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(TimeOrderedIds),
+        random: Arc::new(SystemRandom),
+        key,
+        public_url: config.server.public_url.clone(),
+        mailer: mailer(config)?,
+        webhooks: webhooks(config)?,
+    })
+}
+
+fn mailer(config: &Config) -> Result<Arc<dyn Mailer>, Failure> {
+    let from = Sender::parse(&config.mail.from)?;
+    Ok(match &config.mail.url {
+        Some(relay) => Arc::new(SmtpMailer::new(relay.reveal(), from)?),
+        None => Arc::new(FolderMailer::new(config.mail.folder.clone(), from)),
+    })
+}
+
+fn webhooks(config: &Config) -> Result<Arc<dyn WebhookSender>, Failure> {
+    let egress = if config.outbound.allow_private {
+        Egress::AlsoPrivate
+    } else {
+        Egress::Public
+    };
+    Ok(Arc::new(HttpSender::new(egress)?))
+}
+
+impl Opened {
+    /// What the handlers reach.
+    pub fn web_state(&self, log: RequestLogSender) -> WebState {
+        let limits = &self.config.limits;
+        WebState {
+            ctx: self.ctx.clone(),
+            log,
+            auth: self.auth.clone(),
+            limiter: Limiter::new(limits.scim_per_connection, limits.scim_burst).map(Arc::new),
+            request_timeout: self.config.server.request_timeout,
+            production: self.config.server.is_production(),
+        }
+    }
+}
+
+/// Makes a folder that only its owner may enter.
+fn private_folder(path: &Path) -> Result<(), Failure> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        folder.mode(0o700);
+    }
+    folder
+        .create(path)
+        .map_err(|why| Failure::failed(format!("cannot make the folder {}: {why}", path.display())))
+}
