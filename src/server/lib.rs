@@ -6,7 +6,6 @@ pub mod clock;
 pub mod config;
 mod first_run;
 pub mod ids;
-mod portrait;
 pub mod random;
 pub mod serve;
 pub mod shutdown;

@@ -4,13 +4,13 @@ use crate::cli::Failure;
 use crate::clock::SystemClock;
 use crate::config::{self, Config};
 use crate::ids::TimeOrderedIds;
-use crate::portrait::PlainPortrait;
 use crate::random::SystemRandom;
 use muster_app::admin::{left_public_url, same_key};
 use muster_app::auth::Authenticator;
 use muster_app::ctx::Ctx;
 use muster_app::log::RequestLogSender;
 use muster_app::ports::{Mailer, WebhookSender};
+use muster_app::provision::portrait::ScimPortrait;
 use muster_model::secret::SecretKey;
 use muster_outbound::mail::{FolderMailer, Sender, SmtpMailer};
 use muster_outbound::webhook::{Egress, HttpSender};
@@ -69,10 +69,12 @@ pub async fn open_beside(config: Config) -> Result<Opened, Failure> {
 /// Reads the key and opens the store, and no more.
 pub async fn connect(config: &Config) -> Result<Ctx, Failure> {
     let key = config::read_or_make(&config.server.secret_key_file, &SystemRandom)?;
+    let public_url = config.server.public_url.as_str().trim_end_matches('/');
+    let scim_base_url = format!("{public_url}/scim/v2");
     let runtime = Runtime {
         clock: Arc::new(SystemClock),
         ids: Arc::new(TimeOrderedIds),
-        portrait: Arc::new(PlainPortrait),
+        portrait: Arc::new(ScimPortrait::new(scim_base_url, Arc::new(SystemClock))),
     };
     let settings = StoreSettings::new(config.database.url.reveal());
     let store = Store::open(settings, runtime).await?;

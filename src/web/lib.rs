@@ -1,18 +1,20 @@
 //! HTTP in: SCIM, the admin API, the pages behind mailed links.
 
-pub mod pages;
 pub mod admin;
 pub mod extract;
 pub mod health;
 pub mod layers;
+pub mod pages;
 pub mod render;
 pub mod state;
+
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::{Router, routing::get};
 use render::Refusal;
 use state::WebState;
+
 /// Every route, and who calls it.
 pub fn router(state: WebState) -> Router {
     Router::new()
@@ -23,6 +25,8 @@ pub fn router(state: WebState) -> Router {
             "/api/v1",
             admin::routes().layer(from_fn(layers::keep_small)),
         )
+        // Whoever holds a mailed link.
+        .merge(pages::routes())
         // Load balancers and watchdogs; public.
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
@@ -34,6 +38,7 @@ pub fn router(state: WebState) -> Router {
         .layer(from_fn_with_state(state.clone(), layers::name))
         .with_state(state)
 }
+
 /// SCIM: who calls is found first, then every request is logged, also what comes too fast.
 fn scim(state: &WebState) -> Router<WebState> {
     Router::new()
@@ -42,9 +47,11 @@ fn scim(state: &WebState) -> Router<WebState> {
         .layer(from_fn_with_state(state.clone(), layers::record))
         .layer(from_fn_with_state(state.clone(), layers::recognise))
 }
+
 async fn no_such_path(request: Request) -> Response {
     Refusal::no_such_path().to(&request).render()
 }
+
 async fn no_such_method(request: Request) -> Response {
     Refusal::no_such_method().to(&request).render()
 }

@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use crate::layers::Limiter;
+use axum::extract::FromRef;
 use muster_app::auth::Authenticator;
 use muster_app::ctx::Ctx;
 use muster_app::log::RequestLogSender;
@@ -22,4 +23,10 @@ pub struct WebState {
     pub request_timeout: Duration,
     /// Whether people from elsewhere reach this server.
     pub production: bool,
+}
+
+impl FromRef<WebState> for Ctx {
+    fn from_ref(state: &WebState) -> Self {
+        state.ctx.clone()
+    }
 }

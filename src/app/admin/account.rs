@@ -2,6 +2,7 @@
 
 use super::AdminError;
 use super::error::name;
+use crate::access::{Preset, seed_roles};
 use muster_model::account::{Account, parse_slug};
 use muster_model::ids::AccountId;
 use muster_store::{Tx, Work};
@@ -14,7 +15,7 @@ pub struct CreateAccount {
     /// Its name as people read it.
     pub name: String,
     /// The bundled access file that it starts from.
-    pub preset: Option<String>,
+    pub preset: Option<Preset>,
 }
 
 impl Work for CreateAccount {
@@ -26,7 +27,7 @@ impl Work for CreateAccount {
             id: AccountId(tx.next_id()),
             slug: parse_slug(&self.slug)?,
             name: name(&self.name)?,
-            preset: self.preset.clone(),
+            preset: self.preset.map(|preset| preset.as_str().to_owned()),
             policy_version: 1,
             created_at: tx.now(),
         };
@@ -34,6 +35,7 @@ impl Work for CreateAccount {
             return Err(AdminError::SlugTaken);
         }
         tx.accounts().insert(&account).await?;
+        seed_roles(tx, account.id, self.preset).await?;
         Ok(account)
     }
 }

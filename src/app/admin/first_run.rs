@@ -2,8 +2,8 @@
 
 use super::{AdminError, CreateAccount, CreateConnection, CreatedConnection};
 use crate::ctx::Ctx;
+use crate::people::first_run_link;
 use muster_model::account::Account;
-use muster_model::secret::Purpose;
 use muster_scim::profile::Profile;
 use muster_store::{Acting, Tx, Work};
 use std::time::Duration;
@@ -37,7 +37,7 @@ pub async fn begin_first_run(
         made => made?,
     };
     Ok(made.map(|(account, created)| FirstRun {
-        link: ctx.mailed_link("activate/first", Purpose::FirstRun, account.id.0, 1),
+        link: first_run_link(ctx, account.id),
         account,
         created,
     }))
