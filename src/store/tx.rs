@@ -6,6 +6,7 @@ use crate::settings::Runtime;
 use crate::wake::Rings;
 use crate::work::Acting;
 use muster_model::clock::Timestamp;
+use muster_model::ids::Ids;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
@@ -70,5 +71,11 @@ impl Tx {
 
     pub(crate) fn finish(self) -> (DatabaseTransaction, Rings) {
         (self.transaction, self.rings)
+    }
+}
+
+impl Ids for Tx {
+    fn next(&self) -> Uuid {
+        self.next_id()
     }
 }

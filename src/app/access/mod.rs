@@ -28,7 +28,6 @@ pub use explain::{ExplainError, explain_access};
 pub use matches::matches;
 pub use preset::{BrokenPreset, Preset, built_in_roles};
 pub use rulebook::Rulebook;
-pub(crate) use seed::IdsOf;
 pub use seed::seed_roles;
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! What a new account starts with.
 
 use super::preset::{Preset, built_in_roles};
-use muster_model::ids::{AccountId, Ids};
+use muster_model::ids::AccountId;
 use muster_store::{StoreError, Tx};
-use uuid::Uuid;
 
 /// Gives a new account its built-in roles.
 pub async fn seed_roles(
@@ -11,18 +10,9 @@ pub async fn seed_roles(
     account: AccountId,
     preset: Option<Preset>,
 ) -> Result<(), StoreError> {
-    let roles = built_in_roles(preset, &IdsOf(tx)).map_err(StoreError::bug)?;
+    let roles = built_in_roles(preset, tx).map_err(StoreError::bug)?;
     for role in &roles {
         tx.access().put_role(account, role).await?;
     }
     Ok(())
-}
-
-/// The ids of a transaction.
-pub(crate) struct IdsOf<'a>(pub(crate) &'a Tx);
-
-impl Ids for IdsOf<'_> {
-    fn next(&self) -> Uuid {
-        self.0.next_id()
-    }
 }

@@ -2,12 +2,13 @@
 
 use crate::access;
 use crate::access::attributes::{self, Writer};
+use crate::ctx::Ctx;
 use crate::provision::ProvisionError;
 use muster_model::change::Revision;
 use muster_model::connection::Connection;
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::{Person, fold};
-use muster_store::Tx;
+use muster_store::{StoreError, Tx};
 use serde_json::{Map, Value};
 
 /// Compiles the access of one person who is about to be saved; answers what was left out.
@@ -42,7 +43,7 @@ pub(super) async fn write_attributes(
     let writer = Writer {
         connection: connection.id,
         policy: &policy,
-        ids: &access::IdsOf(tx),
+        ids: &*tx,
         now: tx.now(),
     };
     let mut written = attributes::read(named, &writer)?;
@@ -59,4 +60,14 @@ pub(super) async fn is_verified(
 ) -> Result<bool, ProvisionError> {
     let verified = tx.access().verified_domains(account).await?;
     Ok(verified.contains(&fold(domain)))
+}
+
+/// Brings people up to date whose compiled access is older than the policy.
+pub(super) async fn refresh(
+    ctx: &Ctx,
+    account: AccountId,
+    people: &mut [Person],
+) -> Result<(), StoreError> {
+    let reads = ctx.store.read();
+    access::refresh(&reads.access(), &reads.groups(), account, people).await
 }

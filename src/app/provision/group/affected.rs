@@ -1,33 +1,11 @@
-//! Whom a change of a group concerns: its people, and those of the groups within it.
+//! A group is saved, and the access of those whom that concerns is compiled.
 
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
 use muster_model::change::Revision;
 use muster_model::group::Group;
-use muster_model::ids::{GroupId, PersonId};
+use muster_model::ids::PersonId;
 use muster_store::Tx;
-
-/// How many people are named in one go.
-const CHUNK: u64 = 5_000;
-
-/// The people in these groups and in the groups within them.
-pub(super) async fn people_below(
-    tx: &mut Tx,
-    groups: &[GroupId],
-) -> Result<Vec<PersonId>, ProvisionError> {
-    let mut people = Vec::new();
-    if groups.is_empty() {
-        return Ok(people);
-    }
-    loop {
-        let after = people.last().copied();
-        let chunk = tx.groups().people_below(groups, after, CHUNK).await?;
-        if chunk.is_empty() {
-            return Ok(people);
-        }
-        people.extend(chunk);
-    }
-}
 
 /// Saves the group, then compiles the access of those whom the change concerns.
 pub(super) async fn save(

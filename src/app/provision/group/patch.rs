@@ -2,9 +2,10 @@
 //! operations, which touch the rows that really change.
 
 use super::ProvisionedGroup;
-use super::affected::{people_below, save};
+use super::affected::save;
 use super::find::{check_version, header, own};
 use super::store_members::change_members;
+use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use muster_model::change::Revision;
@@ -51,7 +52,7 @@ impl Work for PatchGroup {
         )
         .await?;
         if renamed {
-            concerned.extend(people_below(tx, &[id]).await?);
+            concerned.extend(people_below(tx, self.caller.account(), &[id]).await?);
         }
         let group = save(tx, revision, &concerned).await?;
         Ok(ProvisionedGroup { group, notes })

@@ -1,9 +1,10 @@
 //! `PUT /Groups/{id}` (RFC 7644 3.5.1): the member list is compared with the rows, not loaded.
 
 use super::ProvisionedGroup;
-use super::affected::{people_below, save};
+use super::affected::save;
 use super::find::{check_version, header, own};
 use super::store_members::change_members;
+use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use muster_model::change::Revision;
@@ -48,7 +49,7 @@ impl Work for ReplaceGroup {
         let mut concerned =
             change_members(tx, &self.caller, &mut revision, &operations, &mut notes).await?;
         if renamed {
-            concerned.extend(people_below(tx, &[id]).await?);
+            concerned.extend(people_below(tx, self.caller.account(), &[id]).await?);
         }
         let group = save(tx, revision, &concerned).await?;
         Ok(ProvisionedGroup { group, notes })

@@ -1,6 +1,6 @@
 //! Member operations become the rows that really change.
 
-use super::affected::people_below;
+use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use muster_model::change::Revision;
@@ -51,7 +51,7 @@ pub(super) async fn change_members(
         return Err(ScimError::invalid_value(detail).into());
     }
     let mut concerned: Vec<PersonId> = of_kind(MemberKind::User).map(PersonId).collect();
-    concerned.extend(people_below(tx, &groups).await?);
+    concerned.extend(people_below(tx, caller.account(), &groups).await?);
     revision.members(members);
     Ok(concerned)
 }

@@ -4,6 +4,7 @@ use crate::ctx::Ctx;
 use crate::provision::Caller;
 use crate::provision::depict::{self, View};
 use crate::provision::error::{ProvisionError, not_found};
+use crate::provision::grants;
 use muster_model::people::Person;
 use muster_scim::projection::{self, Selection};
 use muster_scim::schema;
@@ -14,7 +15,8 @@ use serde_json::Value;
 pub async fn get_user(ctx: &Ctx, caller: &Caller, id: &str) -> Result<Person, ProvisionError> {
     let id = id.parse().map_err(|_| not_found())?;
     let person = ctx.store.read().people().get(caller.account(), id).await?;
-    let person = person.filter(|person| person.link(caller.id()).is_some());
+    let mut person = person.filter(|person| person.link(caller.id()).is_some());
+    grants::refresh(ctx, caller.account(), person.as_mut_slice()).await?;
     person.ok_or_else(|| not_found().into())
 }
 

@@ -4,6 +4,7 @@ use super::get::show_users;
 use crate::ctx::Ctx;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::grants;
 use crate::provision::page::slice;
 use crate::provision::query::Query;
 use muster_model::ids::PersonId;
@@ -27,7 +28,7 @@ pub async fn list_users(
     if query.sort.is_some() || !condition.exact {
         return look_at_each(ctx, caller, query).await;
     }
-    let (total, people) = ctx
+    let (total, mut people) = ctx
         .store
         .read()
         .people()
@@ -39,6 +40,7 @@ pub async fn list_users(
             query.page.count,
         )
         .await?;
+    grants::refresh(ctx, caller.account(), &mut people).await?;
     let users = show_users(ctx, caller, &people, &query.selection).await?;
     Ok(list_response(total, query.page.start_index, users))
 }
@@ -49,7 +51,7 @@ async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value
     let mut found: Vec<(Person, Value)> = Vec::new();
     let mut after: Option<PersonId> = None;
     loop {
-        let people = ctx
+        let mut people = ctx
             .store
             .read()
             .people()
@@ -59,6 +61,7 @@ async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value
             break;
         };
         after = Some(last.id);
+        grants::refresh(ctx, caller.account(), &mut people).await?;
         let users = show_users(ctx, caller, &people, &everything).await?;
         let matches = |user: &Value| match &query.filter {
             Some(filter) => filter.matches(schema::user(), user),

@@ -1,0 +1,73 @@
+//! Answers: the media type, the tag, the location, and what the provisioning log wants to know.
+
+use super::failure::Failure;
+use crate::layers::LogNotes;
+use axum::http::header::{CONTENT_LOCATION, CONTENT_TYPE, ETAG, LOCATION};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use muster_scim::etag;
+use serde_json::Value;
+
+/// The media type of every SCIM answer (RFC 7644 8.1).
+pub(super) const MEDIA_TYPE: &str = "application/scim+json";
+
+/// What a handler answers, or why not.
+pub(super) type Answered = Result<Response, Failure>;
+
+/// A JSON answer.
+pub(super) fn json(status: StatusCode, body: &Value) -> Response {
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE))];
+    (status, headers, body.to_string()).into_response()
+}
+
+/// One resource, with its tag (RFC 7644 3.14) and its location.
+pub(super) fn resource(status: StatusCode, body: &Value, version: i64, location: &str) -> Response {
+    let mut response = json(status, body);
+    let headers = response.headers_mut();
+    put(headers, ETAG, &etag::weak(version));
+    put(headers, CONTENT_LOCATION, location);
+    if status == StatusCode::CREATED {
+        put(headers, LOCATION, location);
+    }
+    response
+}
+
+/// No body: the change is done, and the new tag says so.
+pub(super) fn minimal(version: i64) -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    put(response.headers_mut(), ETAG, &etag::weak(version));
+    response
+}
+
+/// 304: the client has this version (RFC 7644 3.14).
+pub(super) fn not_modified(version: i64) -> Response {
+    let mut response = StatusCode::NOT_MODIFIED.into_response();
+    put(response.headers_mut(), ETAG, &etag::weak(version));
+    response
+}
+
+/// Tells the provisioning log whom the request was about and what was left out.
+pub(super) fn noted(mut response: Response, subject: impl ToString, ignored: Vec<String>) -> Response {
+    let notes = LogNotes { subject: Some(subject.to_string()), ignored };
+    response.extensions_mut().insert(notes);
+    response
+}
+
+/// Whether the client wants no body (RFC 7240 4.2).
+pub(super) fn wants_minimal(headers: &HeaderMap) -> bool {
+    let prefer = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    prefer
+        .flat_map(|value| value.split(','))
+        .any(|wish| wish.trim().eq_ignore_ascii_case("return=minimal"))
+}
+
+/// One header as text.
+pub(super) fn text(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+fn put(headers: &mut HeaderMap, name: axum::http::HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}

@@ -1,0 +1,51 @@
+//! What the server says about itself (RFC 7644 4); readable without a token (RFC 7643 5).
+
+use super::answer::{Answered, json};
+use super::query::ScimQuery;
+use crate::state::WebState;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use muster_scim::discovery;
+use muster_scim::error::Error as ScimError;
+use serde_json::Value;
+
+/// `GET /ServiceProviderConfig`.
+pub(super) async fn service_provider_config(
+    State(state): State<WebState>,
+    query: ScimQuery,
+) -> Answered {
+    list(&query, &discovery::service_provider_config(&state.ctx.scim_base_url()))
+}
+
+/// `GET /ResourceTypes`.
+pub(super) async fn resource_types(State(state): State<WebState>, query: ScimQuery) -> Answered {
+    list(&query, &discovery::resource_types(&state.ctx.scim_base_url()))
+}
+
+/// `GET /ResourceTypes/{name}`.
+pub(super) async fn resource_type(State(state): State<WebState>, Path(name): Path<String>) -> Answered {
+    one(discovery::resource_type(&state.ctx.scim_base_url(), &name))
+}
+
+/// `GET /Schemas`.
+pub(super) async fn schemas(State(state): State<WebState>, query: ScimQuery) -> Answered {
+    list(&query, &discovery::schemas(&state.ctx.scim_base_url()))
+}
+
+/// `GET /Schemas/{urn}`.
+pub(super) async fn schema(State(state): State<WebState>, Path(urn): Path<String>) -> Answered {
+    one(discovery::schema(&state.ctx.scim_base_url(), &urn))
+}
+
+/// RFC 7644 4: a filter here is 403; other parameters are ignored.
+fn list(query: &ScimQuery, body: &Value) -> Answered {
+    if query.0.filter.is_some() {
+        return Err(ScimError::forbidden("this endpoint cannot be filtered").into());
+    }
+    Ok(json(StatusCode::OK, body))
+}
+
+fn one(found: Option<Value>) -> Answered {
+    let found = found.ok_or_else(|| ScimError::not_found("there is no such resource"))?;
+    Ok(json(StatusCode::OK, &found))
+}

@@ -1,0 +1,69 @@
+//! Refusals in SCIM's words (RFC 7644 3.12): JSON on every path, the status a string.
+
+use super::answer::MEDIA_TYPE;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use muster_app::error::Kind;
+use muster_app::provision::ProvisionError;
+use muster_scim::error::Error as ScimError;
+
+/// A refusal on its way to the client.
+#[derive(Debug)]
+pub(super) struct Failure(ProvisionError);
+
+impl<E: Into<ProvisionError>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        match self.0 {
+            ProvisionError::Scim(error) => render(&error),
+            ProvisionError::Store(error) => {
+                tracing::error!(error = ?error, "a SCIM request failed in the store");
+                match Kind::of(&error) {
+                    Kind::Unavailable | Kind::Conflict => try_again(),
+                    _ => render(&ScimError::new(500, "the server made a mistake; its log has the cause")),
+                }
+            }
+        }
+    }
+}
+
+/// 503: the same request may succeed in a moment.
+fn try_again() -> Response {
+    let mut response = render(&ScimError::new(503, "the server cannot do this now; try again"));
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+}
+
+/// An error message with its status and media type.
+pub(super) fn render(error: &ScimError) -> Response {
+    let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE))];
+    let mut response = (status, headers, error.to_json().to_string()).into_response();
+    if status == StatusCode::UNAUTHORIZED {
+        // RFC 7644 2: the supported schemes are named.
+        let scheme = HeaderValue::from_static("Bearer realm=\"muster\"");
+        response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
+    }
+    response
+}
+
+/// 404 for a path that is no endpoint.
+pub(super) async fn no_such_endpoint() -> Response {
+    render(&ScimError::not_found("there is no such endpoint; see /ResourceTypes"))
+}
+
+/// 405 for a method that the endpoint does not know (RFC 7644 3.2).
+pub(super) async fn no_such_method() -> Response {
+    render(&ScimError::new(405, "this endpoint does not know this method"))
+}
+
+/// 501 for an optional part that is not offered; `ServiceProviderConfig` says so too.
+pub(super) async fn not_implemented() -> Response {
+    render(&ScimError::not_implemented("this server does not offer this endpoint"))
+}

@@ -1,0 +1,145 @@
+//! `/Groups`: one use case each.
+
+use super::answer::{self, Answered, minimal, noted, not_modified, resource, text, wants_minimal};
+use super::body::ScimBody;
+use super::caller::ScimCaller;
+use super::query::ScimQuery;
+use crate::state::WebState;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
+use muster_app::ctx::Ctx;
+use muster_app::provision::group::{
+    CreateGroup, DeleteGroup, PatchGroup, ProvisionedGroup, ReplaceGroup, get_group, is_large,
+    list_groups, show_groups,
+};
+use muster_app::provision::query::Query;
+use muster_app::provision::{Caller, ProvisionError};
+use muster_model::group::Group;
+use muster_scim::etag;
+use muster_scim::projection::Selection;
+use muster_scim::schema;
+
+/// `GET /Groups`.
+pub(super) async fn list(
+    State(state): State<WebState>,
+    ScimCaller(caller): ScimCaller,
+    ScimQuery(parameters): ScimQuery,
+) -> Answered {
+    let query = Query::read(&parameters, schema::group(), &caller)?;
+    let list = list_groups(&state.ctx, &caller, &query).await?;
+    Ok(answer::json(StatusCode::OK, &list))
+}
+
+/// `GET /Groups/{id}`.
+pub(super) async fn get(
+    State(state): State<WebState>,
+    ScimCaller(caller): ScimCaller,
+    Path(id): Path<String>,
+    query: ScimQuery,
+    headers: HeaderMap,
+) -> Answered {
+    let selection = query.selection()?;
+    let group = get_group(&state.ctx, &caller, &id).await?;
+    let known = text(&headers, "if-none-match");
+    if known.is_some_and(|known| !etag::if_none_match(&known, group.version)) {
+        return Ok(noted(not_modified(group.version), group.id, Vec::new()));
+    }
+    show(&state.ctx, StatusCode::OK, group, &selection, Vec::new()).await
+}
+
+/// `POST /Groups`.
+pub(super) async fn create(
+    State(state): State<WebState>,
+    ScimCaller(caller): ScimCaller,
+    query: ScimQuery,
+    ScimBody(body): ScimBody,
+) -> Answered {
+    let selection = query.selection()?;
+    let work = CreateGroup { caller: caller.clone(), body };
+    let ProvisionedGroup { group, notes } = state.ctx.store.perform(caller.acting(), work).await?;
+    show(&state.ctx, StatusCode::CREATED, group, &selection, notes).await
+}
+
+/// `PUT /Groups/{id}`.
+pub(super) async fn replace(
+    State(state): State<WebState>,
+    ScimCaller(caller): ScimCaller,
+    Path(id): Path<String>,
+    query: ScimQuery,
+    headers: HeaderMap,
+    ScimBody(body): ScimBody,
+) -> Answered {
+    let selection = query.selection()?;
+    let if_match = text(&headers, "if-match");
+    let work = ReplaceGroup { caller: caller.clone(), id, if_match, body };
+    let ProvisionedGroup { group, notes } = state.ctx.store.perform(caller.acting(), work).await?;
+    if wants_minimal(&headers) && query.0.attributes.is_none() {
+        return Ok(noted(minimal(group.version), group.id, notes));
+    }
+    show(&state.ctx, StatusCode::OK, group, &selection, notes).await
+}
+
+/// `PATCH /Groups/{id}`.
+pub(super) async fn patch(
+    State(state): State<WebState>,
+    ScimCaller(caller): ScimCaller,
+    Path(id): Path<String>,
+    query: ScimQuery,
+    headers: HeaderMap,
+    ScimBody(body): ScimBody,
+) -> Answered {
+    let selection = query.selection()?;
+    let if_match = text(&headers, "if-match");
+    let work = PatchGroup { caller: caller.clone(), id, if_match, body };
+    let ProvisionedGroup { group, notes } = state.ctx.store.perform(caller.acting(), work).await?;
+    if answers_briefly(&state.ctx, &caller, &query, &headers, &group).await? {
+        return Ok(noted(minimal(group.version), group.id, notes));
+    }
+    show(&state.ctx, StatusCode::OK, group, &selection, notes).await
+}
+
+/// `DELETE /Groups/{id}`.
+pub(super) async fn delete(
+    State(state): State<WebState>,
+    ScimCaller(caller): ScimCaller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Answered {
+    let if_match = text(&headers, "if-match");
+    let work = DeleteGroup { caller: caller.clone(), id: id.clone(), if_match };
+    state.ctx.store.perform(caller.acting(), work).await?;
+    Ok(noted(StatusCode::NO_CONTENT.into_response(), id, Vec::new()))
+}
+
+/// RFC 7644 3.5.2 allows 204 unless `attributes` is given: for who asks for it, for Entra, and for
+/// a group too large to be worth showing after each of its changes.
+async fn answers_briefly(
+    ctx: &Ctx,
+    caller: &Caller,
+    query: &ScimQuery,
+    headers: &HeaderMap,
+    group: &Group,
+) -> Result<bool, ProvisionError> {
+    if query.0.attributes.is_some() {
+        return Ok(false);
+    }
+    if wants_minimal(headers) || caller.switches().quiet_group_patch {
+        return Ok(true);
+    }
+    Ok(query.0.excluded_attributes.is_none() && is_large(ctx, group).await?)
+}
+
+async fn show(
+    ctx: &Ctx,
+    status: StatusCode,
+    group: Group,
+    selection: &Selection,
+    notes: Vec<String>,
+) -> Answered {
+    let (id, version) = (group.id, group.version);
+    let groups = show_groups(ctx, &[group], selection).await.map_err(ProvisionError::from)?;
+    let body = groups.into_iter().next().unwrap_or_default();
+    let location = format!("{}/Groups/{id}", ctx.scim_base_url());
+    Ok(noted(resource(status, &body, version, &location), id, notes))
+}

@@ -1,0 +1,41 @@
+//! SCIM in (RFC 7644): the routes under `/scim/v2`, each a few lines around one use case.
+
+mod answer;
+mod body;
+mod caller;
+mod discovery;
+mod failure;
+mod groups;
+mod query;
+mod users;
+
+use crate::state::WebState;
+use axum::Router;
+use axum::routing::{any, get};
+
+/// The routes under `/scim/v2` (RFC 7644 3.2); identity providers and HR feeds call them.
+pub fn routes() -> Router<WebState> {
+    Router::new()
+        .route("/ServiceProviderConfig", get(discovery::service_provider_config))
+        .route("/ResourceTypes", get(discovery::resource_types))
+        .route("/ResourceTypes/{name}", get(discovery::resource_type))
+        .route("/Schemas", get(discovery::schemas))
+        .route("/Schemas/{urn}", get(discovery::schema))
+        .route("/Users", get(users::list).post(users::create))
+        .route(
+            "/Users/{id}",
+            get(users::get).put(users::replace).patch(users::patch).delete(users::delete),
+        )
+        .route("/Groups", get(groups::list).post(groups::create))
+        .route(
+            "/Groups/{id}",
+            get(groups::get).put(groups::replace).patch(groups::patch).delete(groups::delete),
+        )
+        .route("/Me", any(failure::not_implemented))
+        .route("/Bulk", any(failure::not_implemented))
+        .route("/.search", any(failure::not_implemented))
+        .route("/Users/.search", any(failure::not_implemented))
+        .route("/Groups/.search", any(failure::not_implemented))
+        .fallback(failure::no_such_endpoint)
+        .method_not_allowed_fallback(failure::no_such_method)
+}
