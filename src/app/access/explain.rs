@@ -59,7 +59,9 @@ pub async fn explain_access(
 /// fleet let them see.
 fn explained(person: &Person) -> Value {
     let access = &person.access;
-    let mut body = summary(access);
+    let status = json!(person.status.as_str());
+    let mut body = Map::from_iter([("status".to_owned(), status)]);
+    body.append(&mut summary(access));
     let mut because = Map::new();
     for (name, dimensions) in [
         ("role", &[Dimension::Role][..]),
@@ -70,7 +72,6 @@ fn explained(person: &Person) -> Value {
         let reasons = reasons.filter(|reason| dimensions.contains(&reason.dimension));
         because.insert(name.to_owned(), reasons.map(reason).collect());
     }
-    body.insert("status".to_owned(), json!(person.status.as_str()));
     body.insert("record_sets".to_owned(), json!({}));
     body.insert("visibility".to_owned(), json!("all"));
     body.insert("permissions".to_owned(), json!(access.permissions));

@@ -15,7 +15,7 @@ pub enum ApplyError {
     NoAccount,
     /// A role that would go is somebody's.
     #[error(
-        "role {slug:?} is in use by {people} people and cannot be removed: give them another role first, or keep the role in the file"
+        "role {slug:?} is in use ({people} of the people have it) and cannot be removed: give them another role first, or keep the role in the file"
     )]
     RoleInUse {
         /// The role.

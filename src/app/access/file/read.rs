@@ -179,17 +179,9 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let told = |text: &str| AccessFile::read(text).unwrap_err().to_string();
-        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @r#"
-    line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`
-    "#);
-        insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @r#"
-    line 4: invalid type: integer `7`, expected a string
-    "#);
-        insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @r#"
-    line 3: invalid type: integer `7`, expected a string
-    "#);
-        insta::assert_snapshot!(told("prune ="), @r#"
-    line 1: string values must be quoted, expected literal string
-    "#);
+        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`");
+        insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @"line 4: invalid type: integer `7`, expected a string");
+        insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @"line 3: invalid type: integer `7`, expected a string");
+        insta::assert_snapshot!(told("prune ="), @"line 1: string values must be quoted, expected literal string");
     }
 }

@@ -95,18 +95,14 @@ fn a_role_that_the_connection_may_not_give_is_left_out() {
     let from_hr = written(&json!({"role": "Admin", "workspaces": "Yard"}), HR).unwrap();
     assert_eq!(from_hr.grants().len(), 1);
     assert_eq!(from_hr.grants()[0].1[0].value, YARD.to_string());
-    insta::assert_snapshot!(from_hr.ignored.join("\n"), @r#"
-    role "Admin" was left out: it holds account permissions, and the connection is not privileged
-    "#);
+    insta::assert_snapshot!(from_hr.ignored.join("\n"), @r#"role "Admin" was left out: it holds account permissions, and the connection is not privileged"#);
 
     let from_okta = given(&json!({"role": "Admin"}), OKTA);
     assert_eq!(from_okta, [(Dimension::Role, vec![ADMIN.to_string()])]);
 
     let owner = written(&json!({"role": "owner"}), OKTA).unwrap();
     assert_eq!(owner.grants(), []);
-    insta::assert_snapshot!(owner.ignored.join("\n"), @r#"
-    role "Owner" was left out: no directory can make an owner
-    "#);
+    insta::assert_snapshot!(owner.ignored.join("\n"), @r#"role "Owner" was left out: no directory can make an owner"#);
 }
 
 #[test]
@@ -115,22 +111,10 @@ fn a_value_that_names_nothing_is_told_what_there_is() {
         let error = written(&extension, HR).unwrap_err();
         format!("{} {:?} {}", error.status, error.scim_type, error.detail)
     };
-    insta::assert_snapshot!(refused(json!({"role": "Pilot"})), @r#"
-    400 Some(InvalidValue) role "Pilot" does not exist; use one of: Admin, Technician
-    "#);
-    insta::assert_snapshot!(refused(json!({"role": "Admin;Technician"})), @r#"
-    400 Some(InvalidValue) role takes one role, not a list
-    "#);
-    insta::assert_snapshot!(refused(json!({"workspaces": "Yard;Moon"})), @r#"
-    400 Some(InvalidValue) workspace "Moon" does not exist; use one of: Office, Yard
-    "#);
-    insta::assert_snapshot!(refused(json!({"fleetAccess": "half"})), @r#"
-    400 Some(InvalidValue) fleetAccess takes one of: entire, groups, none
-    "#);
-    insta::assert_snapshot!(refused(json!({"fleetGroups": "Mars"})), @r#"
-    400 Some(InvalidValue) fleet group "Mars" does not exist; use one of: Chicago, Midwest
-    "#);
-    insta::assert_snapshot!(refused(json!({"workspaces": 7})), @r#"
-    400 Some(InvalidValue) workspaces takes text, or a list of texts
-    "#);
+    insta::assert_snapshot!(refused(json!({"role": "Pilot"})), @r#"400 Some(InvalidValue) role "Pilot" does not exist; use one of: Admin, Technician"#);
+    insta::assert_snapshot!(refused(json!({"role": "Admin;Technician"})), @"400 Some(InvalidValue) role takes one role, not a list");
+    insta::assert_snapshot!(refused(json!({"workspaces": "Yard;Moon"})), @r#"400 Some(InvalidValue) workspace "Moon" does not exist; use one of: Office, Yard"#);
+    insta::assert_snapshot!(refused(json!({"fleetAccess": "half"})), @"400 Some(InvalidValue) fleetAccess takes one of: entire, groups, none");
+    insta::assert_snapshot!(refused(json!({"fleetGroups": "Mars"})), @r#"400 Some(InvalidValue) fleet group "Mars" does not exist; use one of: Chicago, Midwest"#);
+    insta::assert_snapshot!(refused(json!({"workspaces": 7})), @"400 Some(InvalidValue) workspaces takes text, or a list of texts");
 }

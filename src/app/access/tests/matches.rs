@@ -33,37 +33,25 @@ fn a_membership_is_the_word_of_the_connection_that_pushes_the_group() {
         in_group(31, "Everybody", HR, true),
         in_group(32, "Fleet-Chicago", OKTA, true),
     ];
-    insta::assert_snapshot!(told(chicago.clone(), &groups), @r#"
-    yes, by ["Fleet-Chicago"], on the word of ["Okta"]
-    "#);
-    insta::assert_snapshot!(told(chicago, &[]), @r#"
-    no
-    "#);
+    insta::assert_snapshot!(told(chicago.clone(), &groups), @r#"yes, by ["Fleet-Chicago"], on the word of ["Okta"]"#);
+    insta::assert_snapshot!(told(chicago, &[]), @"no");
 }
 
 #[test]
 fn attributes_are_the_word_of_everyone_who_knows_the_person() {
     let yard = rule(1, r#"department eq "yard""#);
-    insta::assert_snapshot!(told(yard, &[]), @r#"
-    yes, by [], on the word of ["Okta", "HR"]
-    "#);
+    insta::assert_snapshot!(told(yard, &[]), @r#"yes, by [], on the word of ["Okta", "HR"]"#);
     let both = rule(1, r#"groups.display sw "Fleet-" and department eq "Yard""#);
     let groups = [in_group(32, "Fleet-Chicago", OKTA, true)];
-    insta::assert_snapshot!(told(both, &groups), @r#"
-    yes, by ["Fleet-Chicago"], on the word of ["Okta", "HR"]
-    "#);
+    insta::assert_snapshot!(told(both, &groups), @r#"yes, by ["Fleet-Chicago"], on the word of ["Okta", "HR"]"#);
 }
 
 #[test]
 fn the_absence_of_a_membership_is_everyones_word() {
     let nobody = rule(1, r#"not (groups.display eq "Contractors")"#);
-    insta::assert_snapshot!(told(nobody.clone(), &[]), @r#"
-    yes, by [], on the word of ["Okta", "HR"]
-    "#);
+    insta::assert_snapshot!(told(nobody.clone(), &[]), @r#"yes, by [], on the word of ["Okta", "HR"]"#);
     let contractor = [in_group(33, "Contractors", HR, false)];
-    insta::assert_snapshot!(told(nobody, &contractor), @r#"
-    no
-    "#);
+    insta::assert_snapshot!(told(nobody, &contractor), @"no");
 }
 
 #[test]
@@ -77,9 +65,7 @@ fn two_groups_that_only_do_it_together_are_both_named() {
         in_group(32, "Everybody", OKTA, true),
         in_group(33, "Chicago", HR, true),
     ];
-    insta::assert_snapshot!(told(both, &groups), @r#"
-    yes, by ["Drivers", "Chicago"], on the word of ["Okta", "HR"]
-    "#);
+    insta::assert_snapshot!(told(both, &groups), @r#"yes, by ["Drivers", "Chicago"], on the word of ["Okta", "HR"]"#);
 }
 
 #[test]
@@ -89,9 +75,7 @@ fn a_bound_rule_looks_at_its_connection_alone() {
     let of_okta = [in_group(32, "Fleet-Chicago", OKTA, true)];
     assert_eq!(told(chicago.clone(), &of_okta), "no");
     let of_hr = [in_group(32, "Fleet-Chicago", HR, true)];
-    insta::assert_snapshot!(told(chicago.clone(), &of_hr), @r#"
-    yes, by ["Fleet-Chicago"], on the word of ["HR"]
-    "#);
+    insta::assert_snapshot!(told(chicago.clone(), &of_hr), @r#"yes, by ["Fleet-Chicago"], on the word of ["HR"]"#);
 
     let rulebook = Rulebook::of(policy(vec![chicago]));
     assert_eq!(matches(&ada(&[OKTA]), &of_hr, &rulebook), []);
@@ -101,15 +85,11 @@ fn a_bound_rule_looks_at_its_connection_alone() {
 fn a_membership_through_another_group_counts_unless_the_rule_is_privileged() {
     let mut admins = rule(1, r#"groups.display eq "Admins""#);
     let through = [in_group(34, "Admins", OKTA, false)];
-    insta::assert_snapshot!(told(admins.clone(), &through), @r#"
-    yes, by ["Admins"], on the word of ["Okta"]
-    "#);
+    insta::assert_snapshot!(told(admins.clone(), &through), @r#"yes, by ["Admins"], on the word of ["Okta"]"#);
     admins.effects = vec![Effect::Role(ADMIN)];
     assert_eq!(told(admins.clone(), &through), "no");
     let direct = [in_group(34, "Admins", OKTA, true)];
-    insta::assert_snapshot!(told(admins, &direct), @r#"
-    yes, by ["Admins"], on the word of ["Okta"]
-    "#);
+    insta::assert_snapshot!(told(admins, &direct), @r#"yes, by ["Admins"], on the word of ["Okta"]"#);
 }
 
 #[test]
@@ -119,9 +99,7 @@ fn the_more_trusted_of_two_reasons_is_named() {
         in_group(34, "Admins", HR, true),
         in_group(35, "Admins", OKTA, true),
     ];
-    insta::assert_snapshot!(told(admins, &groups), @r#"
-    yes, by ["Admins"], on the word of ["Okta"]
-    "#);
+    insta::assert_snapshot!(told(admins, &groups), @r#"yes, by ["Admins"], on the word of ["Okta"]"#);
 }
 
 #[test]

@@ -1,7 +1,9 @@
-//! Stories about rules, attributes and people, without a database.
+//! Stories about rules, attributes, files and people.
 
 mod attributes;
 mod fixture;
+mod journeys;
 mod matches;
+mod world;
 
 pub(crate) use fixture::SeededIds;
