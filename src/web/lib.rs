@@ -6,6 +6,7 @@ pub mod health;
 pub mod layers;
 pub mod pages;
 pub mod render;
+pub mod scim;
 pub mod state;
 
 use axum::extract::Request;
@@ -19,7 +20,7 @@ use state::WebState;
 pub fn router(state: WebState) -> Router {
     Router::new()
         // Identity providers and HR feeds, with a connection token.
-        .merge(scim(&state))
+        .merge(provisioning(&state))
         // Programs of the account, with a token of the admin API.
         .nest(
             "/api/v1",
@@ -40,9 +41,9 @@ pub fn router(state: WebState) -> Router {
 }
 
 /// SCIM: who calls is found first, then every request is logged, also what comes too fast.
-fn scim(state: &WebState) -> Router<WebState> {
+fn provisioning(state: &WebState) -> Router<WebState> {
     Router::new()
-        .nest("/scim/v2", Router::new().fallback(no_such_path))
+        .nest("/scim/v2", scim::routes())
         .layer(from_fn_with_state(state.clone(), layers::limit))
         .layer(from_fn_with_state(state.clone(), layers::record))
         .layer(from_fn_with_state(state.clone(), layers::recognise))

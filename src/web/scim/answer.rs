@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use crate::layers::LogNotes;
 use axum::http::header::{CONTENT_LOCATION, CONTENT_TYPE, ETAG, LOCATION};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use muster_scim::etag;
 use serde_json::Value;
@@ -47,15 +47,25 @@ pub(super) fn not_modified(version: i64) -> Response {
 }
 
 /// Tells the provisioning log whom the request was about and what was left out.
-pub(super) fn noted(mut response: Response, subject: impl ToString, ignored: Vec<String>) -> Response {
-    let notes = LogNotes { subject: Some(subject.to_string()), ignored };
+pub(super) fn noted(
+    mut response: Response,
+    subject: &impl ToString,
+    ignored: Vec<String>,
+) -> Response {
+    let notes = LogNotes {
+        subject: Some(subject.to_string()),
+        ignored,
+    };
     response.extensions_mut().insert(notes);
     response
 }
 
 /// Whether the client wants no body (RFC 7240 4.2).
 pub(super) fn wants_minimal(headers: &HeaderMap) -> bool {
-    let prefer = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    let prefer = headers
+        .get_all("prefer")
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     prefer
         .flat_map(|value| value.split(','))
         .any(|wish| wish.trim().eq_ignore_ascii_case("return=minimal"))
@@ -63,10 +73,13 @@ pub(super) fn wants_minimal(headers: &HeaderMap) -> bool {
 
 /// One header as text.
 pub(super) fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned)
 }
 
-fn put(headers: &mut HeaderMap, name: axum::http::HeaderName, value: &str) {
+fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
     }

@@ -25,7 +25,9 @@ impl<S: Send + Sync> FromRequest<S> for ScimBody {
         let bytes = Bytes::from_request(request, state)
             .await
             .map_err(|_| render(&ScimError::invalid_syntax("the body ended before its end")))?;
-        json::parse_body(&bytes).map(Self).map_err(|error| render(&error))
+        json::parse_body(&bytes)
+            .map(Self)
+            .map_err(|error| render(&error))
     }
 }
 
@@ -44,10 +46,18 @@ mod tests {
 
     #[test]
     fn both_media_types_are_taken_and_no_other() {
-        for fine in ["application/scim+json; charset=utf-8", "application/JSON", ""] {
+        for fine in [
+            "application/scim+json; charset=utf-8",
+            "application/JSON",
+            "",
+        ] {
             assert!(is_json(fine), "{fine} was refused");
         }
-        for other in ["text/plain", "application/x-www-form-urlencoded", "application/json+scim"] {
+        for other in [
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "application/json+scim",
+        ] {
             assert!(!is_json(other), "{other} was taken");
         }
     }

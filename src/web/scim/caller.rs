@@ -34,6 +34,9 @@ impl FromRequestParts<WebState> for ScimCaller {
 
 /// Only some profiles may leave the scheme out (RFC 6750 2.1).
 fn has_scheme(parts: &Parts) -> bool {
-    let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let header = parts
+        .headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
     header.is_some_and(|value| value.trim().contains(' '))
 }

@@ -14,16 +14,25 @@ pub(super) async fn service_provider_config(
     State(state): State<WebState>,
     query: ScimQuery,
 ) -> Answered {
-    list(&query, &discovery::service_provider_config(&state.ctx.scim_base_url()))
+    list(
+        &query,
+        &discovery::service_provider_config(&state.ctx.scim_base_url()),
+    )
 }
 
 /// `GET /ResourceTypes`.
 pub(super) async fn resource_types(State(state): State<WebState>, query: ScimQuery) -> Answered {
-    list(&query, &discovery::resource_types(&state.ctx.scim_base_url()))
+    list(
+        &query,
+        &discovery::resource_types(&state.ctx.scim_base_url()),
+    )
 }
 
 /// `GET /ResourceTypes/{name}`.
-pub(super) async fn resource_type(State(state): State<WebState>, Path(name): Path<String>) -> Answered {
+pub(super) async fn resource_type(
+    State(state): State<WebState>,
+    Path(name): Path<String>,
+) -> Answered {
     one(discovery::resource_type(&state.ctx.scim_base_url(), &name))
 }
 

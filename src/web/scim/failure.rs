@@ -26,7 +26,10 @@ impl IntoResponse for Failure {
                 tracing::error!(error = ?error, "a SCIM request failed in the store");
                 match Kind::of(&error) {
                     Kind::Unavailable | Kind::Conflict => try_again(),
-                    _ => render(&ScimError::new(500, "the server made a mistake; its log has the cause")),
+                    _ => render(&ScimError::new(
+                        500,
+                        "the server made a mistake; its log has the cause",
+                    )),
                 }
             }
         }
@@ -35,8 +38,13 @@ impl IntoResponse for Failure {
 
 /// 503: the same request may succeed in a moment.
 fn try_again() -> Response {
-    let mut response = render(&ScimError::new(503, "the server cannot do this now; try again"));
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    let mut response = render(&ScimError::new(
+        503,
+        "the server cannot do this now; try again",
+    ));
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
     response
 }
 
@@ -55,15 +63,22 @@ pub(super) fn render(error: &ScimError) -> Response {
 
 /// 404 for a path that is no endpoint.
 pub(super) async fn no_such_endpoint() -> Response {
-    render(&ScimError::not_found("there is no such endpoint; see /ResourceTypes"))
+    render(&ScimError::not_found(
+        "there is no such endpoint; see /ResourceTypes",
+    ))
 }
 
 /// 405 for a method that the endpoint does not know (RFC 7644 3.2).
 pub(super) async fn no_such_method() -> Response {
-    render(&ScimError::new(405, "this endpoint does not know this method"))
+    render(&ScimError::new(
+        405,
+        "this endpoint does not know this method",
+    ))
 }
 
 /// 501 for an optional part that is not offered; `ServiceProviderConfig` says so too.
 pub(super) async fn not_implemented() -> Response {
-    render(&ScimError::not_implemented("this server does not offer this endpoint"))
+    render(&ScimError::not_implemented(
+        "this server does not offer this endpoint",
+    ))
 }

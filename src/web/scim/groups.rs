@@ -1,6 +1,6 @@
 //! `/Groups`: one use case each.
 
-use super::answer::{self, Answered, minimal, noted, not_modified, resource, text, wants_minimal};
+use super::answer::{self, Answered, minimal, not_modified, noted, resource, text, wants_minimal};
 use super::body::ScimBody;
 use super::caller::ScimCaller;
 use super::query::ScimQuery;
@@ -43,7 +43,7 @@ pub(super) async fn get(
     let group = get_group(&state.ctx, &caller, &id).await?;
     let known = text(&headers, "if-none-match");
     if known.is_some_and(|known| !etag::if_none_match(&known, group.version)) {
-        return Ok(noted(not_modified(group.version), group.id, Vec::new()));
+        return Ok(noted(not_modified(group.version), &group.id, Vec::new()));
     }
     show(&state.ctx, StatusCode::OK, group, &selection, Vec::new()).await
 }
@@ -56,7 +56,10 @@ pub(super) async fn create(
     ScimBody(body): ScimBody,
 ) -> Answered {
     let selection = query.selection()?;
-    let work = CreateGroup { caller: caller.clone(), body };
+    let work = CreateGroup {
+        caller: caller.clone(),
+        body,
+    };
     let ProvisionedGroup { group, notes } = state.ctx.store.perform(caller.acting(), work).await?;
     show(&state.ctx, StatusCode::CREATED, group, &selection, notes).await
 }
@@ -72,10 +75,15 @@ pub(super) async fn replace(
 ) -> Answered {
     let selection = query.selection()?;
     let if_match = text(&headers, "if-match");
-    let work = ReplaceGroup { caller: caller.clone(), id, if_match, body };
+    let work = ReplaceGroup {
+        caller: caller.clone(),
+        id,
+        if_match,
+        body,
+    };
     let ProvisionedGroup { group, notes } = state.ctx.store.perform(caller.acting(), work).await?;
     if wants_minimal(&headers) && query.0.attributes.is_none() {
-        return Ok(noted(minimal(group.version), group.id, notes));
+        return Ok(noted(minimal(group.version), &group.id, notes));
     }
     show(&state.ctx, StatusCode::OK, group, &selection, notes).await
 }
@@ -91,10 +99,15 @@ pub(super) async fn patch(
 ) -> Answered {
     let selection = query.selection()?;
     let if_match = text(&headers, "if-match");
-    let work = PatchGroup { caller: caller.clone(), id, if_match, body };
+    let work = PatchGroup {
+        caller: caller.clone(),
+        id,
+        if_match,
+        body,
+    };
     let ProvisionedGroup { group, notes } = state.ctx.store.perform(caller.acting(), work).await?;
     if answers_briefly(&state.ctx, &caller, &query, &headers, &group).await? {
-        return Ok(noted(minimal(group.version), group.id, notes));
+        return Ok(noted(minimal(group.version), &group.id, notes));
     }
     show(&state.ctx, StatusCode::OK, group, &selection, notes).await
 }
@@ -107,9 +120,17 @@ pub(super) async fn delete(
     headers: HeaderMap,
 ) -> Answered {
     let if_match = text(&headers, "if-match");
-    let work = DeleteGroup { caller: caller.clone(), id: id.clone(), if_match };
+    let work = DeleteGroup {
+        caller: caller.clone(),
+        id: id.clone(),
+        if_match,
+    };
     state.ctx.store.perform(caller.acting(), work).await?;
-    Ok(noted(StatusCode::NO_CONTENT.into_response(), id, Vec::new()))
+    Ok(noted(
+        StatusCode::NO_CONTENT.into_response(),
+        id,
+        Vec::new(),
+    ))
 }
 
 /// RFC 7644 3.5.2 allows 204 unless `attributes` is given: for who asks for it, for Entra, and for
@@ -138,8 +159,14 @@ async fn show(
     notes: Vec<String>,
 ) -> Answered {
     let (id, version) = (group.id, group.version);
-    let groups = show_groups(ctx, &[group], selection).await.map_err(ProvisionError::from)?;
+    let groups = show_groups(ctx, &[group], selection)
+        .await
+        .map_err(ProvisionError::from)?;
     let body = groups.into_iter().next().unwrap_or_default();
     let location = format!("{}/Groups/{id}", ctx.scim_base_url());
-    Ok(noted(resource(status, &body, version, &location), id, notes))
+    Ok(noted(
+        resource(status, &body, version, &location),
+        id,
+        notes,
+    ))
 }

@@ -16,7 +16,10 @@ use axum::routing::{any, get};
 /// The routes under `/scim/v2` (RFC 7644 3.2); identity providers and HR feeds call them.
 pub fn routes() -> Router<WebState> {
     Router::new()
-        .route("/ServiceProviderConfig", get(discovery::service_provider_config))
+        .route(
+            "/ServiceProviderConfig",
+            get(discovery::service_provider_config),
+        )
         .route("/ResourceTypes", get(discovery::resource_types))
         .route("/ResourceTypes/{name}", get(discovery::resource_type))
         .route("/Schemas", get(discovery::schemas))
@@ -24,12 +27,18 @@ pub fn routes() -> Router<WebState> {
         .route("/Users", get(users::list).post(users::create))
         .route(
             "/Users/{id}",
-            get(users::get).put(users::replace).patch(users::patch).delete(users::delete),
+            get(users::get)
+                .put(users::replace)
+                .patch(users::patch)
+                .delete(users::delete),
         )
         .route("/Groups", get(groups::list).post(groups::create))
         .route(
             "/Groups/{id}",
-            get(groups::get).put(groups::replace).patch(groups::patch).delete(groups::delete),
+            get(groups::get)
+                .put(groups::replace)
+                .patch(groups::patch)
+                .delete(groups::delete),
         )
         .route("/Me", any(failure::not_implemented))
         .route("/Bulk", any(failure::not_implemented))

@@ -15,7 +15,10 @@ pub(super) struct ScimQuery(pub(super) Parameters);
 impl ScimQuery {
     /// Which attributes the answer shall hold.
     pub(super) fn selection(&self) -> Result<Selection, ScimError> {
-        Selection::parse(self.0.attributes.as_deref(), self.0.excluded_attributes.as_deref())
+        Selection::parse(
+            self.0.attributes.as_deref(),
+            self.0.excluded_attributes.as_deref(),
+        )
     }
 }
 
@@ -23,7 +26,9 @@ impl<S: Send + Sync> FromRequestParts<S> for ScimQuery {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
-        read(parts.uri.query().unwrap_or_default()).map(Self).map_err(|error| render(&error))
+        read(parts.uri.query().unwrap_or_default())
+            .map(Self)
+            .map_err(|error| render(&error))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/Users`: one use case each.
 
-use super::answer::{self, Answered, minimal, noted, not_modified, resource, text, wants_minimal};
+use super::answer::{self, Answered, minimal, not_modified, noted, resource, text, wants_minimal};
 use super::body::ScimBody;
 use super::caller::ScimCaller;
 use super::query::ScimQuery;
@@ -42,9 +42,17 @@ pub(super) async fn get(
     let person = get_user(&state.ctx, &caller, &id).await?;
     let known = text(&headers, "if-none-match");
     if known.is_some_and(|known| !etag::if_none_match(&known, person.version)) {
-        return Ok(noted(not_modified(person.version), person.id, Vec::new()));
+        return Ok(noted(not_modified(person.version), &person.id, Vec::new()));
     }
-    show(&state.ctx, &caller, StatusCode::OK, person, &selection, Vec::new()).await
+    show(
+        &state.ctx,
+        &caller,
+        StatusCode::OK,
+        person,
+        &selection,
+        Vec::new(),
+    )
+    .await
 }
 
 /// `POST /Users`.
@@ -55,9 +63,20 @@ pub(super) async fn create(
     ScimBody(body): ScimBody,
 ) -> Answered {
     let selection = query.selection()?;
-    let work = CreateUser { caller: caller.clone(), body };
+    let work = CreateUser {
+        caller: caller.clone(),
+        body,
+    };
     let Provisioned { person, notes } = state.ctx.store.perform(caller.acting(), work).await?;
-    show(&state.ctx, &caller, StatusCode::CREATED, person, &selection, notes).await
+    show(
+        &state.ctx,
+        &caller,
+        StatusCode::CREATED,
+        person,
+        &selection,
+        notes,
+    )
+    .await
 }
 
 /// `PUT /Users/{id}`.
@@ -71,12 +90,25 @@ pub(super) async fn replace(
 ) -> Answered {
     let selection = query.selection()?;
     let if_match = text(&headers, "if-match");
-    let work = ReplaceUser { caller: caller.clone(), id, if_match, body };
+    let work = ReplaceUser {
+        caller: caller.clone(),
+        id,
+        if_match,
+        body,
+    };
     let Provisioned { person, notes } = state.ctx.store.perform(caller.acting(), work).await?;
     if wants_minimal(&headers) && query.0.attributes.is_none() {
-        return Ok(noted(minimal(person.version), person.id, notes));
+        return Ok(noted(minimal(person.version), &person.id, notes));
     }
-    show(&state.ctx, &caller, StatusCode::OK, person, &selection, notes).await
+    show(
+        &state.ctx,
+        &caller,
+        StatusCode::OK,
+        person,
+        &selection,
+        notes,
+    )
+    .await
 }
 
 /// `PATCH /Users/{id}`.
@@ -90,12 +122,25 @@ pub(super) async fn patch(
 ) -> Answered {
     let selection = query.selection()?;
     let if_match = text(&headers, "if-match");
-    let work = PatchUser { caller: caller.clone(), id, if_match, body };
+    let work = PatchUser {
+        caller: caller.clone(),
+        id,
+        if_match,
+        body,
+    };
     let Provisioned { person, notes } = state.ctx.store.perform(caller.acting(), work).await?;
     if wants_minimal(&headers) && query.0.attributes.is_none() {
-        return Ok(noted(minimal(person.version), person.id, notes));
+        return Ok(noted(minimal(person.version), &person.id, notes));
     }
-    show(&state.ctx, &caller, StatusCode::OK, person, &selection, notes).await
+    show(
+        &state.ctx,
+        &caller,
+        StatusCode::OK,
+        person,
+        &selection,
+        notes,
+    )
+    .await
 }
 
 /// `DELETE /Users/{id}`.
@@ -106,9 +151,13 @@ pub(super) async fn delete(
     headers: HeaderMap,
 ) -> Answered {
     let if_match = text(&headers, "if-match");
-    let work = DeleteUser { caller: caller.clone(), id: id.clone(), if_match };
+    let work = DeleteUser {
+        caller: caller.clone(),
+        id: id.clone(),
+        if_match,
+    };
     let notes = state.ctx.store.perform(caller.acting(), work).await?;
-    Ok(noted(StatusCode::NO_CONTENT.into_response(), id, notes))
+    Ok(noted(StatusCode::NO_CONTENT.into_response(), &id, notes))
 }
 
 async fn show(
@@ -120,8 +169,14 @@ async fn show(
     notes: Vec<String>,
 ) -> Answered {
     let (id, version) = (person.id, person.version);
-    let users = show_users(ctx, caller, &[person], selection).await.map_err(ProvisionError::from)?;
+    let users = show_users(ctx, caller, &[person], selection)
+        .await
+        .map_err(ProvisionError::from)?;
     let user = users.into_iter().next().unwrap_or_default();
     let location = format!("{}/Users/{id}", ctx.scim_base_url());
-    Ok(noted(resource(status, &user, version, &location), id, notes))
+    Ok(noted(
+        resource(status, &user, version, &location),
+        id,
+        notes,
+    ))
 }
