@@ -1,10 +1,11 @@
 //! Groups: members are rows, and only the rows that really change are written and told.
 
 use super::support::{ACME, Database, OKTA, OTHER, Save, acting};
-use crate::{Constraint, Store, StoreError, Tx, Work};
+use crate::{Constraint, Store, StoreError, Tx, Work, groups_filter};
 use muster_model::change::Revision;
 use muster_model::group::{Group, Members, NewGroup};
 use muster_model::ids::{GroupId, PersonId};
+use muster_scim::filter::Filter;
 use muster_scim::patch::{MemberOp, MemberRef};
 use uuid::Uuid;
 
@@ -257,4 +258,41 @@ pub(crate) async fn parallel_additions_are_all_there(database: &Database) {
     );
     let version = store.read().groups().get(ACME, drivers()).await.unwrap();
     assert_eq!(version.unwrap().version, 101);
+}
+
+pub(crate) async fn groups_are_found_by_filter(database: &Database) {
+    let store = furnish(database).await;
+    store
+        .perform(acting(), Make(101, "Managers"))
+        .await
+        .unwrap();
+    apply(store, vec![add(&[1])]).await.unwrap();
+    let cases = [
+        ("displayName eq \"drivers\"", vec![100]),
+        ("displayName sw \"MAN\"", vec![101]),
+        (
+            "members.value eq \"00000000-0000-0000-0000-000000000001\"",
+            vec![100],
+        ),
+        (
+            "members[value eq \"00000000-0000-0000-0000-000000000001\"]",
+            vec![100],
+        ),
+        (
+            "members eq \"00000000-0000-0000-0000-000000000002\"",
+            vec![],
+        ),
+    ];
+    let reads = store.read();
+    let finder = reads.groups();
+    for (text, expected) in cases {
+        let condition = groups_filter(Some(&Filter::parse(text).unwrap()));
+        assert!(condition.exact, "{text}");
+        let page = finder.find_page(ACME, OKTA, &condition, 0, 10);
+        let (total, groups) = page.await.unwrap();
+        let ids: Vec<u128> = groups.iter().map(|group| group.id.0.as_u128()).collect();
+        assert_eq!((total, ids), (expected.len() as u64, expected), "{text}");
+        let streamed = finder.find_after(ACME, OKTA, &condition, None, 10);
+        assert_eq!(streamed.await.unwrap(), groups, "{text}");
+    }
 }

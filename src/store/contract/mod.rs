@@ -4,6 +4,7 @@
 //! made. Without it those tests fail: a database that could not be tested is not a tested one.
 
 mod access;
+mod filters;
 mod groups;
 mod people;
 mod support;
@@ -34,6 +35,9 @@ on_both_databases! {
     access::a_slug_names_one_role => a_slug_names_one_role;
     access::what_is_dropped_takes_its_grants_along => what_is_dropped_takes_its_grants_along;
     access::whoever_is_older_than_the_policy_is_stale => whoever_is_older_than_the_policy_is_stale;
+    filters::a_filter_finds_what_it_means => a_filter_finds_what_it_means;
+    filters::pages_follow_each_other => pages_follow_each_other;
+    groups::groups_are_found_by_filter => groups_are_found_by_filter;
     groups::a_group_is_found_as_it_was_saved => a_group_is_found_as_it_was_saved;
     groups::only_what_changes_is_written => only_what_changes_is_written;
     groups::who_is_unknown_is_waited_for => who_is_unknown_is_waited_for;

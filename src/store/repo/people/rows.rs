@@ -101,18 +101,22 @@ pub(super) fn emails(person: &Person) -> Vec<person_email::Model> {
     if person.status == Status::Deleted {
         return Vec::new();
     }
-    let emails = person.profile.emails().iter();
-    let values = emails.filter_map(|email| Some((email, email.get("value")?.as_str()?)));
+    let values = person.profile.emails().iter();
     (0..)
         .zip(values)
-        .map(|(position, (email, value))| person_email::Model {
-            person_id: person.id.0,
-            position,
-            account_id: person.account.0,
-            value: value.to_owned(),
-            value_key: fold(value),
-            kind: email.get("type").and_then(Value::as_str).map(fold),
-            is_primary: email.get("primary") == Some(&Value::Bool(true)),
+        .map(|(position, email)| {
+            // An email without a value is a row as well: a filter may ask for its type.
+            let value = email.get("value").and_then(Value::as_str);
+            let value = value.unwrap_or_default();
+            person_email::Model {
+                person_id: person.id.0,
+                position,
+                account_id: person.account.0,
+                value: value.to_owned(),
+                value_key: fold(value),
+                kind: email.get("type").and_then(Value::as_str).map(fold),
+                is_primary: email.get("primary") == Some(&Value::Bool(true)),
+            }
         })
         .collect()
 }
