@@ -21,6 +21,7 @@ mod filter;
 mod migrate;
 mod outbox;
 mod perform;
+mod queue;
 mod reads;
 mod repo;
 mod rows;
@@ -40,8 +41,15 @@ pub use reads::Reads;
 pub use repo::access::{Policies, WritePolicies};
 pub use repo::accounts::{Accounts, WriteAccounts};
 pub use repo::connections::{Connections, WriteConnections};
+pub use repo::deliveries::{
+    AttemptRow, ClaimLimits, Claimed, Deliveries, Finished, Next, WriteDeliveries,
+};
+pub use repo::endpoints::{EndpointSecret, Endpoints, WriteEndpoints};
+pub use repo::feed::{Cursor, Feed, FeedEvent, NotACursor};
 pub use repo::groups::{Groups, Membership, WriteGroups};
 pub use repo::identities::{Identities, Identity, WriteIdentities};
+pub use repo::jobs::{ClaimedJob, Jobs, WriteJobs};
+pub use repo::mails::{ClaimedMail, Mails, WriteMails};
 pub use repo::people::{People, WritePeople};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
 pub use repo::settings::DeploymentSettings;

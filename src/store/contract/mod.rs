@@ -4,9 +4,11 @@
 //! made. Without it those tests fail: a database that could not be tested is not a tested one.
 
 mod access;
+mod deliveries;
 mod filters;
 mod groups;
 mod people;
+mod queues;
 mod support;
 mod turns;
 
@@ -31,6 +33,15 @@ macro_rules! on_both_databases {
 }
 
 on_both_databases! {
+    deliveries::an_endpoint_hears_what_it_asked_for => an_endpoint_hears_what_it_asked_for;
+    deliveries::a_lane_is_in_order => a_lane_is_in_order;
+    deliveries::a_removal_overtakes_a_failing_head => a_removal_overtakes_a_failing_head;
+    deliveries::a_lost_worker_loses_nothing => a_lost_worker_loses_nothing;
+    deliveries::a_slow_endpoint_never_takes_every_slot => a_slow_endpoint_never_takes_every_slot;
+    deliveries::two_workers_never_share_a_delivery => two_workers_never_share_a_delivery;
+    queues::the_feed_misses_nothing => the_feed_misses_nothing;
+    queues::a_mail_leaves_once => a_mail_leaves_once;
+    queues::a_job_goes_on_where_it_stopped => a_job_goes_on_where_it_stopped;
     access::the_policy_is_found_as_it_was_written => the_policy_is_found_as_it_was_written;
     access::a_slug_names_one_role => a_slug_names_one_role;
     access::what_is_dropped_takes_its_grants_along => what_is_dropped_takes_its_grants_along;

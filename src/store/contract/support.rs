@@ -31,6 +31,16 @@ pub(crate) struct Database {
 /// A clock that stands still until it is moved.
 pub(crate) struct TestClock(AtomicI64);
 
+impl TestClock {
+    pub(crate) fn later(&self, seconds: i64) -> Timestamp {
+        Timestamp(self.now().0 + seconds * 1_000_000)
+    }
+
+    pub(crate) fn advance(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
+}
+
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         Timestamp(self.0.load(Ordering::SeqCst))
@@ -150,6 +160,12 @@ impl Work for Furnish {
 /// Everybody acts as the system here.
 pub(crate) fn acting() -> Acting {
     Acting::system()
+}
+
+/// Runs a use case that must succeed.
+pub(crate) async fn run<W: Work<Error = StoreError>>(store: &Store, work: W) -> W::Output {
+    let outcome = store.perform(acting(), work).await;
+    outcome.unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 /// A new person of the first account, pushed by its connection.

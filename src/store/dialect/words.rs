@@ -40,6 +40,23 @@ impl Dialect {
         }
     }
 
+    /// Locks what a claim finds, and passes over what another process is claiming.
+    pub(crate) fn for_claim_of(self, table: &str) -> String {
+        match self {
+            Self::Sqlite => String::new(),
+            Self::Postgres => format!(" FOR UPDATE OF {table} SKIP LOCKED"),
+        }
+    }
+
+    /// Holds for an event that no open transaction can still precede. On SQLite the writers take
+    /// turns, so what is there is in order.
+    pub(crate) fn event_is_settled(self) -> &'static str {
+        match self {
+            Self::Sqlite => "TRUE",
+            Self::Postgres => "event.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+        }
+    }
+
     /// Waits until this transaction is the only one that migrates, where there can be several.
     pub(crate) fn migration_lock(self) -> Option<&'static str> {
         match self {

@@ -3,14 +3,17 @@
 pub(crate) mod access_grant;
 pub(crate) mod account;
 pub(crate) mod api_token;
+pub(crate) mod attempt;
 pub(crate) mod audit;
 pub(crate) mod connection;
 pub(crate) mod connection_token;
 pub(crate) mod delivery;
 pub(crate) mod directory_group;
 pub(crate) mod endpoint;
+pub(crate) mod endpoint_secret;
 pub(crate) mod event;
 pub(crate) mod fleet_group;
+pub(crate) mod job;
 pub(crate) mod link;
 pub(crate) mod mail;
 pub(crate) mod membership;

@@ -1,9 +1,10 @@
 //! Filters over groups: `g` is the group's row.
 
 use super::condition::{Condition, Found};
-use super::term::{id, moment, text};
+use super::term::{Term, id, moment, text};
 use muster_model::people::fold;
 use muster_scim::filter::{Filter, Literal, Op};
+use muster_scim::path::AttrPath;
 use muster_scim::schema;
 
 /// A group's members, one row each.
@@ -15,20 +16,32 @@ pub fn groups_filter(filter: Option<&Filter>) -> Condition {
 }
 
 fn leaf(filter: &Filter) -> Option<Found> {
-    let Filter::Compare { path, op, value } = filter else {
-        return None;
-    };
-    let name = path.canonical(schema::group())?;
-    let term = match (name.as_str(), value) {
-        ("displayName", Literal::String(value)) => text("g.name_key", *op, &fold(value)),
-        ("externalId", Literal::String(value)) => text("g.external_id", *op, value),
-        ("id", value) => id("g.id", *op, value),
-        ("members.value", value) if *op == Op::Eq => {
-            id("m.member_id", *op, value).map(|term| term.within(MEMBER))
-        }
-        ("meta.created", value) => moment("g.created_at", *op, value),
-        ("meta.lastModified", value) => moment("g.updated_at", *op, value),
+    let term = match filter {
+        Filter::Compare { path, op, value } => compare(path, *op, value),
+        // `members[value eq "…"]` asks what `members.value eq "…"` asks.
+        Filter::ValuePath { path, filter, .. } => match filter.as_ref() {
+            Filter::Compare {
+                path: inner,
+                op,
+                value,
+            } => compare(&inner.within(path), *op, value),
+            _ => None,
+        },
         _ => None,
     };
     term.map(|term| Found { term, exact: true })
+}
+
+fn compare(path: &AttrPath, op: Op, value: &Literal) -> Option<Term> {
+    match (path.canonical(schema::group())?.as_str(), value) {
+        ("displayName", Literal::String(value)) => text("g.name_key", op, &fold(value)),
+        ("externalId", Literal::String(value)) => text("g.external_id", op, value),
+        ("id", value) => id("g.id", op, value),
+        ("members.value", value) if op == Op::Eq => {
+            id("m.member_id", op, value).map(|term| term.within(MEMBER))
+        }
+        ("meta.created", value) => moment("g.created_at", op, value),
+        ("meta.lastModified", value) => moment("g.updated_at", op, value),
+        _ => None,
+    }
 }

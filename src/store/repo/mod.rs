@@ -6,9 +6,13 @@
 pub(crate) mod access;
 pub(crate) mod accounts;
 pub(crate) mod connections;
+pub(crate) mod deliveries;
 pub(crate) mod endpoints;
+pub(crate) mod feed;
 pub(crate) mod groups;
 pub(crate) mod identities;
+pub(crate) mod jobs;
+pub(crate) mod mails;
 pub(crate) mod people;
 pub(crate) mod request_log;
 pub(crate) mod settings;

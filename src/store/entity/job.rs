@@ -1,0 +1,26 @@
+//! One stored job.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "job")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub account_id: Uuid,
+    pub kind: String,
+    pub cursor: Option<String>,
+    pub data: String,
+    pub state: String,
+    pub attempt: i64,
+    pub due: i64,
+    pub lease_until: Option<i64>,
+    pub claim_id: Option<Uuid>,
+    pub created_at: i64,
+    pub last_error: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
