@@ -128,7 +128,7 @@ pub(super) async fn delete(
     state.ctx.store.perform(caller.acting(), work).await?;
     Ok(noted(
         StatusCode::NO_CONTENT.into_response(),
-        id,
+        &id,
         Vec::new(),
     ))
 }
@@ -166,7 +166,7 @@ async fn show(
     let location = format!("{}/Groups/{id}", ctx.scim_base_url());
     Ok(noted(
         resource(status, &body, version, &location),
-        id,
+        &id,
         notes,
     ))
 }

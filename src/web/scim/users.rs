@@ -176,7 +176,7 @@ async fn show(
     let location = format!("{}/Users/{id}", ctx.scim_base_url());
     Ok(noted(
         resource(status, &user, version, &location),
-        id,
+        &id,
         notes,
     ))
 }
