@@ -8,7 +8,8 @@ use muster_app::admin::{FirstRun, begin_first_run};
 pub(crate) async fn begin(opened: &Opened) -> Result<(), Failure> {
     let lifetime = opened.config.tokens.connection_lifetime;
     if let Some(first) = begin_first_run(&opened.ctx, lifetime).await? {
-        print_line(&banner(opened, &first));
+        // Without a reader nobody misses it.
+        let _ = print_line(&banner(opened, &first));
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ pub mod accept;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod doctor;
 mod first_run;
 pub mod ids;
 pub mod random;

@@ -6,8 +6,8 @@ use std::io::{self, Write as _};
 /// The answer of a command, in both faces.
 #[derive(Debug)]
 pub struct Answer {
-    /// For `--json`.
-    pub json: Value,
+    /// For `--json`; nothing when all was printed already.
+    pub json: Option<Value>,
     /// For people.
     pub text: String,
     /// Whether something must be mended: the command then ends with 1.
@@ -18,27 +18,36 @@ impl Answer {
     /// An answer that is fine.
     pub fn new(json: Value, text: impl Into<String>) -> Self {
         Self {
-            json,
+            json: Some(json),
             text: text.into(),
             amiss: false,
         }
     }
 
-    /// Writes it to stdout. A reader that has gone away is no failure.
-    pub fn print(&self, as_json: bool) {
-        if as_json {
-            print_line(&self.json.to_string());
-        } else if !self.text.is_empty() {
-            print_line(self.text.trim_end());
+    /// All was printed already.
+    pub fn silent() -> Self {
+        Self {
+            json: None,
+            text: String::new(),
+            amiss: false,
+        }
+    }
+
+    /// Writes it to stdout.
+    pub fn print(&self, as_json: bool) -> io::Result<()> {
+        match &self.json {
+            Some(json) if as_json => print_line(&json.to_string()),
+            Some(_) if !self.text.is_empty() => print_line(self.text.trim_end()),
+            _ => Ok(()),
         }
     }
 }
 
 /// Writes one line to stdout.
-pub fn print_line(line: &str) {
+pub fn print_line(line: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let _ = writeln!(out, "{line}");
-    let _ = out.flush();
+    writeln!(out, "{line}")?;
+    out.flush()
 }
 
 /// Writes one line to stderr.

@@ -1,6 +1,6 @@
 //! The commands and their flags, as docs and scripts know them.
 
-use super::{account, connection, serve, token};
+use super::{access, account, connection, log, serve, token};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -32,7 +32,14 @@ pub enum Command {
     /// Identity providers and HR feeds
     #[command(subcommand)]
     Connection(connection::Command),
+    /// Workspaces, fleet groups, roles, rules, verified domains
+    #[command(subcommand)]
+    Access(access::Command),
+    /// Every SCIM request, refused ones too
+    Log(log::Args),
     /// Tokens of the admin API
     #[command(subcommand)]
     Token(token::Command),
+    /// Check configuration, database, mail, clock and files
+    Doctor,
 }

@@ -22,11 +22,15 @@ impl Failure {
         Self::Failed(line.into())
     }
 
-    /// The line that says so.
-    pub fn line(&self) -> String {
+    /// What went wrong, in one line.
+    pub fn text(&self) -> String {
         let (Self::Usage(line) | Self::Failed(line)) = self;
-        let one: Vec<&str> = line.split_whitespace().collect();
-        format!("muster: {}", one.join(" "))
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The line that the terminal gets.
+    pub fn line(&self) -> String {
+        format!("muster: {}", self.text())
     }
 
     /// How the program ends.

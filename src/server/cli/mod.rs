@@ -1,11 +1,14 @@
 //! The commands: one file each, and what they have in common.
 
+mod access;
 mod account;
 mod answer;
 mod args;
 mod connection;
+mod doctor;
 mod failure;
 mod find;
+mod log;
 mod migrate;
 mod run;
 mod serve;

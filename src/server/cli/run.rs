@@ -2,7 +2,7 @@
 
 use super::answer::complain;
 use super::{Answer, Cli, Command, Failure, usage};
-use super::{account, connection, migrate, serve, token};
+use super::{access, account, connection, doctor, log, migrate, serve, token};
 use crate::config::{self, Config, Source};
 use crate::{telemetry, wire};
 use clap::Parser as _;
@@ -29,7 +29,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let as_json = cli.json;
     match runtime.block_on(run(cli)) {
         Ok(answer) => {
-            answer.print(as_json);
+            // Whoever read the answer may have gone away: that is no failure.
+            let _ = answer.print(as_json);
             ExitCode::from(u8::from(answer.amiss))
         }
         Err(failure) => end(&failure),
@@ -45,29 +46,37 @@ async fn run(cli: Cli) -> Result<Answer, Failure> {
     let command = cli
         .command
         .unwrap_or_else(|| Command::Serve(serve::Args::default()));
-    let config = config::load(&Source {
+    let source = Source {
         file: cli.config,
         environment: config::environment(),
         flags: match &command {
             Command::Serve(args) => args.settings(),
             _ => Vec::new(),
         },
-    })?;
+    };
+    if matches!(command, Command::Doctor) {
+        return doctor::run(&source).await;
+    }
+    let config = config::load(&source)?;
     telemetry::start(&config.log)?;
     match command {
         Command::Serve(args) => serve::run(config, &args).await,
         Command::Migrate => migrate::run(config).await,
-        command => beside(command, config).await,
+        command => beside(command, config, cli.json).await,
     }
 }
 
 /// The commands that work on the store, beside a server that runs or not.
-async fn beside(command: Command, config: Config) -> Result<Answer, Failure> {
+async fn beside(command: Command, config: Config, as_json: bool) -> Result<Answer, Failure> {
     let opened = wire::open_beside(config).await?;
     match command {
         Command::Account(command) => account::run(&opened, command).await,
         Command::Connection(command) => connection::run(&opened, command).await,
+        Command::Access(command) => access::run(&opened, command).await,
+        Command::Log(args) => log::run(&opened, args, as_json).await,
         Command::Token(command) => token::run(&opened, command).await,
-        Command::Serve(_) | Command::Migrate => Err(Failure::failed("this command opens no store")),
+        Command::Serve(_) | Command::Migrate | Command::Doctor => {
+            Err(Failure::failed("this command opens no store"))
+        }
     }
 }

@@ -49,5 +49,5 @@ impl Args {
 
 pub(super) async fn run(config: Config, args: &Args) -> Result<Answer, Failure> {
     serve(config, args.role).await?;
-    Ok(Answer::new(serde_json::json!({}), ""))
+    Ok(Answer::silent())
 }

@@ -2,9 +2,11 @@
 
 use super::{Bell, Step, Worked, Worker};
 use crate::wire::Opened;
+use muster_app::access::CompileStale;
 use muster_app::auth::write_used;
 use muster_app::ctx::Ctx;
 use muster_app::log::{RequestLogSender, purge_log, write_log};
+use muster_store::Acting;
 use std::error::Error;
 use std::future::pending;
 use std::sync::Arc;
@@ -17,7 +19,7 @@ pub fn everywhere(opened: &Opened, log: &RequestLogSender) -> Vec<Worker> {
 
 /// The loops that work the queues of the database.
 pub fn queues(opened: &Opened) -> Vec<Worker> {
-    vec![forget_requests(opened)]
+    vec![stale_access(), forget_requests(opened)]
 }
 
 fn request_log(log: &RequestLogSender) -> Worker {
@@ -47,6 +49,25 @@ fn tokens_used(opened: &Opened) -> Worker {
             step(async move {
                 write_used(&ctx, &auth).await?;
                 Ok::<_, StepError>(false)
+            })
+        }),
+    }
+}
+
+/// People whose access is older than the policy, 200 to a transaction.
+fn stale_access() -> Worker {
+    Worker {
+        name: "stale access",
+        idle: Duration::from_secs(1),
+        bell: Arc::new(|ctx: Ctx| Box::pin(async move { ctx.store.wake().jobs.notified().await })),
+        step: Arc::new(|ctx, _| {
+            step(async move {
+                // A look costs nothing; a transaction would wake the disk every second.
+                if ctx.store.read().access().stale_people(1).await?.is_none() {
+                    return Ok(false);
+                }
+                let compiled = ctx.store.perform(Acting::system(), CompileStale).await?;
+                Ok::<_, StepError>(compiled > 0)
             })
         }),
     }

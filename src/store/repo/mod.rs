@@ -13,6 +13,7 @@ pub(crate) mod groups;
 pub(crate) mod identities;
 pub(crate) mod jobs;
 pub(crate) mod mails;
+pub(crate) mod newest;
 pub(crate) mod people;
 pub(crate) mod request_log;
 pub(crate) mod settings;
