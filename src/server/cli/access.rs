@@ -44,7 +44,11 @@ pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Fai
         .run(&opened.ctx, &Acting::command_line())
         .await
         .map_err(|why| Failure::failed(format!("{file}: {why}")))?;
-    let verb = if apply.dry_run { "would change" } else { "changed" };
+    let verb = if apply.dry_run {
+        "would change"
+    } else {
+        "changed"
+    };
     let text = format!(
         "{verb} {} rows of the policy and the access of {} people",
         applied.changed,

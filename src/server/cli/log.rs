@@ -64,14 +64,22 @@ async fn follow(opened: &Opened, mut filter: LogFilter, as_json: bool) -> Result
     loop {
         let rows = opened.ctx.store.read().request_log().read(&filter).await?;
         for row in rows.iter().filter(|row| !seen.contains(&row.id)) {
-            let shown = if as_json { entry(row).to_string() } else { line(row) };
+            let shown = if as_json {
+                entry(row).to_string()
+            } else {
+                line(row)
+            };
             if print_line(&shown).is_err() {
                 return Ok(()); // whoever read has gone away
             }
         }
         seen.extend(rows.iter().map(|row| row.id));
         seen.drain(..seen.len().saturating_sub(REMEMBERED));
-        filter.after = seen.iter().nth_back(REMEMBERED / 2).copied().or(filter.after);
+        filter.after = seen
+            .iter()
+            .nth_back(REMEMBERED / 2)
+            .copied()
+            .or(filter.after);
         filter.limit = REMEMBERED as u64;
         tokio::select! {
             () = told_to_stop() => return Ok(()),
@@ -100,13 +108,16 @@ fn entry(row: &LogRow) -> Value {
 }
 
 fn line(row: &LogRow) -> String {
-    let mut line = format!("{} {} {} {}", row.at, row.status, row.method, row.path);
-    for more in [&row.scim_type, &row.detail].into_iter().flatten() {
-        line.push_str("  ");
-        line.push_str(more);
-    }
+    let mut parts = vec![
+        row.at.rfc3339(),
+        row.status.to_string(),
+        row.method.clone(),
+        row.path.clone(),
+    ];
+    parts.extend(row.scim_type.clone());
+    parts.extend(row.detail.clone());
     if row.count > 1 {
-        line.push_str(&format!("  ({} times)", row.count));
+        parts.push(format!("({} times)", row.count));
     }
-    line
+    parts.join("  ")
 }

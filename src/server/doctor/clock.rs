@@ -18,7 +18,9 @@ pub(super) async fn examine(ctx: &Ctx) -> Check {
     match ctx.store.read().newest_event().await {
         Ok(Some(newest)) if newest > now.plus(APART) => Check::broken(
             name,
-            format!("it shows {now}, but the database has an event of {newest}: compare the clocks"),
+            format!(
+                "it shows {now}, but the database has an event of {newest}: compare the clocks"
+            ),
         ),
         Ok(_) => Check::fine(name, format!("it shows {now}")),
         Err(why) => Check::broken(name, why.to_string()),

@@ -8,7 +8,12 @@ use muster_app::ctx::Ctx;
 
 pub(super) async fn examine(config: &Config) -> Vec<Check> {
     let name = "database";
-    if config.database.file.as_ref().is_some_and(|file| !file.exists()) {
+    if config
+        .database
+        .file
+        .as_ref()
+        .is_some_and(|file| !file.exists())
+    {
         let detail = "there is no database file yet: `muster serve` makes it";
         return vec![Check::doubtful(name, detail)];
     }
@@ -42,10 +47,12 @@ async fn opened(ctx: &Ctx) -> Vec<Check> {
 async fn schema(ctx: &Ctx) -> (Vec<Check>, bool) {
     let name = "migrations";
     match ctx.store.schema().await {
-        Ok((schema, 0)) => (vec![Check::fine(name, format!("the schema is {schema}"))], true),
+        Ok((schema, 0)) => (
+            vec![Check::fine(name, format!("the schema is {schema}"))],
+            true,
+        ),
         Ok((schema, missing)) => {
-            let detail =
-                format!("{missing} are missing after {schema:?}: run `muster migrate`");
+            let detail = format!("{missing} are missing after {schema:?}: run `muster migrate`");
             (vec![Check::broken(name, detail)], false)
         }
         Err(why) => (vec![Check::broken("database", why.to_string())], false),

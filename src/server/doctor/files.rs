@@ -13,7 +13,10 @@ fn data_dir(folder: &Path) -> Check {
     let name = "data_dir";
     let shown = folder.display();
     match open_to(folder) {
-        None => Check::doubtful(name, format!("{shown} is not there yet: `muster serve` makes it")),
+        None => Check::doubtful(
+            name,
+            format!("{shown} is not there yet: `muster serve` makes it"),
+        ),
         Some(0) => Check::fine(name, format!("{shown} is open to its owner alone")),
         Some(mode) => Check::doubtful(
             name,
@@ -26,7 +29,10 @@ fn secret_key(file: &Path) -> Check {
     let name = "secret_key";
     let shown = file.display();
     let Some(mode) = open_to(file) else {
-        return Check::doubtful(name, format!("{shown} is not there yet: the first start makes it"));
+        return Check::doubtful(
+            name,
+            format!("{shown} is not there yet: the first start makes it"),
+        );
     };
     if let Err(why) = read_secret_key(file) {
         return Check::broken(name, why.to_string());

@@ -19,7 +19,10 @@ pub(super) async fn examine(mail: &Mail) -> Check {
     };
     let Some(relay) = &mail.url else {
         let folder = mail.folder.display();
-        return Check::doubtful(name, format!("no relay is set: mails are written to {folder}"));
+        return Check::doubtful(
+            name,
+            format!("no relay is set: mails are written to {folder}"),
+        );
     };
     if let Err(why) = SmtpMailer::new(relay.reveal(), from) {
         return Check::broken(name, why.to_string());
@@ -33,7 +36,9 @@ pub(super) async fn examine(mail: &Mail) -> Check {
 async fn reach(url: &Url) -> Check {
     let name = "mail";
     let host = url.host_str().unwrap_or_default().to_owned();
-    let port = url.port().unwrap_or(if url.scheme() == "smtps" { 465 } else { 587 });
+    let port = url
+        .port()
+        .unwrap_or(if url.scheme() == "smtps" { 465 } else { 587 });
     match timeout(PATIENCE, TcpStream::connect((host.as_str(), port))).await {
         Ok(Ok(_)) => Check::fine(name, format!("the relay {host}:{port} answers")),
         Ok(Err(why)) => Check::broken(name, format!("the relay {host}:{port}: {why}")),

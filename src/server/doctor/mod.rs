@@ -28,10 +28,16 @@ pub async fn examine(config: &Config) -> Vec<Check> {
 fn address(config: &Config) -> Check {
     let server = &config.server;
     if server.is_production() {
-        return Check::fine("configuration", format!("production at {}", server.public_url));
+        return Check::fine(
+            "configuration",
+            format!("production at {}", server.public_url),
+        );
     }
     if server.listen.ip().is_loopback() {
-        return Check::fine("configuration", format!("this machine alone, at {}", server.public_url));
+        return Check::fine(
+            "configuration",
+            format!("this machine alone, at {}", server.public_url),
+        );
     }
     Check::doubtful(
         "configuration",

@@ -9,7 +9,10 @@ pub(super) async fn examine(ctx: &Ctx) -> Vec<Check> {
         Ok(slugs) if slugs.is_empty() => Vec::new(),
         Ok(slugs) => vec![Check::doubtful(
             "owners",
-            format!("connected to a directory, and without an owner: {}", slugs.join(", ")),
+            format!(
+                "connected to a directory, and without an owner: {}",
+                slugs.join(", ")
+            ),
         )],
         Err(why) => vec![Check::broken("owners", why.to_string())],
     }

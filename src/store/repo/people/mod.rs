@@ -4,8 +4,10 @@ mod find;
 mod page;
 mod rows;
 mod save;
+mod search;
 mod side;
 mod stale;
 
 pub use find::People;
 pub use save::WritePeople;
+pub use search::PeopleSearch;
