@@ -50,7 +50,6 @@ pub use repo::groups::{Groups, Membership, WriteGroups};
 pub use repo::identities::{Identities, Identity, WriteIdentities};
 pub use repo::jobs::{ClaimedJob, Jobs, WriteJobs};
 pub use repo::mails::{ClaimedMail, Mails, WriteMails};
-pub use repo::people::{People, WritePeople};
 pub use repo::people::{People, PeopleSearch, WritePeople};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
 pub use repo::settings::DeploymentSettings;
