@@ -1,19 +1,18 @@
 //! The admin JSON API, version 1.
 
 mod people;
+mod query;
 
 use crate::state::WebState;
-use axum::{Router, routing::get};
-pub mod people;
-mod query;
 use axum::Router;
 use axum::routing::get;
 
 /// The routes under `/api/v1`; each handler's first argument says who may call it.
 pub fn routes() -> Router<WebState> {
     Router::new()
-        // Whoever asks why somebody has access; a viewer's token is enough.
-        .route("/people/{id}/access", get(people::access))
+        // Whoever looks somebody up; a viewer's token is enough.
         .route("/people", get(people::list))
         .route("/people/{id}", get(people::show))
+        // Whoever asks why somebody has access.
+        .route("/people/{id}/access", get(people::access))
 }

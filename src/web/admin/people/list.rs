@@ -13,7 +13,7 @@ use muster_model::people::{Status, fold};
 use serde_json::json;
 
 /// Lists people: `status`, `q` (a part of a name or address), `cursor`, `limit`.
-pub async fn list(
+pub(in crate::admin) async fn list(
     admin: Admin<Viewer>,
     State(state): State<WebState>,
     RawQuery(query): RawQuery,

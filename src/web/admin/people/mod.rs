@@ -1,10 +1,9 @@
-//! People, as programs of the account see them.
+//! People, as the admin API shows them.
 
 mod access;
-
-pub(super) use access::access;
-//! People, as the admin API shows them.
 mod list;
 mod show;
-pub use list::list;
-pub use show::show;
+
+pub(super) use access::access;
+pub(super) use list::list;
+pub(super) use show::show;

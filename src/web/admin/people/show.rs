@@ -10,7 +10,7 @@ use muster_app::admin::{PeopleError, show_person};
 use muster_model::ids::PersonId;
 
 /// Shows one person; a foreign id, a random id and what is no id look alike.
-pub async fn show(
+pub(in crate::admin) async fn show(
     admin: Admin<Viewer>,
     State(state): State<WebState>,
     Path(id): Path<String>,
