@@ -47,7 +47,8 @@ pub(crate) fn patch_path(text: &str) -> Result<PatchPath, Error> {
     };
     let attr = AttrPath::parse(name)?;
     let malformed = || Error::invalid_path(format!("\"{name}[…\" is not a path"));
-    if attr.sub.is_some() {
+    // RFC 7644 3.12: a bracket that nobody closes breaks the path, not the filter in it.
+    if attr.sub.is_some() || !text.contains(']') {
         return Err(malformed());
     }
     let mut parser = Parser::new(text)?;
