@@ -26,6 +26,12 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         |lab| Box::pin(broken(lab)),
     ),
     check(
+        "rfc7644-3.12-path-filter-broken",
+        "RFC 7644 3.12",
+        "A path whose value filter breaks the grammar answers 400 invalidPath or invalidFilter.",
+        |lab| Box::pin(broken_filter(lab)),
+    ),
+    check(
         "rfc7644-3.5.2-atomic",
         "RFC 7644 3.5.2",
         "When one operation is refused, those before it are undone.",
@@ -40,14 +46,18 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
 ];
 
 /// Sends each operation alone, demands the refusal, and that the user is as before.
-async fn refused(lab: &mut Lab, operations: &[Value], scim_type: &str) -> Verdict {
+async fn refused(lab: &mut Lab, operations: &[Value], scim_types: &[&str]) -> Verdict {
     let (path, _) = lab.a_user("patch.refused", &json!({})).await?;
     let before = lab.read(&path).await?;
     for operation in operations {
         let answer = lab
             .patch_refused(&path, std::slice::from_ref(operation))
             .await?;
-        answer.refuses(400, Some(scim_type))?;
+        answer.refuses(400, None)?;
+        answer.demands(
+            scim_types.contains(&answer.text_at("/scimType")),
+            format!("scimType {}", scim_types.join(" or ")),
+        )?;
     }
     let after = lab.read(&path).await?;
     after.demands(
@@ -62,7 +72,7 @@ async fn read_only(lab: &mut Lab) -> Verdict {
         json!({"op": "replace", "path": "meta.created", "value": "2001-01-01T00:00:00Z"}),
         json!({"op": "remove", "path": "meta"}),
     ];
-    refused(lab, &operations, "mutability").await
+    refused(lab, &operations, &["mutability"]).await
 }
 
 async fn unknown(lab: &mut Lab) -> Verdict {
@@ -71,16 +81,26 @@ async fn unknown(lab: &mut Lab) -> Verdict {
         json!({"op": "add", "path": "name.shoeSize", "value": "44"}),
         json!({"op": "remove", "path": "urn:example:nobody:shoeSize"}),
     ];
-    refused(lab, &operations, "invalidPath").await
+    refused(lab, &operations, &["invalidPath"]).await
 }
 
 async fn broken(lab: &mut Lab) -> Verdict {
     let operations = [
-        json!({"op": "replace", "path": "emails[type eq \"work\"", "value": "x"}),
         json!({"op": "replace", "path": "name..familyName", "value": "x"}),
-        json!({"op": "replace", "path": "emails[].value", "value": "x"}),
+        json!({"op": "replace", "path": "name.", "value": "x"}),
+        json!({"op": "replace", "path": "name familyName", "value": "x"}),
     ];
-    refused(lab, &operations, "invalidPath").await
+    refused(lab, &operations, &["invalidPath"]).await
+}
+
+// RFC 7644 3.12, Table 9 allows both words for a filter inside a path.
+async fn broken_filter(lab: &mut Lab) -> Verdict {
+    let operations = [
+        json!({"op": "replace", "path": "emails[type eq \"work\"", "value": "x"}),
+        json!({"op": "replace", "path": "emails[type is \"work\"].value", "value": "x"}),
+        json!({"op": "remove", "path": "emails[]"}),
+    ];
+    refused(lab, &operations, &["invalidPath", "invalidFilter"]).await
 }
 
 async fn atomic(lab: &mut Lab) -> Verdict {
