@@ -1,14 +1,12 @@
 //! Planning, part by part: each names what the file wants, compares, and notes the steps.
 
+use super::check::{check_name, is_domain, is_slug};
 use super::steps::{Existing, Plan, Step, once};
 use crate::access::file::{AccessFile, At, FileError, RoleEntry};
 use crate::access::names;
-use muster_model::access::{FleetGroup, FleetTree, NotATree, Permission, Policy, Role, Workspace};
-use muster_model::ids::{FleetGroupId, Ids, RoleId, WorkspaceId};
+use muster_model::access::{Permission, Policy, Role, Workspace};
+use muster_model::ids::{Ids, RoleId, WorkspaceId};
 use muster_model::people::fold;
-
-/// Words that stand for everything or nothing, and so can be no names.
-const RESERVED: [&str; 4] = ["all", "entire", "groups", "none"];
 
 /// A plan in the making.
 pub(super) struct Planner<'a> {
@@ -136,70 +134,6 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    /// Groups are written before the groups in them, whatever their order in the file.
-    pub(super) fn fleet_groups(&mut self) -> Result<(), FileError> {
-        let file = self.file;
-        once(
-            "fleet group",
-            file.fleet_groups.iter().map(|group| &group.name),
-            fold,
-        )?;
-        let mut groups = self.after.fleet.all().to_vec();
-        let named = |groups: &[FleetGroup], name: &str| {
-            let at = groups
-                .iter()
-                .position(|group| fold(&group.name) == fold(name.trim()));
-            at.and_then(|at| groups.get(at)).map(|group| group.id)
-        };
-        for entry in &file.fleet_groups {
-            check_name("fleet group", &entry.name)?;
-            if named(&groups, &entry.name.value).is_none() {
-                groups.push(FleetGroup {
-                    id: FleetGroupId(self.ids.next()),
-                    parent: None,
-                    name: entry.name.value.trim().to_owned(),
-                });
-            }
-        }
-        for entry in &file.fleet_groups {
-            let parent = match &entry.parent {
-                None => None,
-                Some(parent) => Some(named(&groups, &parent.value).ok_or_else(|| {
-                    let message = format!(
-                        "fleet group {:?} does not exist: add a [[fleet_group]] of that name",
-                        parent.value
-                    );
-                    FileError::at(parent.line, message)
-                })?),
-            };
-            let id = named(&groups, &entry.name.value);
-            if let Some(group) = groups.iter_mut().find(|group| Some(group.id) == id) {
-                group.parent = parent;
-                entry.name.value.trim().clone_into(&mut group.name);
-            }
-        }
-        let tree = FleetTree::plant(groups).map_err(|error| self.no_tree(&error))?;
-        let before = &self.existing.policy.fleet;
-        let tops = tree.all().iter().filter(|group| group.parent.is_none());
-        let downwards = tops.flat_map(|top| tree.with_subgroups(top.id));
-        let changed = downwards.filter(|group| before.get(group.id) != Some(*group));
-        self.steps.extend(changed.cloned().map(Step::PutFleetGroup));
-        self.after.fleet = tree;
-        Ok(())
-    }
-
-    pub(super) fn no_tree(&self, error: &NotATree) -> FileError {
-        let (NotATree::Cycle(name) | NotATree::NoParent(name)) = error;
-        let entries = self.file.fleet_groups.iter();
-        let entry = entries
-            .map(|entry| &entry.name)
-            .find(|at| at.value == *name);
-        FileError {
-            line: entry.map(|at| at.line),
-            message: format!("{error}: choose another parent"),
-        }
-    }
-
     pub(super) fn default_role(&mut self) -> Result<(), FileError> {
         let wanted = match &self.file.default_role {
             None if self.file.prune => None,
@@ -238,37 +172,4 @@ fn locked(slug: &At<String>) -> FileError {
         slug.value
     );
     FileError::at(slug.line, message)
-}
-
-fn check_name(what: &str, name: &At<String>) -> Result<(), FileError> {
-    let text = name.value.trim();
-    let fine = (1..=200).contains(&text.chars().count())
-        && !text.chars().any(|c| c.is_control() || c == ';')
-        && !RESERVED.contains(&fold(text).as_str());
-    if fine {
-        return Ok(());
-    }
-    let message = format!(
-        "{:?} cannot name a {what}: use 1 to 200 characters without ; and none of the words {}",
-        name.value,
-        RESERVED.join(", ")
-    );
-    Err(FileError::at(name.line, message))
-}
-
-fn is_slug(text: &str) -> bool {
-    (1..=63).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
-}
-
-fn is_domain(text: &str) -> bool {
-    let label = |part: &str| {
-        !part.is_empty()
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-            && part.chars().all(|c| c.is_alphanumeric() || c == '-')
-    };
-    text.len() <= 253 && text.contains('.') && text.split('.').all(label)
 }

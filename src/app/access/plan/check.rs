@@ -1,0 +1,41 @@
+//! What can be a name, a slug, a domain.
+
+use crate::access::file::{At, FileError};
+use muster_model::people::fold;
+
+/// Words that stand for everything or nothing, and so can be no names.
+const RESERVED: [&str; 4] = ["all", "entire", "groups", "none"];
+
+/// Refuses what could not be told apart in a list or from a word.
+pub(super) fn check_name(what: &str, name: &At<String>) -> Result<(), FileError> {
+    let text = name.value.trim();
+    let fine = (1..=200).contains(&text.chars().count())
+        && !text.chars().any(|c| c.is_control() || c == ';')
+        && !RESERVED.contains(&fold(text).as_str());
+    if fine {
+        return Ok(());
+    }
+    let message = format!(
+        "{:?} cannot name a {what}: use 1 to 200 characters without ; and none of the words {}",
+        name.value,
+        RESERVED.join(", ")
+    );
+    Err(FileError::at(name.line, message))
+}
+
+pub(super) fn is_slug(text: &str) -> bool {
+    (1..=63).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+}
+
+pub(super) fn is_domain(text: &str) -> bool {
+    let label = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    text.len() <= 253 && text.contains('.') && text.split('.').all(label)
+}
