@@ -1,7 +1,7 @@
 //! Access: what a person may do and see, and because of what.
 //!
 //! Grants and matched rules go in, [`Access`] comes out; every value of it names its sources.
-//! [`compile`] is the one place where sources are weighed against each other.
+//! [`compile()`] is the one place where sources are weighed against each other.
 
 mod compile;
 mod effective;
