@@ -1,5 +1,6 @@
 //! The admin JSON API, version 1.
 
+mod events;
 mod people;
 mod query;
 
@@ -13,6 +14,8 @@ pub fn routes() -> Router<WebState> {
         // Whoever looks somebody up; a viewer's token is enough.
         .route("/people", get(people::list))
         .route("/people/{id}", get(people::show))
+        // Whoever pulls events instead of taking webhooks.
+        .route("/events", get(events::list))
         // Whoever asks why somebody has access.
         .route("/people/{id}/access", get(people::access))
 }

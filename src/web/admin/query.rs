@@ -24,10 +24,11 @@ impl Query {
         Ok(Self(found))
     }
 
-    /// What a parameter stands for.
+    /// What a parameter stands for; an empty one is none.
     pub(super) fn get<T: FromStr>(&self, name: &str, wanted: &str) -> Result<Option<T>, Problem> {
         self.0
             .get(name)
+            .filter(|text| !text.is_empty())
             .map(|text| text.parse().map_err(|_| Problem::parameter(name, wanted)))
             .transpose()
     }
