@@ -23,6 +23,7 @@ mod outbox;
 mod perform;
 mod queue;
 mod reads;
+mod ready;
 mod repo;
 mod rows;
 mod settings;
@@ -45,6 +46,7 @@ pub use repo::deliveries::{
     AttemptRow, ClaimLimits, Claimed, Deliveries, Finished, Next, WriteDeliveries,
 };
 pub use repo::endpoints::{EndpointSecret, Endpoints, WriteEndpoints};
+pub use repo::events::WriteEvents;
 pub use repo::feed::{Cursor, Feed, FeedEvent, NotACursor};
 pub use repo::groups::{Groups, Membership, WriteGroups};
 pub use repo::identities::{Identities, Identity, WriteIdentities};

@@ -7,6 +7,8 @@ mod access;
 mod deliveries;
 mod filters;
 mod groups;
+mod killed;
+mod opening;
 mod people;
 mod queues;
 mod support;
@@ -33,6 +35,10 @@ macro_rules! on_both_databases {
 }
 
 on_both_databases! {
+    opening::migrating_again_changes_nothing => migrating_again_changes_nothing;
+    opening::old_code_starts_on_a_newer_schema => old_code_starts_on_a_newer_schema;
+    opening::a_store_that_writes_is_ready => a_store_that_writes_is_ready;
+    opening::a_connection_that_cannot_write_is_replaced => a_connection_that_cannot_write_is_replaced;
     deliveries::an_endpoint_hears_what_it_asked_for => an_endpoint_hears_what_it_asked_for;
     deliveries::a_lane_is_in_order => a_lane_is_in_order;
     deliveries::a_removal_overtakes_a_failing_head => a_removal_overtakes_a_failing_head;

@@ -32,6 +32,10 @@ pub(crate) struct Database {
 pub(crate) struct TestClock(AtomicI64);
 
 impl TestClock {
+    pub(crate) fn at(micros: i64) -> Self {
+        Self(AtomicI64::new(micros))
+    }
+
     pub(crate) fn later(&self, seconds: i64) -> Timestamp {
         Timestamp(self.now().0 + seconds * 1_000_000)
     }
@@ -69,12 +73,16 @@ impl Portrait for PlainPortrait {
 
 impl Database {
     pub(crate) async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}/muster.db", folder.path().display());
-        let database = Self::open(StoreSettings::new(url), Some(folder)).await;
+        let database = Self::empty_sqlite().await;
         database.store.migrate().await.unwrap();
         database.furnish().await;
         database
+    }
+
+    pub(crate) async fn empty_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/muster.db", folder.path().display());
+        Self::open(StoreSettings::new(url), Some(folder)).await
     }
 
     pub(crate) async fn postgres() -> Self {
@@ -83,6 +91,31 @@ impl Database {
         let database = Self::open(settings, None).await;
         database.furnish().await;
         database
+    }
+
+    pub(crate) async fn empty_postgres() -> Self {
+        Self::open(StoreSettings::new(empty_database().await), None).await
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.settings.url
+    }
+
+    /// Runs a statement behind the store's back.
+    pub(crate) async fn execute(&self, sql: &str) {
+        let connection = Connections::connect(self.url()).await.unwrap();
+        connection.execute_unprepared(sql).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
+    /// Makes every open connection of a PostgreSQL pool read-only, as a failover does.
+    pub(crate) async fn make_connections_read_only(&self) {
+        if self.store.file().is_some() {
+            return;
+        }
+        let readers = &self.store.opened().readers;
+        let sql = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
+        readers.execute_unprepared(sql).await.unwrap();
     }
 
     async fn open(settings: StoreSettings, folder: Option<TempDir>) -> Self {
@@ -108,7 +141,11 @@ impl Database {
         Self::store(settings, &self.clock, 2_000_000).await
     }
 
-    async fn store(settings: StoreSettings, clock: &Arc<TestClock>, first_id: u64) -> Store {
+    pub(crate) async fn store(
+        settings: StoreSettings,
+        clock: &Arc<TestClock>,
+        first_id: u64,
+    ) -> Store {
         let runtime = Runtime {
             clock: Arc::<TestClock>::clone(clock),
             ids: Arc::new(CountingIds(AtomicU64::new(first_id))),
@@ -225,7 +262,7 @@ async fn copy_of_template() -> String {
     database_url(server, &copy)
 }
 
-async fn make_template() -> (String, String) {
+fn server() -> String {
     #[expect(
         clippy::disallowed_methods,
         reason = "the contract suite is told by its environment which server it may use"
@@ -234,6 +271,22 @@ async fn make_template() -> (String, String) {
         "MUSTER_TEST_POSTGRES_URL must name a PostgreSQL server on which databases may be made, \
          such as postgres://postgres@127.0.0.1:5432/postgres; tests/run starts one",
     );
+    server
+}
+
+/// A new database without tables.
+async fn empty_database() -> String {
+    let server = server();
+    let admin = Connections::connect(&server).await.unwrap();
+    let name = unique_name(&admin).await;
+    let create = format!("CREATE DATABASE {name}");
+    admin.execute_unprepared(&create).await.unwrap();
+    admin.close().await.unwrap();
+    database_url(&server, &name)
+}
+
+async fn make_template() -> (String, String) {
+    let server = server();
     let admin = Connections::connect(&server).await.unwrap();
     let template = unique_name(&admin).await;
     admin

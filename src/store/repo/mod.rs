@@ -8,6 +8,7 @@ pub(crate) mod accounts;
 pub(crate) mod connections;
 pub(crate) mod deliveries;
 pub(crate) mod endpoints;
+pub(crate) mod events;
 pub(crate) mod feed;
 pub(crate) mod groups;
 pub(crate) mod identities;
