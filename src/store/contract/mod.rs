@@ -4,6 +4,7 @@
 //! made. Without it those tests fail: a database that could not be tested is not a tested one.
 
 mod access;
+mod accounts;
 mod deliveries;
 mod filters;
 mod groups;
@@ -35,6 +36,13 @@ macro_rules! on_both_databases {
 }
 
 on_both_databases! {
+    accounts::an_account_is_found_by_its_slug => an_account_is_found_by_its_slug;
+    accounts::a_token_opens_one_door_for_a_time => a_token_opens_one_door_for_a_time;
+    accounts::an_identity_is_unique_in_the_deployment => an_identity_is_unique_in_the_deployment;
+    accounts::the_first_word_of_a_setting_is_kept => the_first_word_of_a_setting_is_kept;
+    accounts::the_log_is_asked_for_what_failed => the_log_is_asked_for_what_failed;
+    people::who_loses_access_loses_every_session => who_loses_access_loses_every_session;
+    queues::what_is_old_is_forgotten => what_is_old_is_forgotten;
     opening::migrating_again_changes_nothing => migrating_again_changes_nothing;
     opening::old_code_starts_on_a_newer_schema => old_code_starts_on_a_newer_schema;
     opening::a_store_that_writes_is_ready => a_store_that_writes_is_ready;

@@ -2,6 +2,7 @@
 
 use super::support::{ACME, Database, OKTA, OTHER, Save, a_person, acting};
 use crate::{Constraint, StoreError, Tx, Work};
+use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::PersonId;
 use muster_model::people::Person;
@@ -169,4 +170,37 @@ pub(crate) async fn many_are_saved_at_once(database: &Database) {
     assert_eq!(gone, 300);
     assert_eq!(database.count("person", "status = 'deleted'").await, 300);
     assert_eq!(database.count("event", "TRUE").await, 600);
+}
+
+/// Gives ada two sessions and an invitation that she accepted, then takes her access away.
+struct Dismiss;
+
+impl Work for Dismiss {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let sql = "INSERT INTO identity (id, address, address_key, username, username_key, \
+             password_hash, created_at) VALUES ($1, 'a', 'a', 'a', 'a', 'h', 0)";
+        tx.db().run(sql, [Uuid::from_u128(7).into()]).await?;
+        for session in [8, 9] {
+            let sql = "INSERT INTO session (id, person_id, identity_id, created_at) \
+                 VALUES ($1, $2, $3, 0)";
+            let values = [session, 1, 7].map(|n| Uuid::from_u128(n).into());
+            tx.db().run(sql, values).await?;
+        }
+        let sql = "UPDATE person SET status = 'active' WHERE id = $1";
+        tx.db().run(sql, [id(1).0.into()]).await?;
+        let mut revision = Revision::of(tx.people().get(ACME, id(1)).await?.unwrap());
+        revision.deactivate(Actor::System).unwrap();
+        tx.people().save(revision.close(tx.now()).unwrap()).await?;
+        Ok(())
+    }
+}
+
+pub(crate) async fn who_loses_access_loses_every_session(database: &Database) {
+    save(database, &[(1, "ada")]).await;
+    database.store.perform(acting(), Dismiss).await.unwrap();
+    assert_eq!(database.count("session", "ended_at IS NULL").await, 0);
+    assert_eq!(database.count("session", "ended_at IS NOT NULL").await, 2);
 }

@@ -3,6 +3,7 @@
 use super::support::{ACME, Database, OTHER, Save, run};
 use crate::{ClaimedJob, ClaimedMail, Cursor, StoreError, Tx, Work};
 use muster_model::change::Revision;
+use muster_model::event::{Event, EventKind, SubjectKind};
 use muster_model::ids::{InvitationId, PersonId};
 use muster_model::people::{Address, Reach};
 use serde_json::json;
@@ -163,4 +164,38 @@ pub(crate) async fn a_job_goes_on_where_it_stopped(database: &Database) {
     run(store, Job::Done(second)).await;
     assert!(run(store, Job::Claim).await.is_empty());
     assert_eq!(store.read().jobs().open().await.unwrap(), 0);
+}
+
+/// Tells of an endpoint, and forgets what is old.
+struct TellAndForget;
+
+impl Work for TellAndForget {
+    type Output = u64;
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<u64, StoreError> {
+        let before = tx.events().forget(tx.now(), 100).await?;
+        let subject = (SubjectKind::Endpoint, Uuid::from_u128(5));
+        let event = Event::plain(EventKind::EndpointDisabled);
+        tx.events()
+            .tell(ACME, subject, json!({"url": "u"}), event)
+            .await?;
+        Ok(before)
+    }
+}
+
+pub(crate) async fn what_is_old_is_forgotten(database: &Database) {
+    let store = &database.store;
+    run(store, Save(vec![(1, "ada")])).await;
+    run(store, Invite).await;
+    assert_eq!(run(store, TellAndForget).await, 0, "nothing is old");
+    database.clock.advance(1);
+    assert_eq!(
+        run(store, TellAndForget).await,
+        3,
+        "three events; the mail still waits"
+    );
+    let told = database.count("event", "kind = 'endpoint.disabled'").await;
+    let waits = database.count("mail", "state = 'ready'").await;
+    assert_eq!((told, waits), (1, 1));
 }
