@@ -1,6 +1,7 @@
 //! Why setting something up was refused.
 
 use crate::error::Kind;
+use crate::people::InviteError;
 use muster_model::account::NotASlug;
 use muster_store::{Constraint, Retry, StoreError};
 
@@ -25,6 +26,9 @@ pub enum AdminError {
     /// There is no such connection.
     #[error("there is no such connection")]
     NoConnection,
+    /// The owner could not be invited.
+    #[error(transparent)]
+    Owner(#[from] InviteError),
     /// What is kept could not be read or written.
     #[error(transparent)]
     Store(StoreError),
@@ -37,6 +41,7 @@ impl AdminError {
             Self::Slug(_) | Self::Name => Kind::Invalid,
             Self::SlugTaken | Self::NameTaken => Kind::Conflict,
             Self::NoAccount | Self::NoConnection => Kind::NotFound,
+            Self::Owner(error) => error.kind(),
             Self::Store(error) => super::store_kind(error),
         }
     }
@@ -50,6 +55,7 @@ impl AdminError {
             Self::Name => "request.name",
             Self::NameTaken => "connection.name_taken",
             Self::NoConnection => "connection.not_found",
+            Self::Owner(error) => error.code(),
             Self::Store(_) => "server.store",
         }
     }
@@ -67,7 +73,11 @@ impl From<StoreError> for AdminError {
 
 impl Retry for AdminError {
     fn is_busy(&self) -> bool {
-        matches!(self, Self::Store(error) if error.is_busy())
+        match self {
+            Self::Owner(error) => error.is_busy(),
+            Self::Store(error) => error.is_busy(),
+            _ => false,
+        }
     }
 }
 

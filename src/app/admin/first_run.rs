@@ -60,8 +60,9 @@ impl Work for Begin {
             slug: "default".to_owned(),
             name: "Default".to_owned(),
             preset: None,
+            owner: None,
         };
-        let account = account.run(tx).await?;
+        let (account, _) = account.run(tx).await?;
         let (name, profile) = ("first".to_owned(), Profile::Lenient);
         let first = CreateConnection::new(&self.ctx, account.id, name, profile, self.lifetime);
         let created = first.run(tx).await?;

@@ -16,7 +16,7 @@ mod secret;
 mod set;
 mod token;
 
-pub use account::CreateAccount;
+pub use account::{CreateAccount, CreatedAccount, create_account};
 pub use address::{leave_public_url, left_public_url};
 pub use connection::{CreateConnection, CreatedConnection};
 pub use connections::{ConnectionShown, list_connections};

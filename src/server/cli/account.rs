@@ -3,7 +3,9 @@
 use super::{Answer, Failure};
 use crate::wire::Opened;
 use clap::{Args, Subcommand};
-use muster_app::admin::CreateAccount;
+use muster_app::access::Preset;
+use muster_app::admin::{CreateAccount, create_account};
+use muster_model::people::Address;
 use muster_store::Acting;
 use serde_json::json;
 
@@ -23,6 +25,16 @@ pub struct Create {
     /// Its name as people read it
     #[arg(long)]
     name: String,
+    /// The bundled access file that it starts from: fleetio, casefleet, expiration, trackunit
+    #[arg(long, value_parser = preset)]
+    preset: Option<Preset>,
+    /// Who is invited as its owner
+    #[arg(long, value_name = "EMAIL", value_parser = super::find::address)]
+    owner: Option<Address>,
+}
+
+fn preset(text: &str) -> Result<Preset, String> {
+    Preset::parse(text).ok_or_else(|| "use fleetio, casefleet, expiration or trackunit".to_owned())
 }
 
 pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Failure> {
@@ -30,14 +42,16 @@ pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Fai
     let work = CreateAccount {
         slug: create.slug,
         name: create.name,
-        preset: None,
+        preset: create.preset,
+        owner: create.owner,
     };
-    let account = opened
-        .ctx
-        .store
-        .perform(Acting::command_line(), work)
-        .await?;
-    let json = json!({"account_id": account.id, "slug": account.slug});
-    let text = format!("account {} ({})", account.slug, account.id);
+    let created = create_account(&opened.ctx, Acting::command_line(), work).await?;
+    let account = created.account;
+    let mut json = json!({"account_id": account.id, "slug": account.slug});
+    let mut text = format!("account {} ({})", account.slug, account.id);
+    if let (Some(link), Some(json)) = (created.activation_url, json.as_object_mut()) {
+        text = format!("{text}\nits owner was mailed this link: {link}");
+        json.insert("activation_url".to_owned(), link.into());
+    }
     Ok(Answer::new(json, text))
 }
