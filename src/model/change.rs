@@ -70,8 +70,13 @@ impl<T: Aggregate> Revision<T> {
         self.before.as_ref()
     }
 
+    /// Adds an event; two updates within one commit are told as one.
     pub(crate) fn tell(&mut self, event: Event) {
-        self.events.push(event);
+        let told = self.events.iter_mut().find(|told| told.kind == event.kind);
+        match told {
+            Some(told) if event.kind.is_update() => told.merge(event),
+            _ => self.events.push(event),
+        }
     }
 
     pub(crate) fn mail(&mut self, letter: Letter) {

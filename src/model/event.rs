@@ -106,6 +106,11 @@ event_kinds! {
 }
 
 impl EventKind {
+    /// Whether it tells of changed attributes, so that two within one commit are one.
+    pub(crate) fn is_update(self) -> bool {
+        matches!(self, Self::UserUpdated | Self::GroupUpdated)
+    }
+
     /// Whether it takes access away, and so may overtake a failing predecessor (decision 15 of
     /// the house: a removal is never held up by a bad neighbour).
     pub fn is_removal(self) -> bool {
@@ -147,6 +152,14 @@ impl Event {
             previous,
             ..Self::plain(kind)
         }
+    }
+
+    /// Takes in what another event of the type says; the oldest of the old values stands.
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (path, old) in other.previous {
+            self.previous.entry(path).or_insert(old);
+        }
+        self.changed = self.previous.keys().cloned().collect();
     }
 
     /// The same event with one more thing under `data`.

@@ -166,6 +166,25 @@ fn a_changed_profile_names_the_paths_and_their_old_values() {
 }
 
 #[test]
+fn two_updates_within_one_commit_are_told_as_one() {
+    let mut ada = Revision::of(invited_ada());
+    ada.apply(profile(
+        "ada",
+        json!({"displayName": "Ada", "title": "Lead"}),
+    ));
+    ada.link(Link {
+        connection: id(9),
+        external_id: Some("00u2".to_owned()),
+        active: true,
+        created_at: MONDAY,
+    });
+    let change = ada.close(MONDAY).unwrap();
+    assert_eq!(told(&change), [(3, "user.updated")]);
+    let previous = json!({"title": "Engineer", "externalId": "00u1"});
+    assert_eq!(Value::Object(change.events()[0].previous.clone()), previous);
+}
+
+#[test]
 fn a_link_works_once_and_only_in_its_time_and_version() {
     let ada = invited_ada();
     let credentials = || Credentials {

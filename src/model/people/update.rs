@@ -1,5 +1,6 @@
 //! The profile changes, a connection takes hold, a user name is predefined.
 
+use super::profile::EXTENSION;
 use super::{Link, Person, Profile};
 use crate::change::Revision;
 use crate::event::{Event, EventKind};
@@ -12,6 +13,16 @@ impl Revision<Person> {
         let previous = profile.previous(&self.now.profile);
         self.now.profile = profile;
         if !previous.is_empty() {
+            self.tell(Event::changed(EventKind::UserUpdated, previous));
+        }
+    }
+
+    /// Predefines the sign-in user name; it is chosen once, so a later word changes nothing.
+    pub fn predefine_username(&mut self, username: String) {
+        if self.now.username.is_none() {
+            self.now.username = Some(username);
+            let path = format!("{EXTENSION}:username");
+            let previous = [(path, Value::Null)].into_iter().collect();
             self.tell(Event::changed(EventKind::UserUpdated, previous));
         }
     }

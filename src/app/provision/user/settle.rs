@@ -31,6 +31,9 @@ pub(super) async fn settle(
         .active
         .unwrap_or_else(|| revision.now().reads_active(Some(caller.id())));
     revision.apply(told.profile);
+    if let Some(username) = told.username {
+        revision.predefine_username(username);
+    }
     revision.link(Link {
         connection: caller.id(),
         external_id: told.external_id,
