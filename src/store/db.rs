@@ -117,3 +117,7 @@ pub(crate) fn list<T: Into<Value>>(
 pub(crate) fn count(limit: u64) -> Value {
     i64::try_from(limit).unwrap_or(i64::MAX).into()
 }
+
+/// Holds for rows of the account that is bound first, but never leads a planner to the index on
+/// accounts: for statements that name their rows by id.
+pub(crate) const OF_THE_ACCOUNT: &str = "account_id IS NOT DISTINCT FROM $1";

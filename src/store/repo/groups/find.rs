@@ -1,7 +1,7 @@
 //! Finding groups.
 
 use super::rows;
-use crate::db::{Db, count, list};
+use crate::db::{Db, OF_THE_ACCOUNT, count, list};
 use crate::entity::directory_group;
 use crate::error::StoreError;
 use crate::reads::Reads;
@@ -58,7 +58,7 @@ impl Groups<'_> {
         for part in ids.chunks(500) {
             let mut values: Vec<Value> = vec![account.0.into()];
             let sql = format!(
-                "SELECT * FROM directory_group WHERE account_id = $1 AND deleted_at IS NULL \
+                "SELECT * FROM directory_group WHERE {OF_THE_ACCOUNT} AND deleted_at IS NULL \
                  AND id IN {} ORDER BY id{}",
                 list(&mut values, part.iter().copied()),
                 self.db.lock(),

@@ -26,7 +26,9 @@ impl Groups<'_> {
         } else {
             self.pending_among(group, &named.values).await?
         };
-        Ok(Resolution::new(current, known, waiting).after(ops))
+        let mut members = Resolution::new(current, known, waiting).after(ops);
+        members.removed = self.named(group, members.removed).await?;
+        Ok(members)
     }
 }
 

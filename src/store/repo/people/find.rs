@@ -1,7 +1,7 @@
 //! Finding people.
 
 use super::rows;
-use crate::db::{Db, count, list};
+use crate::db::{Db, OF_THE_ACCOUNT, count, list};
 use crate::entity::{access_grant, link, person};
 use crate::error::StoreError;
 use crate::reads::Reads;
@@ -66,7 +66,7 @@ impl People<'_> {
         for part in ids.chunks(AT_ONCE) {
             let mut values: Vec<Value> = vec![account.0.into()];
             let sql = format!(
-                "SELECT * FROM person WHERE account_id = $1 AND deleted_at IS NULL AND id IN {} \
+                "SELECT * FROM person WHERE {OF_THE_ACCOUNT} AND deleted_at IS NULL AND id IN {} \
                  ORDER BY id{}",
                 list(&mut values, part.iter().copied()),
                 self.db.lock(),

@@ -1,7 +1,7 @@
 //! People whose compiled access is older than the policy.
 
 use super::{People, WritePeople};
-use crate::db::{count, list};
+use crate::db::{OF_THE_ACCOUNT, count, list};
 use crate::error::StoreError;
 use muster_model::ids::{AccountId, PersonId};
 use sea_orm::sea_query::Value;
@@ -66,7 +66,7 @@ impl WritePeople<'_> {
         let mut values: Vec<Value> = vec![account.0.into(), policy_version.into()];
         let ids = list(&mut values, ids.iter().map(|id| id.0));
         let sql =
-            format!("UPDATE person SET policy_version = $2 WHERE account_id = $1 AND id IN {ids}");
+            format!("UPDATE person SET policy_version = $2 WHERE {OF_THE_ACCOUNT} AND id IN {ids}");
         self.tx.db().run(sql, values).await?;
         Ok(())
     }
