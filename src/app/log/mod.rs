@@ -13,3 +13,6 @@ pub use mask::mask;
 pub use muster_store::{LogFilter, LogRow};
 pub use queue::{RequestLogSender, Taken};
 pub use write::{purge_log, write_all_log, write_log};
+
+#[cfg(test)]
+mod tests;

@@ -36,3 +36,6 @@ pub use settings::{Origin, Setting, Settings};
 pub use source::{Source, environment};
 pub use tls::Tls;
 pub use tokens::Tokens;
+
+#[cfg(test)]
+mod tests;
