@@ -1,8 +1,9 @@
 //! Endpoints: the addresses that subscribers gave.
 
 use crate::clock::Timestamp;
-use crate::event::EventKind;
+use crate::event::{Event, EventKind};
 use crate::ids::{AccountId, EndpointId};
+use serde_json::{Value, json};
 
 /// One subscriber's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,35 @@ pub enum EndpointState {
     Enabled,
     /// It failed for five days or answered 410 Gone.
     Disabled,
+}
+
+impl Endpoint {
+    /// Switches the endpoint off: it gets nothing any more. Answers what the others of its account
+    /// are told, or nothing when it was off already.
+    pub fn disable(&mut self) -> Option<Event> {
+        let was = std::mem::replace(&mut self.state, EndpointState::Disabled);
+        (was == EndpointState::Enabled).then(|| Event::plain(EventKind::EndpointDisabled))
+    }
+
+    /// How messages show it: `data.endpoint`.
+    pub fn shown(&self) -> Value {
+        json!({
+            "id": self.id,
+            "url": self.url,
+            "events": self.events.text(),
+            "state": self.state.as_str(),
+        })
+    }
+}
+
+impl EndpointState {
+    /// What the database stores and lists show.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Enabled => "enabled",
+            Self::Disabled => "disabled",
+        }
+    }
 }
 
 /// Which event types an endpoint hears.

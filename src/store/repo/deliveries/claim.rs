@@ -135,7 +135,7 @@ impl WriteDeliveries<'_> {
                 .iter()
                 .map(|row| row.try_get("", "event_id"))
                 .collect::<Result<_, _>>()?;
-            let mut payloads = self.payloads(events).await?;
+            let payloads = self.payloads(events).await?;
             for row in part {
                 let event: Uuid = row.try_get("", "event_id")?;
                 let failed: i64 = row.try_get("", "attempt")?;
@@ -147,7 +147,8 @@ impl WriteDeliveries<'_> {
                     account: AccountId(row.try_get("", "account_id")?),
                     subject: row.try_get("", "subject_id")?,
                     failed: u32::try_from(failed).unwrap_or(u32::MAX),
-                    payload: payloads.remove(&event).unwrap_or_default(),
+                    // Several endpoints may get the same event.
+                    payload: payloads.get(&event).cloned().unwrap_or_default(),
                 });
             }
         }

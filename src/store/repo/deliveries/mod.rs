@@ -8,10 +8,12 @@
 mod claim;
 mod finish;
 mod read;
+mod tested;
 
 pub use claim::{ClaimLimits, Claimed};
 pub use finish::{Finished, Next};
 pub use read::{AttemptRow, Deliveries};
+pub use tested::TestAttempt;
 
 use crate::tx::Tx;
 use std::ops::Deref;

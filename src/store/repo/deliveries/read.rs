@@ -1,5 +1,6 @@
 //! Looking at the queue and at what was tried.
 
+use super::tested::KIND;
 use crate::db::{Db, count};
 use crate::error::StoreError;
 use crate::reads::Reads;
@@ -77,10 +78,13 @@ impl Deliveries<'_> {
         endpoint: EndpointId,
         limit: u64,
     ) -> Result<Vec<AttemptRow>, StoreError> {
-        let sql = "SELECT a.*, e.kind, d.state FROM attempt a \
-             JOIN event e ON e.id = a.event_id JOIN delivery d ON d.id = a.delivery_id \
+        // A test has neither event nor delivery.
+        let sql = "SELECT a.*, COALESCE(e.kind, $3) AS kind, COALESCE(d.state, 'done') AS state \
+             FROM attempt a LEFT JOIN event e ON e.id = a.event_id \
+             LEFT JOIN delivery d ON d.id = a.delivery_id \
              WHERE a.endpoint_id = $1 ORDER BY a.id DESC LIMIT $2";
-        let rows = self.db.all(sql, [endpoint.0.into(), count(limit)]).await?;
+        let values = [endpoint.0.into(), count(limit), KIND.into()];
+        let rows = self.db.all(sql, values).await?;
         rows.iter()
             .map(|row| {
                 Ok(AttemptRow {
