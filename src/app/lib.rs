@@ -6,7 +6,11 @@ pub mod auth;
 pub mod ctx;
 pub mod error;
 pub mod log;
+pub mod mail;
 pub mod people;
 pub mod ports;
 pub mod provision;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod vault;
+pub mod webhooks;

@@ -1,0 +1,200 @@
+//! A database, a clock and an outside world for the stories of this floor.
+
+use crate::ctx::Ctx;
+use crate::ports::{Attempted, Boxed, Mail, MailError, Mailer, Message, Random, WebhookSender};
+use muster_model::account::Account;
+use muster_model::clock::{Clock, Timestamp};
+use muster_model::group::Group;
+use muster_model::ids::{AccountId, Ids};
+use muster_model::people::Person;
+use muster_model::secret::SecretKey;
+use muster_model::webhook::Outcome;
+use muster_store::{Acting, Portrait, Runtime, Store, StoreError, StoreSettings, Tx, Work};
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// The account of the stories.
+pub(crate) const ACME: AccountId = AccountId(Uuid::from_u128(0xacce));
+
+/// 22 November 2026, 09:30 UTC.
+const NOW: i64 = 1_795_339_800_000_000;
+
+/// Everything that a story needs.
+pub(crate) struct TestBed {
+    pub(crate) ctx: Ctx,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) world: Arc<World>,
+    _folder: TempDir,
+}
+
+/// A clock that stands still until it is moved.
+pub(crate) struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub(crate) fn forward(&self, time: Duration) {
+        let micros = i64::try_from(time.as_micros()).unwrap();
+        self.0.fetch_add(micros, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
+struct Counting(AtomicU64);
+
+impl Ids for Counting {
+    fn next(&self) -> Uuid {
+        Uuid::from_u128(0x1000 + u128::from(self.0.fetch_add(1, Ordering::SeqCst)))
+    }
+}
+
+/// What is outside: it remembers what it was sent, and answers what it was told to.
+#[derive(Default)]
+pub(crate) struct World {
+    pub(crate) mails: Mutex<Vec<Mail>>,
+    /// What the relay says of the next mails; then it takes them all.
+    pub(crate) relay: Mutex<VecDeque<MailError>>,
+    pub(crate) posts: Mutex<Vec<Message>>,
+    /// What the receivers at these URLs answer; others answer 204, `silent` ones never.
+    pub(crate) answers: Mutex<Vec<(String, Outcome)>>,
+}
+
+impl World {
+    /// From now on this URL answers so.
+    pub(crate) fn answers(&self, url: &str, outcome: Outcome) {
+        let mut answers = self.answers.lock().unwrap();
+        answers.retain(|(known, _)| known != url);
+        answers.push((url.to_owned(), outcome));
+    }
+
+    /// What was posted to this URL, as types.
+    pub(crate) fn types(&self, url: &str) -> Vec<String> {
+        let posts = self.posts.lock().unwrap();
+        let bodies = posts.iter().filter(|post| post.url == url);
+        bodies
+            .map(|post| {
+                let body: Value = serde_json::from_slice(&post.body).unwrap();
+                body["type"].as_str().unwrap().to_owned()
+            })
+            .collect()
+    }
+}
+
+impl Random for World {
+    fn fill(&self, buffer: &mut [u8]) {
+        buffer.fill(7);
+    }
+}
+
+impl Mailer for World {
+    fn send<'a>(&'a self, mail: &'a Mail) -> Boxed<'a, Result<(), MailError>> {
+        let refused = self.relay.lock().unwrap().pop_front();
+        Box::pin(async move {
+            if let Some(error) = refused {
+                return Err(error);
+            }
+            self.mails.lock().unwrap().push(mail.clone());
+            Ok(())
+        })
+    }
+}
+
+impl WebhookSender for World {
+    fn post<'a>(&'a self, message: &'a Message) -> Boxed<'a, Attempted> {
+        Box::pin(async move {
+            if message.url.contains("silent") {
+                return std::future::pending().await;
+            }
+            self.posts.lock().unwrap().push(message.clone());
+            let answers = self.answers.lock().unwrap();
+            let told = answers.iter().find(|(url, _)| *url == message.url);
+            let fine = Outcome::Answered {
+                status: 204,
+                retry_after: None,
+            };
+            Attempted {
+                outcome: told.map_or(fine, |(_, outcome)| outcome.clone()),
+                took: Duration::from_millis(12),
+                response: "said".to_owned(),
+            }
+        })
+    }
+}
+
+struct Plain;
+
+impl Portrait for Plain {
+    fn person(&self, person: &Person) -> Value {
+        json!({"id": person.id, "userName": person.profile.user_name})
+    }
+
+    fn group(&self, group: &Group) -> Value {
+        json!({"id": group.id})
+    }
+}
+
+impl TestBed {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/muster.db", folder.path().display());
+        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
+        let ids: Arc<dyn Ids> = Arc::new(Counting(AtomicU64::new(0)));
+        let runtime = Runtime {
+            clock: Arc::<TestClock>::clone(&clock),
+            ids: Arc::clone(&ids),
+            portrait: Arc::new(Plain),
+        };
+        let store = Store::open(StoreSettings::new(url), runtime).await.unwrap();
+        store.migrate().await.unwrap();
+        store.perform(Acting::system(), AnAccount).await.unwrap();
+        let world = Arc::new(World::default());
+        let ctx = Ctx {
+            store,
+            clock: Arc::<TestClock>::clone(&clock),
+            ids,
+            random: Arc::<World>::clone(&world),
+            key: SecretKey::new([1; 32]),
+            public_url: "https://muster.example.com/".parse().unwrap(),
+            mailer: Arc::<World>::clone(&world),
+            webhooks: Arc::<World>::clone(&world),
+        };
+        Self {
+            ctx,
+            clock,
+            world,
+            _folder: folder,
+        }
+    }
+
+    /// Runs something in a transaction.
+    pub(crate) async fn perform<W: Work>(&self, work: W) -> Result<W::Output, W::Error> {
+        self.ctx.store.perform(Acting::system(), work).await
+    }
+}
+
+struct AnAccount;
+
+impl Work for AnAccount {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let account = Account {
+            id: ACME,
+            slug: "acme".to_owned(),
+            name: "Acme & Sons".to_owned(),
+            preset: None,
+            policy_version: 0,
+            created_at: tx.now(),
+        };
+        tx.accounts().insert(&account).await
+    }
+}

@@ -1,0 +1,56 @@
+//! Why something about an endpoint was not done.
+
+use super::endpoint_url::NotAnEndpointUrl;
+use crate::error::Kind;
+use crate::vault::NotSealed;
+use muster_store::{Retry, StoreError};
+
+/// Why something about an endpoint was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum WebhookError {
+    /// There is no such endpoint here.
+    #[error("there is no such endpoint")]
+    Unknown,
+    /// Messages cannot be posted there.
+    #[error(transparent)]
+    Url(#[from] NotAnEndpointUrl),
+    /// The account has as many endpoints as it may have.
+    #[error("an account has at most {0} endpoints")]
+    TooMany(usize),
+    /// A secret at rest does not open.
+    #[error("the endpoint's signing secret cannot be used")]
+    Secret(#[from] NotSealed),
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}
+
+impl WebhookError {
+    /// What the caller should do about it.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Unknown => Kind::NotFound,
+            Self::Url(_) => Kind::Invalid,
+            Self::TooMany(_) => Kind::Conflict,
+            Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
+            Self::Secret(_) | Self::Store(_) => Kind::Internal,
+        }
+    }
+
+    /// The stable name of the failure.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown => "endpoint.unknown",
+            Self::Url(_) => "endpoint.url_invalid",
+            Self::TooMany(_) => "endpoint.too_many",
+            Self::Secret(_) => "endpoint.secret_sealed",
+            Self::Store(_) => "store",
+        }
+    }
+}
+
+impl Retry for WebhookError {
+    fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_busy())
+    }
+}

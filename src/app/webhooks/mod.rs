@@ -1,0 +1,30 @@
+//! Subscribers: their endpoints and secrets, and the worker that delivers to them.
+//!
+//! Events and their deliveries are written with the change that causes them, by the store. Here
+//! they leave: claimed in one transaction, posted outside of any, finished in another.
+
+mod create_endpoint;
+mod deliver;
+mod endpoint_url;
+mod error;
+mod flight;
+mod land;
+mod list_deliveries;
+mod list_endpoints;
+mod rotate_secret;
+mod secret;
+mod take_off;
+mod test_endpoint;
+
+pub use create_endpoint::{Created, NewEndpoint, create_endpoint};
+pub use deliver::{Slots, deliver, deliver_once};
+pub use endpoint_url::NotAnEndpointUrl;
+pub use error::WebhookError;
+pub use list_deliveries::list_deliveries;
+pub use list_endpoints::list_endpoints;
+pub use muster_store::AttemptRow;
+pub use rotate_secret::{OVERLAP, Rotated, rotate_secret};
+pub use test_endpoint::test_endpoint;
+
+#[cfg(test)]
+mod tests;
