@@ -11,7 +11,7 @@ mod write;
 pub use entry::Entry;
 pub use mask::mask;
 pub use muster_store::{LogFilter, LogRow};
-pub use queue::{RequestLogSender, Taken};
+pub use queue::{BATCH, RequestLogSender, Taken};
 pub use write::{purge_log, write_all_log, write_log};
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 /// Rows that may wait; past it successful reads go first.
 const WAITING: usize = 10_000;
 /// Rows that are written at once.
-pub(super) const BATCH: usize = 500;
+pub const BATCH: usize = 500;
 /// Bytes of bodies that may wait; past it rows go without theirs.
 const BODIES: usize = 32 * 1024 * 1024;
 /// Senders without a known token that are told apart within a second.

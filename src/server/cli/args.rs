@@ -1,6 +1,6 @@
 //! The commands and their flags, as docs and scripts know them.
 
-use super::{access, account, connection, log, person, serve, token};
+use super::{access, account, connection, log, person, serve, token, webhook};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -40,6 +40,9 @@ pub enum Command {
     /// Tokens of the admin API
     #[command(subcommand)]
     Token(token::Command),
+    /// Subscribers
+    #[command(subcommand)]
+    Webhook(webhook::Command),
     /// People
     #[command(subcommand)]
     Person(person::Command),

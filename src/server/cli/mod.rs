@@ -15,6 +15,7 @@ mod run;
 mod serve;
 mod token;
 mod usage;
+mod webhook;
 
 pub use answer::{Answer, print_line};
 pub use args::{Cli, Command};

@@ -1,16 +1,25 @@
 //! Which loops a process runs.
 
-use super::{Bell, Step, Worked, Worker};
+use super::{Step, Worked, Worker};
 use crate::wire::Opened;
 use muster_app::access::CompileStale;
+use muster_app::admin::forget_settled;
 use muster_app::auth::write_used;
 use muster_app::ctx::Ctx;
 use muster_app::log::{RequestLogSender, purge_log, write_log};
+use muster_app::webhooks::{Slots, deliver};
+use muster_model::clock::Timestamp;
 use muster_store::Acting;
 use std::error::Error;
 use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How long a queue rests when no bell rings: another process may have written to it.
+const LOOK: Duration = Duration::from_millis(500);
+/// Mails that are handed over side by side.
+const MAILS: usize = 8;
 
 /// The loops of every process: what it remembers itself, it writes itself.
 pub fn everywhere(opened: &Opened, log: &RequestLogSender) -> Vec<Worker> {
@@ -19,7 +28,67 @@ pub fn everywhere(opened: &Opened, log: &RequestLogSender) -> Vec<Worker> {
 
 /// The loops that work the queues of the database.
 pub fn queues(opened: &Opened) -> Vec<Worker> {
-    vec![stale_access(), forget_requests(opened)]
+    vec![deliveries(), mails(), stale_access(), forget(opened)]
+}
+
+fn deliveries() -> Worker {
+    Worker {
+        name: "deliveries",
+        idle: LOOK,
+        bell: Arc::new(|ctx: Ctx| {
+            Box::pin(async move { ctx.store.wake().deliveries.notified().await })
+        }),
+        step: Arc::new(|ctx, stop: CancellationToken| {
+            step(async move {
+                let next = ctx.store.read().deliveries().next_due().await?;
+                if !is_due(&ctx, next) {
+                    return Ok(false);
+                }
+                let made = deliver(&ctx, Slots::default(), stop.cancelled()).await?;
+                Ok::<_, StepError>(made > 0)
+            })
+        }),
+    }
+}
+
+fn mails() -> Worker {
+    Worker {
+        name: "mails",
+        idle: LOOK,
+        bell: Arc::new(|ctx: Ctx| Box::pin(async move { ctx.store.wake().mails.notified().await })),
+        step: Arc::new(|ctx, _| {
+            step(async move {
+                let next = ctx.store.read().mails().next_due().await?;
+                if !is_due(&ctx, next) {
+                    return Ok(false);
+                }
+                Ok::<_, StepError>(muster_app::mail::send_once(&ctx, MAILS).await? > 0)
+            })
+        }),
+    }
+}
+
+/// A look costs nothing; an empty transaction would wake the disk twice a second.
+fn is_due(ctx: &Ctx, next: Option<Timestamp>) -> bool {
+    next.is_some_and(|due| due <= ctx.now())
+}
+
+/// People whose access is older than the policy, 200 to a transaction.
+fn stale_access() -> Worker {
+    Worker {
+        name: "stale access",
+        idle: LOOK,
+        bell: Arc::new(|ctx: Ctx| Box::pin(async move { ctx.store.wake().jobs.notified().await })),
+        step: Arc::new(|ctx, _| {
+            step(async move {
+                if ctx.store.read().access().stale_people(1).await?.is_none() {
+                    return Ok(false);
+                }
+                let compiled = ctx.store.perform(Acting::system(), CompileStale).await?;
+                Ok::<_, StepError>(compiled > 0)
+            })
+        }),
+    }
 }
 
 fn request_log(log: &RequestLogSender) -> Worker {
@@ -33,7 +102,10 @@ fn request_log(log: &RequestLogSender) -> Worker {
         }),
         step: Arc::new(move |ctx, _| {
             let queue = queue.clone();
-            step(async move { Ok::<_, StepError>(write_log(&ctx, &queue).await? > 0) })
+            // A full batch may have another one behind it; a small one waits for company.
+            step(async move {
+                Ok::<_, StepError>(write_log(&ctx, &queue).await? >= muster_app::log::BATCH)
+            })
         }),
     }
 }
@@ -43,7 +115,7 @@ fn tokens_used(opened: &Opened) -> Worker {
     Worker {
         name: "tokens used",
         idle: Duration::from_mins(1),
-        bell: nobody(),
+        bell: Arc::new(|_| Box::pin(pending())),
         step: Arc::new(move |ctx, _| {
             let auth = auth.clone();
             step(async move {
@@ -54,33 +126,19 @@ fn tokens_used(opened: &Opened) -> Worker {
     }
 }
 
-/// People whose access is older than the policy, 200 to a transaction.
-fn stale_access() -> Worker {
+fn forget(opened: &Opened) -> Worker {
+    let keep = opened.config.retention.clone();
     Worker {
-        name: "stale access",
-        idle: Duration::from_secs(1),
-        bell: Arc::new(|ctx: Ctx| Box::pin(async move { ctx.store.wake().jobs.notified().await })),
-        step: Arc::new(|ctx, _| {
-            step(async move {
-                // A look costs nothing; a transaction would wake the disk every second.
-                if ctx.store.read().access().stale_people(1).await?.is_none() {
-                    return Ok(false);
-                }
-                let compiled = ctx.store.perform(Acting::system(), CompileStale).await?;
-                Ok::<_, StepError>(compiled > 0)
-            })
-        }),
-    }
-}
-
-fn forget_requests(opened: &Opened) -> Worker {
-    let keep = opened.config.retention.request_log;
-    Worker {
-        name: "request log purge",
+        name: "forgetting",
         idle: Duration::from_mins(10),
-        bell: nobody(),
+        bell: Arc::new(|_| Box::pin(pending())),
         step: Arc::new(move |ctx, _| {
-            step(async move { Ok::<_, StepError>(purge_log(&ctx, keep).await?) })
+            let keep = keep.clone();
+            step(async move {
+                let requests = purge_log(&ctx, keep.request_log).await?;
+                let settled = forget_settled(&ctx, keep.outbox).await?;
+                Ok::<_, StepError>(requests || settled)
+            })
         }),
     }
 }
@@ -96,8 +154,4 @@ where
         let more = work.await?;
         Ok(if more { Worked::Some } else { Worked::Nothing })
     })
-}
-
-fn nobody() -> Bell {
-    Arc::new(|_: Ctx| Box::pin(pending()))
 }

@@ -1,0 +1,54 @@
+//! `muster webhook create`: subscribes an address to a tenant's events.
+
+use crate::cli::{Answer, Failure, find};
+use crate::wire::Opened;
+use clap::{Args, ValueEnum};
+use muster_app::webhooks::{NewEndpoint, create_endpoint};
+use muster_model::webhook::EventFilter;
+use muster_store::Acting;
+use serde_json::json;
+
+/// The flags of `muster webhook create`.
+#[derive(Debug, Args)]
+pub struct Create {
+    /// The slug of the account
+    #[arg(long)]
+    account: String,
+    /// Where messages are posted
+    #[arg(long)]
+    url: String,
+    /// How messages are wrapped
+    #[arg(long, value_enum, default_value_t = Format::Standard)]
+    format: Format,
+    /// Which events, with commas between; or *
+    #[arg(long, default_value = "*", value_parser = events)]
+    events: EventFilter,
+}
+
+/// How messages are wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Standard Webhooks: JSON with `webhook-*` headers.
+    Standard,
+}
+
+fn events(text: &str) -> Result<EventFilter, String> {
+    EventFilter::parse(text).map_err(|unknown| format!("there is no event {unknown:?}"))
+}
+
+pub(super) async fn run(opened: &Opened, create: Create) -> Result<Answer, Failure> {
+    let account = find::account(opened, &create.account).await?;
+    let Format::Standard = create.format;
+    let new = NewEndpoint {
+        account: account.id,
+        url: create.url,
+        events: create.events,
+    };
+    let made = create_endpoint(&opened.ctx, Acting::command_line(), new).await?;
+    let json = json!({"endpoint_id": made.endpoint.id, "secret": made.secret});
+    let text = format!(
+        "endpoint {}\nsecret (shown this once): {}",
+        made.endpoint.id, made.secret
+    );
+    Ok(Answer::new(json, text))
+}
