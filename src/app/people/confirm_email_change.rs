@@ -1,12 +1,13 @@
 //! The holder of the new mailbox confirms: the sign-in address moves.
 
 use super::error::LinkError;
+use super::move_identity::{Moved, move_identity};
 use super::open_email_change::{Asked, look, open_email_change};
 use crate::ctx::Ctx;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
-use muster_model::ids::{EmailChangeId, IdentityId};
-use muster_model::people::{Address, Refusal};
+use muster_model::ids::EmailChangeId;
+use muster_model::people::Refusal;
 use muster_store::{Acting, Constraint, StoreError, Tx, Work};
 
 /// Confirms the change of address behind a link, and answers what was confirmed.
@@ -39,8 +40,10 @@ impl Work for ConfirmEmailChange {
         if holder.is_some_and(|holder| holder.id != person.id) {
             return Err(LinkError::AddressTaken);
         }
-        if let Some(identity) = person.identity {
-            move_identity(tx, identity, &new).await?;
+        if let Some(identity) = person.identity
+            && move_identity(tx, identity, &new).await? == Moved::Taken
+        {
+            return Err(LinkError::AddressTaken);
         }
         let mut revision = Revision::of(person);
         revision.confirm_email_change(self.id, now)?;
@@ -51,20 +54,9 @@ impl Work for ConfirmEmailChange {
     }
 }
 
-/// The identity follows its one person. An identity that people of several accounts share stays
-/// where it is: the directory of one account must not move the sign-in of another.
-async fn move_identity(tx: &mut Tx, id: IdentityId, new: &Address) -> Result<(), LinkError> {
-    if tx.identities().people(id).await? > 1 {
-        return Ok(());
-    }
-    tx.identities().set_address(id, new).await.map_err(taken)
-}
-
 fn taken(error: StoreError) -> LinkError {
     match error {
-        StoreError::Conflict(Constraint::SignInAddress | Constraint::IdentityAddress) => {
-            LinkError::AddressTaken
-        }
+        StoreError::Conflict(Constraint::SignInAddress) => LinkError::AddressTaken,
         error => error.into(),
     }
 }
