@@ -11,6 +11,6 @@ pub mod people;
 pub mod ports;
 pub mod provision;
 #[cfg(test)]
-pub(crate) mod testing;
+mod tests;
 pub mod vault;
 pub mod webhooks;

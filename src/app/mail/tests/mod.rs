@@ -3,7 +3,7 @@
 use super::send_once;
 use crate::people::{Given, InvitePerson, invite_person};
 use crate::ports::MailError;
-use crate::testing::{ACME, TestBed};
+use crate::tests::{ACME, TestBed};
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::PersonId;

@@ -2,7 +2,7 @@
 
 use super::super::{Slots, deliver, deliver_once, list_deliveries, list_endpoints};
 use super::{a_subscriber, open, somebody_is_invited, status};
-use crate::testing::{ACME, TestBed};
+use crate::tests::{ACME, TestBed};
 use muster_model::webhook::{EndpointState, Outcome};
 use std::future::pending;
 use std::time::Duration;

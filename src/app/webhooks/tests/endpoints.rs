@@ -5,7 +5,7 @@ use super::super::{
     list_endpoints, rotate_secret, test_endpoint,
 };
 use super::{a_subscriber, somebody_is_invited, status};
-use crate::testing::{ACME, TestBed};
+use crate::tests::{ACME, TestBed};
 use muster_model::ids::{AccountId, EndpointId};
 use muster_model::webhook::{EventFilter, SigningSecret};
 use muster_store::Acting;

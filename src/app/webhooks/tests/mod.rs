@@ -6,7 +6,7 @@ mod outcomes;
 
 use super::{NewEndpoint, create_endpoint};
 use crate::people::{Given, InvitePerson, invite_person};
-use crate::testing::{ACME, TestBed};
+use crate::tests::{ACME, TestBed};
 use muster_model::ids::EndpointId;
 use muster_model::people::Address;
 use muster_model::webhook::{EventFilter, Outcome};

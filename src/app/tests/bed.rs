@@ -1,19 +1,17 @@
-//! A database, a clock and an outside world for the stories of this floor.
+//! A database with one account, and a clock that is moved by hand.
 
+use super::world::World;
 use crate::ctx::Ctx;
-use crate::ports::{Attempted, Boxed, Mail, MailError, Mailer, Message, Random, WebhookSender};
 use muster_model::account::Account;
 use muster_model::clock::{Clock, Timestamp};
 use muster_model::group::Group;
 use muster_model::ids::{AccountId, Ids};
 use muster_model::people::Person;
 use muster_model::secret::SecretKey;
-use muster_model::webhook::Outcome;
 use muster_store::{Acting, Portrait, Runtime, Store, StoreError, StoreSettings, Tx, Work};
 use serde_json::{Value, json};
-use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -53,79 +51,6 @@ struct Counting(AtomicU64);
 impl Ids for Counting {
     fn next(&self) -> Uuid {
         Uuid::from_u128(0x1000 + u128::from(self.0.fetch_add(1, Ordering::SeqCst)))
-    }
-}
-
-/// What is outside: it remembers what it was sent, and answers what it was told to.
-#[derive(Default)]
-pub(crate) struct World {
-    pub(crate) mails: Mutex<Vec<Mail>>,
-    /// What the relay says of the next mails; then it takes them all.
-    pub(crate) relay: Mutex<VecDeque<MailError>>,
-    pub(crate) posts: Mutex<Vec<Message>>,
-    /// What the receivers at these URLs answer; others answer 204, `silent` ones never.
-    pub(crate) answers: Mutex<Vec<(String, Outcome)>>,
-}
-
-impl World {
-    /// From now on this URL answers so.
-    pub(crate) fn answers(&self, url: &str, outcome: Outcome) {
-        let mut answers = self.answers.lock().unwrap();
-        answers.retain(|(known, _)| known != url);
-        answers.push((url.to_owned(), outcome));
-    }
-
-    /// What was posted to this URL, as types.
-    pub(crate) fn types(&self, url: &str) -> Vec<String> {
-        let posts = self.posts.lock().unwrap();
-        let bodies = posts.iter().filter(|post| post.url == url);
-        bodies
-            .map(|post| {
-                let body: Value = serde_json::from_slice(&post.body).unwrap();
-                body["type"].as_str().unwrap().to_owned()
-            })
-            .collect()
-    }
-}
-
-impl Random for World {
-    fn fill(&self, buffer: &mut [u8]) {
-        buffer.fill(7);
-    }
-}
-
-impl Mailer for World {
-    fn send<'a>(&'a self, mail: &'a Mail) -> Boxed<'a, Result<(), MailError>> {
-        let refused = self.relay.lock().unwrap().pop_front();
-        Box::pin(async move {
-            if let Some(error) = refused {
-                return Err(error);
-            }
-            self.mails.lock().unwrap().push(mail.clone());
-            Ok(())
-        })
-    }
-}
-
-impl WebhookSender for World {
-    fn post<'a>(&'a self, message: &'a Message) -> Boxed<'a, Attempted> {
-        Box::pin(async move {
-            if message.url.contains("silent") {
-                return std::future::pending().await;
-            }
-            self.posts.lock().unwrap().push(message.clone());
-            let answers = self.answers.lock().unwrap();
-            let told = answers.iter().find(|(url, _)| *url == message.url);
-            let fine = Outcome::Answered {
-                status: 204,
-                retry_after: None,
-            };
-            Attempted {
-                outcome: told.map_or(fine, |(_, outcome)| outcome.clone()),
-                took: Duration::from_millis(12),
-                response: "said".to_owned(),
-            }
-        })
     }
 }
 
