@@ -101,7 +101,7 @@ async fn answer(
     let tls = opened.config.tls.as_ref().map(acceptor).transpose()?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     let acceptor = Acceptor {
-        router: muster_web::router(opened.web_state(log)),
+        router: muster_web::router(opened.web_state(log, stop.clone())),
         tls,
         header_timeout: server.header_timeout,
         max_connections: usize::try_from(server.max_connections)?,

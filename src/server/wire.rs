@@ -20,6 +20,7 @@ use muster_web::state::WebState;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 
 /// For how long a token that was found is believed: another process' rotation counts within it.
 const BELIEVED: Duration = Duration::from_millis(800);
@@ -113,7 +114,7 @@ fn webhooks(config: &Config) -> Result<Arc<dyn WebhookSender>, Failure> {
 
 impl Opened {
     /// What the handlers reach.
-    pub fn web_state(&self, log: RequestLogSender) -> WebState {
+    pub fn web_state(&self, log: RequestLogSender, stopping: CancellationToken) -> WebState {
         let limits = &self.config.limits;
         WebState {
             ctx: self.ctx.clone(),
@@ -121,6 +122,7 @@ impl Opened {
             auth: self.auth.clone(),
             limiter: Limiter::new(limits.scim_per_connection, limits.scim_burst).map(Arc::new),
             request_timeout: self.config.server.request_timeout,
+            stopping,
             production: self.config.server.is_production(),
         }
     }

@@ -7,6 +7,7 @@ use muster_app::ctx::Ctx;
 use muster_app::log::RequestLogSender;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 
 /// What every handler can reach; cloning it is cheap.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub struct WebState {
     pub limiter: Option<Arc<Limiter>>,
     /// How long an answer may take.
     pub request_timeout: Duration,
+    /// Told when the server stops: who waits for news is let go.
+    pub stopping: CancellationToken,
     /// Whether people from elsewhere reach this server.
     pub production: bool,
 }

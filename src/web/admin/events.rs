@@ -38,13 +38,16 @@ async fn page(
     let after: Option<Cursor> = query.get("after", "the `next` of the page before")?;
     let wait = query.get::<u64>("wait", "a whole number of seconds")?;
     let longest = Duration::from_secs(LONGEST).min(state.request_timeout / 2);
-    read_events(
-        &state.ctx,
+    let wait = Duration::from_secs(wait.unwrap_or_default()).min(longest);
+    let (account, after, limit) = (
         admin.caller.account,
         after.unwrap_or_default(),
         query.limit()?,
-        Duration::from_secs(wait.unwrap_or_default()).min(longest),
-    )
-    .await
+    );
+    let read = |wait| read_events(&state.ctx, account, after, limit, wait);
+    tokio::select! {
+        page = read(wait) => page,
+        () = state.stopping.cancelled() => read(Duration::ZERO).await,
+    }
     .map_err(|why| Problem::of(why.kind(), &why, &admin.request))
 }
