@@ -1,3 +1,6 @@
 //! The integration tests: one binary, folders that follow the outside.
 
 mod house;
+mod journeys;
+mod scim;
+mod support;

@@ -64,9 +64,10 @@ impl Deliveries<'_> {
         Ok(next.map(Timestamp))
     }
 
-    /// How many deliveries are open: ready or on their way.
+    /// How many deliveries are open: ready or on their way to an endpoint that is enabled.
     pub async fn open(&self) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) AS n FROM delivery WHERE state IN ('ready', 'leased')";
+        let sql = "SELECT count(*) AS n FROM delivery d JOIN endpoint e ON e.id = d.endpoint_id \
+             WHERE d.state IN ('ready', 'leased') AND e.state = 'enabled'";
         let row = self.db.one(sql, []).await?;
         let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
         Ok(n.unsigned_abs())

@@ -1,0 +1,7 @@
+//! What a customer would tell you.
+
+mod an_address_changes;
+mod an_endpoint_is_down;
+mod somebody_joins;
+mod the_door;
+mod who_may_do_what;

@@ -1,0 +1,4 @@
+//! `/scim/v2`, as directories call it.
+
+mod groups;
+mod users;

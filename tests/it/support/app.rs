@@ -1,0 +1,225 @@
+//! A whole Muster: real router, real database, a world that a story can look into.
+
+use super::client::Client;
+use super::clock::{CountedIds, CountedRandom, FixedClock};
+use super::database::{Engine, fresh};
+use super::world::{Mailbox, Sink};
+use axum::Router;
+use muster_app::access::ApplyAccess;
+use muster_app::admin::{CreateAccount, CreateApiToken, CreateConnection};
+use muster_app::auth::Authenticator;
+use muster_app::ctx::Ctx;
+use muster_app::log::RequestLogSender;
+use muster_app::mail;
+use muster_app::provision::portrait::ScimPortrait;
+use muster_app::webhooks::{NewEndpoint, create_endpoint, deliver_once};
+use muster_model::account::Account;
+use muster_model::clock::Clock;
+use muster_model::connection::TokenRole;
+use muster_model::secret::SecretKey;
+use muster_model::webhook::EventFilter;
+use muster_scim::profile::Profile;
+use muster_store::{Acting, Runtime, Store, StoreSettings};
+use muster_web::state::WebState;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+use url::Url;
+
+const HOOK: &str = "https://hooks.example.com/muster";
+
+/// A whole Muster in one story.
+pub(crate) struct App {
+    pub(crate) mailbox: Arc<Mailbox>,
+    pub(crate) sink: Arc<Sink>,
+    pub(crate) ctx: Ctx,
+    pub(crate) account: Account,
+    clock: Arc<FixedClock>,
+    router: Router,
+    _folder: TempDir,
+}
+
+impl App {
+    /// Starts on an empty database, with the account `default` and one subscriber of everything.
+    pub(crate) async fn start(engine: Engine) -> Self {
+        let (database, folder) = fresh(engine).await;
+        let clock = Arc::new(FixedClock::new());
+        let (mailbox, sink) = (Arc::new(Mailbox::default()), Arc::new(Sink::default()));
+        let ctx = context(&database, &clock, &mailbox, &sink).await;
+        let work = CreateAccount {
+            slug: "default".to_owned(),
+            name: "Acme".to_owned(),
+            preset: None,
+            owner: None,
+        };
+        let (account, _) = ctx
+            .store
+            .perform(Acting::command_line(), work)
+            .await
+            .expect("an account");
+        let state = WebState {
+            ctx: ctx.clone(),
+            log: RequestLogSender::default(),
+            auth: Authenticator::new(ctx.clone(), Duration::ZERO),
+            limiter: None,
+            request_timeout: Duration::from_mins(1),
+            production: false,
+        };
+        let router = muster_web::router(state);
+        let app = Self {
+            mailbox,
+            sink,
+            ctx,
+            account,
+            clock,
+            router,
+            _folder: folder,
+        };
+        app.subscribe(HOOK, "*").await;
+        app
+    }
+
+    /// A directory of the account.
+    pub(crate) async fn connection(&self, name: &str, profile: &str) -> Client {
+        let profile: Profile = profile.parse().expect("a profile");
+        let year = Duration::from_hours(24 * 365);
+        let work =
+            CreateConnection::new(&self.ctx, self.account.id, name.to_owned(), profile, year);
+        let made = self
+            .ctx
+            .store
+            .perform(Acting::command_line(), work)
+            .await
+            .expect("a connection");
+        Client::new(
+            self.router.clone(),
+            "/scim/v2",
+            Some(made.bearer.reveal().to_owned()),
+        )
+    }
+
+    /// A client of the admin API.
+    pub(crate) async fn admin(&self) -> Client {
+        let work = CreateApiToken::new(
+            &self.ctx,
+            self.account.id,
+            "tests".to_owned(),
+            TokenRole::Owner,
+        );
+        let made = self
+            .ctx
+            .store
+            .perform(Acting::command_line(), work)
+            .await
+            .expect("a token");
+        Client::new(
+            self.router.clone(),
+            "/api/v1",
+            Some(made.bearer.reveal().to_owned()),
+        )
+    }
+
+    /// Somebody with a browser and no token.
+    pub(crate) fn visitor(&self) -> Client {
+        Client::new(self.router.clone(), "", None)
+    }
+
+    /// Applies an access file; answers how much changed.
+    pub(crate) async fn apply(&self, text: &str) -> usize {
+        let work = ApplyAccess {
+            account: self.account.id,
+            text: text.to_owned(),
+            dry_run: false,
+        };
+        let applied = work
+            .run(&self.ctx, &Acting::command_line())
+            .await
+            .expect("an access file");
+        applied.changed
+    }
+
+    /// A subscriber.
+    pub(crate) async fn subscribe(&self, url: &str, events: &str) {
+        let events = EventFilter::parse(events).expect("event types");
+        let new = NewEndpoint {
+            account: self.account.id,
+            url: url.to_owned(),
+            events,
+        };
+        create_endpoint(&self.ctx, Acting::command_line(), new)
+            .await
+            .expect("an endpoint");
+    }
+
+    /// Lets the workers do all that is due.
+    pub(crate) async fn settle(&self) {
+        loop {
+            let done = deliver_once(&self.ctx, 100).await.expect("deliveries")
+                + mail::send_once(&self.ctx, 100).await.expect("mails");
+            if done == 0 {
+                return;
+            }
+        }
+    }
+
+    /// What the subscriber of everything heard since the last look.
+    pub(crate) async fn events(&self) -> Vec<String> {
+        self.settle().await;
+        self.sink.take_told()
+    }
+
+    /// Moves the clock.
+    pub(crate) fn advance(&self, by: Duration) {
+        self.clock.advance(by);
+    }
+
+    /// Moves the clock by minutes.
+    pub(crate) fn advance_minutes(&self, minutes: u64) {
+        self.advance(Duration::from_mins(minutes));
+    }
+
+    /// A story that leaves a mail or a delivery unhandled has not looked at it.
+    pub(crate) async fn assert_nothing_is_left(&self) {
+        let reads = self.ctx.store.read();
+        let mails = reads.mails().open().await.expect("mails");
+        let deliveries = reads.deliveries().open().await.expect("deliveries");
+        assert_eq!(
+            (mails, deliveries),
+            (0, 0),
+            "mails and deliveries that nobody handled"
+        );
+    }
+}
+
+async fn context(
+    database: &str,
+    clock: &Arc<FixedClock>,
+    mailbox: &Arc<Mailbox>,
+    sink: &Arc<Sink>,
+) -> Ctx {
+    let clock: Arc<dyn Clock> = Arc::<FixedClock>::clone(clock);
+    let ids = Arc::new(CountedIds::new());
+    let portrait = ScimPortrait::new(
+        "https://muster.example.com/scim/v2".to_owned(),
+        Arc::clone(&clock),
+    );
+    let runtime = Runtime {
+        clock: Arc::clone(&clock),
+        ids: Arc::<CountedIds>::clone(&ids),
+        portrait: Arc::new(portrait),
+    };
+    let mut settings = StoreSettings::new(database);
+    settings.connections = 4;
+    let store = Store::open(settings, runtime).await.expect("a store");
+    store.migrate().await.expect("a schema");
+    Ctx {
+        store,
+        clock,
+        ids,
+        random: Arc::new(CountedRandom::new()),
+        key: SecretKey::new([7; 32]),
+        public_url: Url::parse("https://muster.example.com").expect("a URL"),
+        mailer: Arc::<Mailbox>::clone(mailbox),
+        webhooks: Arc::<Sink>::clone(sink),
+    }
+}

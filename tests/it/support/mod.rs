@@ -1,0 +1,13 @@
+//! What every story needs: a whole Muster on a database of its own, without a network.
+
+mod app;
+mod client;
+mod clock;
+mod database;
+mod stories;
+mod world;
+
+pub(crate) use app::App;
+pub(crate) use client::{Answer, Client};
+pub(crate) use database::Engine;
+pub(crate) use stories::{run, stories};
