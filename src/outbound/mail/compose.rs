@@ -2,8 +2,10 @@
 
 use super::render::{Rendered, render};
 use super::sender::Sender;
-use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
+};
+use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 use muster_app::ports::{Mail, MailError};
 use muster_model::clock::Timestamp;
 use std::time::{Duration, SystemTime};
@@ -29,9 +31,21 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// The longest line that may travel as it is (RFC 5322 2.1.1).
+const LONGEST_LINE: usize = 998;
+
+/// Where a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wire {
+    /// To a relay, which may know seven bits only.
+    Relay,
+    /// To a file, which people read as it is.
+    File,
+}
+
 /// Makes the message; the same mail makes the same message whenever it is tried again, but for the
 /// date.
-pub(super) fn compose(mail: &Mail, from: &Sender) -> Result<Message, MailError> {
+pub(super) fn compose(mail: &Mail, from: &Sender, wire: Wire) -> Result<Message, MailError> {
     let Rendered {
         subject,
         text,
@@ -45,8 +59,8 @@ pub(super) fn compose(mail: &Mail, from: &Sender) -> Result<Message, MailError> 
         .map_err(|_| MailError::Never("the recipient is no mail address".to_owned()))?;
     let body = MultiPart::alternative()
         .boundary(format!("muster-{}", mail.id.simple()))
-        .singlepart(SinglePart::plain(text))
-        .singlepart(SinglePart::html(html));
+        .singlepart(part(ContentType::TEXT_PLAIN, text, wire))
+        .singlepart(part(ContentType::TEXT_HTML, html, wire));
     Message::builder()
         .from(from.0.clone())
         .to(Mailbox::new(None, to))
@@ -60,6 +74,23 @@ pub(super) fn compose(mail: &Mail, from: &Sender) -> Result<Message, MailError> 
         .header(AutoSubmitted)
         .multipart(body)
         .map_err(|error| MailError::Never(error.to_string()))
+}
+
+/// One part, as it is wherever that is possible: a link is longer than the lines of
+/// quoted-printable, and whoever reads the raw mail wants it in one piece.
+fn part(kind: ContentType, text: String, wire: Wire) -> SinglePart {
+    let short = text.lines().all(|line| line.len() <= LONGEST_LINE);
+    let encoding = match (text.is_ascii(), wire) {
+        (true, _) if short => ContentTransferEncoding::SevenBit,
+        (false, Wire::File) if short => ContentTransferEncoding::EightBit,
+        _ => ContentTransferEncoding::QuotedPrintable,
+    };
+    let builder = SinglePart::builder().content_type(kind);
+    if encoding == ContentTransferEncoding::QuotedPrintable {
+        return builder.body(text);
+    }
+    let crlf = text.lines().collect::<Vec<_>>().join("\r\n");
+    builder.body(Body::dangerous_pre_encoded(crlf.into_bytes(), encoding))
 }
 
 fn system_time(at: Timestamp) -> SystemTime {

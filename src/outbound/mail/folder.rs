@@ -1,6 +1,6 @@
 //! Mails as files: what a deployment without a mail relay has.
 
-use super::compose::compose;
+use super::compose::{Wire, compose};
 use super::sender::Sender;
 use muster_app::ports::{Boxed, Mail, MailError, Mailer};
 use muster_model::clock::Timestamp;
@@ -46,7 +46,7 @@ impl FolderMailer {
 impl Mailer for FolderMailer {
     fn send<'a>(&'a self, mail: &'a Mail) -> Boxed<'a, Result<(), MailError>> {
         Box::pin(async move {
-            let message = compose(mail, &self.from)?;
+            let message = compose(mail, &self.from, Wire::File)?;
             self.write(mail, &message.formatted())
                 .await
                 .map_err(|error| MailError::Later(error.to_string()))

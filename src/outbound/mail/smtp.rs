@@ -1,6 +1,6 @@
 //! Mails to a relay, over SMTP.
 
-use super::compose::compose;
+use super::compose::{Wire, compose};
 use super::sender::Sender;
 use lettre::transport::smtp::Error;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
@@ -52,7 +52,7 @@ impl SmtpMailer {
 impl Mailer for SmtpMailer {
     fn send<'a>(&'a self, mail: &'a Mail) -> Boxed<'a, Result<(), MailError>> {
         Box::pin(async move {
-            let message = compose(mail, &self.from)?;
+            let message = compose(mail, &self.from, Wire::Relay)?;
             self.relay
                 .send(message)
                 .await

@@ -1,13 +1,15 @@
 //! What a name can never do to a mail.
 
-use super::super::compose::compose;
+use super::super::compose::{Wire, compose};
 use super::super::render::render;
 use super::{a_mail, from};
 use muster_app::ports::Mail;
+use muster_model::ids::EmailChangeId;
 use muster_model::letter::Message;
+use uuid::Uuid;
 
 fn formatted(mail: &Mail) -> String {
-    String::from_utf8(compose(mail, &from()).unwrap().formatted()).unwrap()
+    String::from_utf8(compose(mail, &from(), Wire::Relay).unwrap().formatted()).unwrap()
 }
 
 fn head(mail: &Mail) -> String {
@@ -69,7 +71,10 @@ fn a_nasty_name_adds_no_header_and_no_recipient() {
             "Content-Type",
         ];
         assert_eq!(names, expected, "{name:?}");
-        let envelope = compose(&mail, &from()).unwrap().envelope().clone();
+        let envelope = compose(&mail, &from(), Wire::Relay)
+            .unwrap()
+            .envelope()
+            .clone();
         let to: Vec<String> = envelope.to().iter().map(ToString::to_string).collect();
         assert_eq!(to, ["ada@example.com"]);
     }
@@ -82,4 +87,23 @@ fn a_name_in_a_page_is_text() {
     let html = render(&mail).unwrap().html;
     assert!(!html.contains("<a "), "{html}");
     assert!(!html.contains("https://evil.com"), "{html}");
+}
+
+#[test]
+fn a_link_stands_in_one_piece() {
+    let mut mail = a_mail(Message::Welcome);
+    let link = format!("https://muster.example.com/activate/{}", "a1".repeat(50));
+    mail.letter.message = Message::EmailChangeConfirmation {
+        change: EmailChangeId(Uuid::from_u128(3)),
+        expires_at: mail.at,
+    };
+    mail.link = Some(link.clone());
+    assert!(formatted(&mail).contains(&format!("\r\n{link}\r\n")));
+
+    "Zoë".clone_into(&mut mail.letter.name);
+    let on_disk = compose(&mail, &from(), Wire::File).unwrap().formatted();
+    let on_disk = String::from_utf8(on_disk).unwrap();
+    assert!(on_disk.contains("Hello Zoë,"));
+    assert!(on_disk.contains(&format!("\r\n{link}\r\n")));
+    assert!(formatted(&mail).is_ascii());
 }
