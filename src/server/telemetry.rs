@@ -7,7 +7,7 @@ use tracing_subscriber::EnvFilter;
 /// Starts the log; a second call changes nothing.
 pub fn start(log: &Log) -> Result<(), BadDirectives> {
     let filter = EnvFilter::builder()
-        .parse(&log.level)
+        .parse(quiet(&log.level))
         .map_err(|why| BadDirectives(why.to_string()))?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -20,6 +20,14 @@ pub fn start(log: &Log) -> Result<(), BadDirectives> {
     };
     panics_become_lines();
     Ok(())
+}
+
+/// At `info` a first start says where it listens, not how each table came to be.
+fn quiet(level: &str) -> &str {
+    match level {
+        "info" => "info,sea_orm_migration=warn,sqlx::postgres::notice=warn",
+        level => level,
+    }
 }
 
 /// `log.level` cannot be read.

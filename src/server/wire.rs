@@ -41,9 +41,10 @@ pub struct Opened {
 pub async fn open(config: Config) -> Result<Opened, Failure> {
     private_folder(&config.server.data_dir)?;
     let ctx = connect(&config).await?;
-    if config.database.migrate {
+    let current = matches!(ctx.store.schema().await, Ok((_, 0)));
+    if !current && config.database.migrate {
         ctx.store.migrate().await?;
-    } else if ctx.store.schema().await?.1 > 0 {
+    } else if !current {
         return Err(Failure::failed(
             "the database is older than this program: run `muster migrate`",
         ));

@@ -31,13 +31,13 @@ pub async fn recognise(
     }
 }
 
-/// The token of `Authorization: Bearer …` (RFC 6750 2.1). Okta's and other clients' header
-/// authentication sends the token bare: it is one of ours when it begins with our prefix.
+/// The token of `Authorization: Bearer …` (RFC 6750 2.1). Okta's header authentication sends the
+/// token of a connection bare; whether its profile may do so is for the handler to say.
 pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(AUTHORIZATION)?.to_str().ok()?.trim();
     match value.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Some(token.trim()),
-        None if value.starts_with("mus_") => Some(value),
+        None if value.starts_with("mus_scim_") => Some(value),
         _ => None,
     }
 }
