@@ -77,7 +77,7 @@ async fn finish(entry: &mut Entry, response: Response) -> Response {
     if let Some(notes) = response.extensions().get::<LogNotes>() {
         entry.subject.clone_from(&notes.subject);
         if !notes.ignored.is_empty() {
-            entry.detail = Some(format!("left out: {}", notes.ignored.join(", ")));
+            entry.detail = Some(notes.ignored.join("; "));
         }
     }
     if entry.status < 400 {

@@ -16,6 +16,7 @@ use muster_app::webhooks::{NewEndpoint, create_endpoint, deliver_once};
 use muster_model::account::Account;
 use muster_model::clock::Clock;
 use muster_model::connection::TokenRole;
+use muster_model::ids::AccountId;
 use muster_model::secret::SecretKey;
 use muster_model::webhook::EventFilter;
 use muster_scim::profile::Profile;
@@ -24,6 +25,7 @@ use muster_web::state::WebState;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 const HOOK: &str = "https://hooks.example.com/muster";
@@ -34,6 +36,7 @@ pub(crate) struct App {
     pub(crate) sink: Arc<Sink>,
     pub(crate) ctx: Ctx,
     pub(crate) account: Account,
+    pub(crate) log: RequestLogSender,
     clock: Arc<FixedClock>,
     router: Router,
     _folder: TempDir,
@@ -57,12 +60,14 @@ impl App {
             .perform(Acting::command_line(), work)
             .await
             .expect("an account");
+        let log = RequestLogSender::default();
         let state = WebState {
             ctx: ctx.clone(),
-            log: RequestLogSender::default(),
+            log: log.clone(),
             auth: Authenticator::new(ctx.clone(), Duration::ZERO),
             limiter: None,
             request_timeout: Duration::from_mins(1),
+            stopping: CancellationToken::new(),
             production: false,
         };
         let router = muster_web::router(state);
@@ -71,6 +76,7 @@ impl App {
             sink,
             ctx,
             account,
+            log,
             clock,
             router,
             _folder: folder,
@@ -100,12 +106,26 @@ impl App {
 
     /// A client of the admin API.
     pub(crate) async fn admin(&self) -> Client {
-        let work = CreateApiToken::new(
-            &self.ctx,
-            self.account.id,
-            "tests".to_owned(),
-            TokenRole::Owner,
-        );
+        self.admin_of(self.account.id).await
+    }
+
+    /// A client of the admin API of another account.
+    pub(crate) async fn stranger(&self) -> Client {
+        let work = CreateAccount {
+            slug: "other".to_owned(),
+            name: "Other".to_owned(),
+            preset: None,
+            owner: None,
+        };
+        let acting = Acting::command_line();
+        let made = self.ctx.store.perform(acting, work).await;
+        let (account, _) = made.expect("another account");
+        self.admin_of(account.id).await
+    }
+
+    async fn admin_of(&self, account: AccountId) -> Client {
+        let name = "tests".to_owned();
+        let work = CreateApiToken::new(&self.ctx, account, name, TokenRole::Viewer);
         let made = self
             .ctx
             .store
