@@ -1,7 +1,13 @@
 //! The integration tests: one binary, folders that follow the outside.
 
+// `cfg(test)` holds in all of it; it is said so that clippy knows these for tests.
+#[cfg(test)]
 mod admin;
+#[cfg(test)]
 mod house;
+#[cfg(test)]
 mod journeys;
+#[cfg(test)]
 mod scim;
+#[cfg(test)]
 mod support;
