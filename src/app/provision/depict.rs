@@ -154,7 +154,11 @@ fn external_id(person: &Person, connection: Option<ConnectionId>) -> Option<&str
 }
 
 fn extension(person: &Person, view: &View<'_>) -> Map<String, Value> {
-    let mut extension = in_force(&person.access);
+    let mut extension = match view.connection {
+        // A client that sends back what it read must not turn what is in force into its own word.
+        Some(_) => Map::new(),
+        None => in_force(&person.access),
+    };
     if let Some(Value::Object(sent)) = person.profile.attributes.get(MUSTER_USER) {
         let as_written =
             |name: &str| view.connection.is_some() || !ACCESS_ATTRIBUTES.contains(&name);

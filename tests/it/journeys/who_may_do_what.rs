@@ -76,6 +76,40 @@ stories! {
         assert_eq!(told.count(), 4);
     }
 
+    async fn who_is_put_into_a_group_by_patch_gains_at_once_and_loses_at_once(app: &App) {
+        app.apply(FILE).await;
+        let okta = app.connection("Okta", "okta").await;
+        let ada = okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
+        let group = okta.post("/Groups", json!({"displayName": "B", "members": []})).await.expect(201).id();
+        let swap = json!([
+            {"op": "remove", "path": format!("members[value eq \"{ada}\"]")},
+            {"op": "add", "path": "members", "value": [{"value": ada, "display": "ada@example.com"}]},
+        ]);
+        app.events().await;
+        okta.patch(&format!("/Groups/{group}"), swap).await.expect(200);
+        assert_eq!(app.events().await, ["group.members_changed #2", "user.access_changed #3"]);
+        let rename = |name: &str| json!([{"op": "replace", "value": {"id": group, "displayName": name}}]);
+        okta.patch(&format!("/Groups/{group}"), rename("Other")).await.expect(200);
+        assert_eq!(app.events().await, ["group.updated #3", "user.access_changed #4"]);
+        assert_eq!(shown(&access(app, &ada).await), json!([null, [], "none"]));
+    }
+
+    async fn a_client_that_sends_back_what_it_read_writes_no_access(app: &App) {
+        app.apply(FILE).await;
+        let okta = app.connection("Okta", "okta").await;
+        let ada = okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
+        let user = format!("/Users/{ada}");
+        let read = okta.get(&user).await.expect(200).json();
+        okta.put(&user, read).await.expect(200);
+        let body = json!({"displayName": "B", "members": [{"value": ada}]});
+        okta.post("/Groups", body).await.expect(201);
+        let read = okta.get(&user).await.expect(200).json();
+        okta.put(&user, read).await.expect(200);
+        assert_eq!(shown(&access(app, &ada).await), json!(["Viewer", ["Office"], ["Chicago", "Midwest"]]));
+        assert_eq!(access(app, &ada).await["because"]["role"][0]["via"], json!(["Okta", "B", "Viewers"]));
+        app.settle().await;
+    }
+
     async fn a_file_applied_twice_changes_nothing(app: &App) {
         assert!(app.apply(FILE).await > 0);
         assert_eq!(app.apply(FILE).await, 0);

@@ -137,9 +137,9 @@ stories! {
             "Operations": [{"op": "replace", "path": "title", "value": "Countess"}],
         });
         let with_tag = [("if-match", "W/\"1\"")];
-        let patch = || okta.send(Method::PATCH, &path, &with_tag, Some(body.to_string()));
-        patch().await.expect(200);
-        patch().await.expect(412);
+        let change = || okta.send(Method::PATCH, &path, &with_tag, Some(body.to_string()));
+        change().await.expect(200);
+        change().await.expect(412);
         let known = okta.send(Method::GET, &path, &[("if-none-match", "W/\"2\"")], None).await;
         assert_eq!(known.status.as_u16(), 304);
         app.settle().await;

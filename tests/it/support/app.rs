@@ -182,10 +182,13 @@ impl App {
         }
     }
 
-    /// What the subscriber of everything heard since the last look.
+    /// What the subscriber of everything heard since the last look: order is kept within a subject,
+    /// and there is none between subjects, so the kinds of subjects are sorted.
     pub(crate) async fn events(&self) -> Vec<String> {
         self.settle().await;
-        self.sink.take_told()
+        let mut told = self.sink.take_told();
+        told.sort_by_key(|told| told.split('.').next().map(str::to_owned));
+        told
     }
 
     /// Moves the clock.

@@ -19,8 +19,8 @@ impl Mailbox {
 
     /// The mails that arrived since the last look, as `name to address`, sorted.
     pub(crate) fn take_names(&self) -> Vec<String> {
-        let named = |mail: Mail| format!("{} to {}", mail.letter.message.name(), mail.letter.to);
-        let mut names: Vec<String> = self.take().into_iter().map(named).collect();
+        let line = |mail: Mail| format!("{} to {}", mail.letter.message.name(), mail.letter.to);
+        let mut names: Vec<String> = self.take().into_iter().map(line).collect();
         names.sort();
         names
     }
