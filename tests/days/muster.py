@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 import urllib.error
@@ -15,6 +16,12 @@ import urllib.request
 from pathlib import Path
 
 START = 60  # seconds until a process must listen
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Process:
@@ -59,13 +66,19 @@ class Muster:
     def __init__(self, binary, folder, database_url=None):
         self.binary, self.folder = str(binary), Path(folder)
         self.environment = {key: value for key, value in os.environ.items() if not key.startswith("MUSTER_")}
-        self.environment.update(MUSTER_LISTEN="127.0.0.1:0", MUSTER_DATA_DIR="data", MUSTER_LOG="info")
+        self.environment.update(MUSTER_DATA_DIR="data", MUSTER_LOG="info")
         if database_url:
             self.environment["MUSTER_DATABASE_URL"] = database_url
-        self.processes = []
+        self.processes, self.addresses = [], []
 
     def start(self):
-        process = Process(self.binary, self.folder, self.environment, f"serve-{len(self.processes)}")
+        """Another process; one that is started again keeps its address, so that mailed links go on working."""
+        number = len(self.processes)
+        if number == len(self.addresses):
+            self.addresses.append(f"127.0.0.1:{free_port()}")
+            self.environment["MUSTER_PUBLIC_URL"] = f"http://{self.addresses[0]}"
+        environment = self.environment | {"MUSTER_LISTEN": self.addresses[number]}
+        process = Process(self.binary, self.folder, environment, f"serve-{number}")
         self.processes.append(process)
         return process
 
