@@ -8,7 +8,7 @@ use crate::wire::Opened;
 use crate::workers::{Workers, everywhere, queues};
 use crate::{first_run, wire};
 use clap::ValueEnum;
-use muster_app::admin::leave_public_url;
+use muster_app::admin::{leave_public_url, take_over};
 use muster_app::auth::write_used;
 use muster_app::log::{RequestLogSender, write_all_log};
 use tokio::net::TcpListener;
@@ -33,6 +33,13 @@ pub async fn serve(mut config: Config, role: Role) -> Result<(), Failure> {
     };
     let opened = wire::open(config).await?;
     let _claim = opened.ctx.store.claim_file()?;
+    let freed = take_over(&opened.ctx).await?;
+    if freed > 0 {
+        tracing::info!(
+            freed,
+            "the server before did not end by itself: its work goes on here"
+        );
+    }
     if !opened.config.server.public_url_told {
         leave_public_url(&opened.ctx).await?;
     }

@@ -51,6 +51,7 @@ pub use repo::feed::{Cursor, Feed, FeedEvent, NotACursor};
 pub use repo::groups::{Groups, Membership, WriteGroups};
 pub use repo::identities::{Identities, Identity, WriteIdentities};
 pub use repo::jobs::{ClaimedJob, Jobs, WriteJobs};
+pub use repo::leases::WriteLeases;
 pub use repo::mails::{ClaimedMail, Mails, WriteMails};
 pub use repo::people::{People, PeopleSearch, WritePeople};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};

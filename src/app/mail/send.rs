@@ -6,11 +6,15 @@ use crate::ports::MailError;
 use muster_model::clock::Timestamp;
 use muster_model::webhook::next_try;
 use muster_store::{Acting, ClaimedMail, StoreError, Tx, Work};
+use std::pin::pin;
 use std::time::Duration;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
-/// Longer than a relay may take for one mail.
-const LEASE: Duration = Duration::from_mins(5);
+/// How soon another process takes over from one that died; a slow relay's lease is lengthened.
+const LEASE: Duration = Duration::from_secs(15);
+/// How often that is done.
+const LENGTHEN: Duration = Duration::from_secs(5);
 
 /// Sends at most so many mails that are due, side by side; answers how many were settled.
 pub async fn send_once(ctx: &Ctx, limit: usize) -> Result<usize, StoreError> {
@@ -19,7 +23,7 @@ pub async fn send_once(ctx: &Ctx, limit: usize) -> Result<usize, StoreError> {
     let mut flying = JoinSet::new();
     for mail in claimed {
         let ctx = ctx.clone();
-        flying.spawn(async move { (send(&ctx, &mail).await, mail) });
+        flying.spawn(async move { (send_leased(&ctx, &mail).await, mail) });
     }
     let mut settled = 0;
     while let Some(sent) = flying.join_next().await {
@@ -44,6 +48,18 @@ enum Fate {
     Again(Timestamp, String),
     Dead(String),
     Cancelled,
+}
+
+/// Sends a mail, and keeps its lease for as long as that takes.
+async fn send_leased(ctx: &Ctx, claimed: &ClaimedMail) -> Result<Fate, StoreError> {
+    let mut sending = pin!(send(ctx, claimed));
+    loop {
+        if let Ok(sent) = timeout(LENGTHEN, &mut sending).await {
+            return sent;
+        }
+        let keep = Keep(claimed.clone());
+        ctx.store.perform(Acting::system(), keep).await?;
+    }
 }
 
 async fn send(ctx: &Ctx, claimed: &ClaimedMail) -> Result<Fate, StoreError> {
@@ -74,6 +90,17 @@ impl Work for Claim {
 
     async fn run(&self, tx: &mut Tx) -> Result<Vec<ClaimedMail>, StoreError> {
         tx.mails().claim(self.0, LEASE).await
+    }
+}
+
+struct Keep(ClaimedMail);
+
+impl Work for Keep {
+    type Output = bool;
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<bool, StoreError> {
+        tx.mails().keep(&self.0, LEASE).await
     }
 }
 

@@ -90,6 +90,15 @@ impl WriteMails<'_> {
         Ok(mails)
     }
 
+    /// Lengthens the lease of what is still on its way; answers whether it was still ours.
+    pub async fn keep(&self, mail: &ClaimedMail, lease: Duration) -> Result<bool, StoreError> {
+        let sql = "UPDATE mail SET lease_until = $1 \
+                   WHERE id = $2 AND claim_id = $3 AND state = 'leased'";
+        let until = self.tx.now().plus(lease);
+        let values = [until.0.into(), mail.id.0.into(), mail.claim.into()];
+        Ok(self.tx.db().run(sql, values).await? == 1)
+    }
+
     /// It left; answers whether it was still ours.
     pub async fn sent(&self, mail: &ClaimedMail) -> Result<bool, StoreError> {
         let set = "state = 'sent', attempt = attempt + 1, last_error = NULL, sent_at = $3";

@@ -13,6 +13,7 @@ pub(crate) mod feed;
 pub(crate) mod groups;
 pub(crate) mod identities;
 pub(crate) mod jobs;
+pub(crate) mod leases;
 pub(crate) mod mails;
 pub(crate) mod newest;
 pub(crate) mod people;
