@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+/// A row of `endpoint_secret`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "endpoint_secret")]
 pub struct Model {
@@ -13,6 +14,7 @@ pub struct Model {
     pub expires_at: Option<i64>,
 }
 
+/// Rows are joined by hand, where it is needed.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+/// A row of `fleet_group`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "fleet_group")]
 pub struct Model {
@@ -13,6 +14,7 @@ pub struct Model {
     pub name_key: String,
 }
 
+/// Rows are joined by hand, where it is needed.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+/// A row of `rule`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "rule")]
 pub struct Model {
@@ -16,6 +17,7 @@ pub struct Model {
     pub enabled: bool,
 }
 
+/// Rows are joined by hand, where it is needed.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+/// A row of `verified_domain`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "verified_domain")]
 pub struct Model {
@@ -11,6 +12,7 @@ pub struct Model {
     pub domain: String,
 }
 
+/// Rows are joined by hand, where it is needed.
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
