@@ -12,6 +12,7 @@ pub mod portrait;
 pub mod query;
 mod told;
 pub mod user;
+mod version;
 
 pub use caller::Caller;
 pub use error::ProvisionError;

@@ -1,8 +1,9 @@
 //! `/Groups`: one use case each.
 
-use super::answer::{self, Answered, minimal, not_modified, noted, resource, text, wants_minimal};
+use super::answer::{self, Answered, minimal, not_modified, noted, resource, text};
 use super::body::ScimBody;
 use super::caller::ScimCaller;
+use super::change::{ScimChange, Wish};
 use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::{Path, State};
@@ -65,51 +66,42 @@ pub(super) async fn create(
 }
 
 /// `PUT /Groups/{id}`.
-pub(super) async fn replace(
-    State(state): State<WebState>,
-    ScimCaller(caller): ScimCaller,
-    Path(id): Path<String>,
-    query: ScimQuery,
-    headers: HeaderMap,
-    ScimBody(body): ScimBody,
-) -> Answered {
-    let selection = query.selection()?;
-    let if_match = text(&headers, "if-match");
+pub(super) async fn replace(State(state): State<WebState>, change: ScimChange) -> Answered {
+    let ScimChange {
+        caller,
+        id,
+        if_match,
+        body,
+        wish,
+    } = change;
     let work = ReplaceGroup {
         caller: caller.clone(),
         id,
         if_match,
         body,
     };
-    let ProvisionedGroup { group, notes } = state.ctx.store.perform(caller.acting(), work).await?;
-    if wants_minimal(&headers) && query.0.attributes.is_none() {
-        return Ok(noted(minimal(group.version), &group.id, notes));
-    }
-    show(&state.ctx, StatusCode::OK, group, &selection, notes).await
+    let done = state.ctx.store.perform(caller.acting(), work).await?;
+    changed(&state.ctx, done, &wish, wish.is_minimal()).await
 }
 
 /// `PATCH /Groups/{id}`.
-pub(super) async fn patch(
-    State(state): State<WebState>,
-    ScimCaller(caller): ScimCaller,
-    Path(id): Path<String>,
-    query: ScimQuery,
-    headers: HeaderMap,
-    ScimBody(body): ScimBody,
-) -> Answered {
-    let selection = query.selection()?;
-    let if_match = text(&headers, "if-match");
+pub(super) async fn patch(State(state): State<WebState>, change: ScimChange) -> Answered {
+    let ScimChange {
+        caller,
+        id,
+        if_match,
+        body,
+        wish,
+    } = change;
     let work = PatchGroup {
         caller: caller.clone(),
         id,
         if_match,
         body,
     };
-    let ProvisionedGroup { group, notes } = state.ctx.store.perform(caller.acting(), work).await?;
-    if answers_briefly(&state.ctx, &caller, &query, &headers, &group).await? {
-        return Ok(noted(minimal(group.version), &group.id, notes));
-    }
-    show(&state.ctx, StatusCode::OK, group, &selection, notes).await
+    let done = state.ctx.store.perform(caller.acting(), work).await?;
+    let brief = answers_briefly(&state.ctx, &caller, &wish, &done.group).await?;
+    changed(&state.ctx, done, &wish, brief).await
 }
 
 /// `DELETE /Groups/{id}`.
@@ -138,17 +130,24 @@ pub(super) async fn delete(
 async fn answers_briefly(
     ctx: &Ctx,
     caller: &Caller,
-    query: &ScimQuery,
-    headers: &HeaderMap,
+    wish: &Wish,
     group: &Group,
 ) -> Result<bool, ProvisionError> {
-    if query.0.attributes.is_some() {
+    if wish.names_attributes {
         return Ok(false);
     }
-    if wants_minimal(headers) || caller.switches().quiet_group_patch {
+    if wish.minimal || caller.switches().quiet_group_patch {
         return Ok(true);
     }
-    Ok(query.0.excluded_attributes.is_none() && is_large(ctx, group).await?)
+    Ok(!wish.excludes_attributes && is_large(ctx, group).await?)
+}
+
+async fn changed(ctx: &Ctx, done: ProvisionedGroup, wish: &Wish, brief: bool) -> Answered {
+    let ProvisionedGroup { group, notes } = done;
+    if brief {
+        return Ok(noted(minimal(group.version), &group.id, notes));
+    }
+    show(ctx, StatusCode::OK, group, &wish.selection, notes).await
 }
 
 async fn show(

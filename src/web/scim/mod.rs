@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod caller;
+mod change;
 mod discovery;
 mod failure;
 mod groups;

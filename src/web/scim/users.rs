@@ -1,8 +1,9 @@
 //! `/Users`: one use case each.
 
-use super::answer::{self, Answered, minimal, not_modified, noted, resource, text, wants_minimal};
+use super::answer::{self, Answered, minimal, not_modified, noted, resource, text};
 use super::body::ScimBody;
 use super::caller::ScimCaller;
+use super::change::{ScimChange, Wish};
 use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::{Path, State};
@@ -80,67 +81,41 @@ pub(super) async fn create(
 }
 
 /// `PUT /Users/{id}`.
-pub(super) async fn replace(
-    State(state): State<WebState>,
-    ScimCaller(caller): ScimCaller,
-    Path(id): Path<String>,
-    query: ScimQuery,
-    headers: HeaderMap,
-    ScimBody(body): ScimBody,
-) -> Answered {
-    let selection = query.selection()?;
-    let if_match = text(&headers, "if-match");
+pub(super) async fn replace(State(state): State<WebState>, change: ScimChange) -> Answered {
+    let ScimChange {
+        caller,
+        id,
+        if_match,
+        body,
+        wish,
+    } = change;
     let work = ReplaceUser {
         caller: caller.clone(),
         id,
         if_match,
         body,
     };
-    let Provisioned { person, notes } = state.ctx.store.perform(caller.acting(), work).await?;
-    if wants_minimal(&headers) && query.0.attributes.is_none() {
-        return Ok(noted(minimal(person.version), &person.id, notes));
-    }
-    show(
-        &state.ctx,
-        &caller,
-        StatusCode::OK,
-        person,
-        &selection,
-        notes,
-    )
-    .await
+    let done = state.ctx.store.perform(caller.acting(), work).await?;
+    changed(&state.ctx, &caller, done, &wish).await
 }
 
 /// `PATCH /Users/{id}`.
-pub(super) async fn patch(
-    State(state): State<WebState>,
-    ScimCaller(caller): ScimCaller,
-    Path(id): Path<String>,
-    query: ScimQuery,
-    headers: HeaderMap,
-    ScimBody(body): ScimBody,
-) -> Answered {
-    let selection = query.selection()?;
-    let if_match = text(&headers, "if-match");
+pub(super) async fn patch(State(state): State<WebState>, change: ScimChange) -> Answered {
+    let ScimChange {
+        caller,
+        id,
+        if_match,
+        body,
+        wish,
+    } = change;
     let work = PatchUser {
         caller: caller.clone(),
         id,
         if_match,
         body,
     };
-    let Provisioned { person, notes } = state.ctx.store.perform(caller.acting(), work).await?;
-    if wants_minimal(&headers) && query.0.attributes.is_none() {
-        return Ok(noted(minimal(person.version), &person.id, notes));
-    }
-    show(
-        &state.ctx,
-        &caller,
-        StatusCode::OK,
-        person,
-        &selection,
-        notes,
-    )
-    .await
+    let done = state.ctx.store.perform(caller.acting(), work).await?;
+    changed(&state.ctx, &caller, done, &wish).await
 }
 
 /// `DELETE /Users/{id}`.
@@ -158,6 +133,14 @@ pub(super) async fn delete(
     };
     let notes = state.ctx.store.perform(caller.acting(), work).await?;
     Ok(noted(StatusCode::NO_CONTENT.into_response(), &id, notes))
+}
+
+async fn changed(ctx: &Ctx, caller: &Caller, done: Provisioned, wish: &Wish) -> Answered {
+    let Provisioned { person, notes } = done;
+    if wish.is_minimal() {
+        return Ok(noted(minimal(person.version), &person.id, notes));
+    }
+    show(ctx, caller, StatusCode::OK, person, &wish.selection, notes).await
 }
 
 async fn show(

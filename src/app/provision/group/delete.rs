@@ -1,10 +1,11 @@
 //! `DELETE /Groups/{id}` (RFC 7644 3.6).
 
 use super::affected::save;
-use super::find::{check_version, own};
+use super::find::own;
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::version;
 use muster_model::change::Revision;
 use muster_store::{Tx, Work};
 
@@ -25,7 +26,7 @@ impl Work for DeleteGroup {
 
     async fn run(&self, tx: &mut Tx) -> Result<(), ProvisionError> {
         let group = own(tx, &self.caller, &self.id).await?;
-        check_version(&group, self.if_match.as_deref())?;
+        version::check(group.version, self.if_match.as_deref())?;
         let concerned = people_below(tx, self.caller.account(), &[group.id]).await?;
         let mut revision = Revision::of(group);
         revision.delete(tx.now());

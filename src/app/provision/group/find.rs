@@ -5,7 +5,6 @@ use crate::provision::error::{ProvisionError, not_found};
 use muster_model::group::Group;
 use muster_model::ids::GroupId;
 use muster_scim::error::Error as ScimError;
-use muster_scim::etag;
 use muster_store::Tx;
 use serde_json::Value;
 
@@ -17,18 +16,6 @@ pub(super) async fn own(tx: &mut Tx, caller: &Caller, id: &str) -> Result<Group,
         .visible(caller.account(), caller.id(), id)
         .await?;
     group.ok_or_else(|| not_found().into())
-}
-
-/// `If-Match` (RFC 7644 3.14), decided by the locked version.
-pub(super) fn check_version(group: &Group, if_match: Option<&str>) -> Result<(), ScimError> {
-    match if_match {
-        Some(header) if !etag::if_match(header, group.version) => {
-            Err(ScimError::precondition_failed(
-                "the resource has changed; read it again and repeat the change",
-            ))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The name and the connection's own key that a document holds.

@@ -3,11 +3,12 @@
 
 use super::ProvisionedGroup;
 use super::affected::save;
-use super::find::{check_version, header, own};
+use super::find::{header, own};
 use super::store_members::change_members;
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::version;
 use muster_model::change::Revision;
 use muster_model::group::Group;
 use muster_scim::patch;
@@ -35,7 +36,7 @@ impl Work for PatchGroup {
         let switches = self.caller.switches();
         let request = patch::parse(&self.body, switches)?;
         let group = own(tx, &self.caller, &self.id).await?;
-        check_version(&group, self.if_match.as_deref())?;
+        version::check(group.version, self.if_match.as_deref())?;
         let patched = patch::group(&document(&group), &request, switches)?;
         let (display_name, external_id) = header(&patched.doc)?;
         let mut notes = patched.ignored;

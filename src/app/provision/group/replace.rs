@@ -2,11 +2,12 @@
 
 use super::ProvisionedGroup;
 use super::affected::save;
-use super::find::{check_version, header, own};
+use super::find::{header, own};
 use super::store_members::change_members;
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::version;
 use muster_model::change::Revision;
 use muster_scim::normalise;
 use muster_scim::patch::{self, MemberOp};
@@ -40,7 +41,7 @@ impl Work for ReplaceGroup {
         let (display_name, external_id) = header(&incoming.doc)?;
         let mut notes = incoming.ignored;
         let group = own(tx, &self.caller, &self.id).await?;
-        check_version(&group, self.if_match.as_deref())?;
+        version::check(group.version, self.if_match.as_deref())?;
         let renamed = group.display_name != display_name;
         let external_id = external_id.or_else(|| group.external_id.clone());
         let id = group.id;

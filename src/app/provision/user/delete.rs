@@ -1,8 +1,9 @@
 //! `DELETE /Users/{id}` (RFC 7644 3.6).
 
-use super::find::{check_version, linked};
+use super::find::linked;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, not_found};
+use crate::provision::version;
 use muster_model::change::Revision;
 use muster_model::ids::PersonId;
 use muster_model::people::{Person, Refusal};
@@ -32,7 +33,7 @@ impl Work for DeleteUser {
             .having_member(self.caller.account(), id.0)
             .await?;
         let person = linked(tx, &self.caller, &self.id).await?;
-        check_version(&person, self.if_match.as_deref())?;
+        version::check(person.version, self.if_match.as_deref())?;
         let mut revision = Revision::of(person);
         if !revision.unlink(self.caller.id()) {
             return self.leave(tx, revision).await;

@@ -1,13 +1,14 @@
 //! `PATCH /Users/{id}` (RFC 7644 3.5.2).
 
 use super::Provisioned;
-use super::find::{check_version, linked};
+use super::find::linked;
 use super::replace::check_user_name;
 use super::settle::settle;
 use crate::provision::Caller;
 use crate::provision::depict::document;
 use crate::provision::error::ProvisionError;
 use crate::provision::told::Told;
+use crate::provision::version;
 use muster_model::change::Revision;
 use muster_scim::patch;
 use muster_scim::schema;
@@ -35,7 +36,7 @@ impl Work for PatchUser {
         let switches = self.caller.switches();
         let request = patch::parse(&self.body, switches)?;
         let person = linked(tx, &self.caller, &self.id).await?;
-        check_version(&person, self.if_match.as_deref())?;
+        version::check(person.version, self.if_match.as_deref())?;
         let before = document(&person, self.caller.id());
         let patched = patch::apply(schema::user(), &before, &request, switches)?;
         let told = Told::from_document(patched.doc)?;

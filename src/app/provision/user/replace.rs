@@ -1,12 +1,13 @@
 //! `PUT /Users/{id}` (RFC 7644 3.5.1).
 
 use super::Provisioned;
-use super::find::{check_version, linked};
+use super::find::linked;
 use super::settle::settle;
 use crate::provision::Caller;
 use crate::provision::depict::document;
 use crate::provision::error::{ProvisionError, taken};
 use crate::provision::told::Told;
+use crate::provision::version;
 use muster_model::change::Revision;
 use muster_model::people::{Person, UserName};
 use muster_scim::normalise;
@@ -33,7 +34,7 @@ impl Work for ReplaceUser {
 
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
         let person = linked(tx, &self.caller, &self.id).await?;
-        check_version(&person, self.if_match.as_deref())?;
+        version::check(person.version, self.if_match.as_deref())?;
         let before = document(&person, self.caller.id());
         let switches = self.caller.switches();
         let incoming = normalise::replacement(schema::user(), &before, &self.body, switches)?;
