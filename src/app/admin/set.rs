@@ -38,7 +38,7 @@ impl Work for SetConnection {
             ..before.clone()
         };
         if after != before {
-            tx.connections().set(&after).await?;
+            tx.connections().set(&before, &after).await?;
         }
         Ok(after)
     }

@@ -3,13 +3,16 @@
 use crate::db::Db;
 use crate::entity::connection;
 use crate::error::StoreError;
+use crate::outbox::{self, Told};
 use crate::reads::Reads;
 use crate::rows::insert_models;
 use crate::tx::Tx;
 use muster_model::clock::Timestamp;
 use muster_model::connection::Connection;
-use muster_model::ids::{AccountId, ConnectionId};
+use muster_model::event::SubjectKind;
+use muster_model::ids::{AccountId, ConnectionId, TokenId};
 use sea_orm::{FromQueryResult, QueryResult};
+use serde_json::{Value as Json, json};
 use std::ops::Deref;
 
 /// Finds connections that are not revoked.
@@ -19,6 +22,7 @@ pub struct Connections<'a> {
 
 /// Finds connections, locks them, makes and changes them.
 pub struct WriteConnections<'a> {
+    tx: &'a Tx,
     find: Connections<'a>,
 }
 
@@ -33,6 +37,7 @@ impl Tx {
     /// Finds connections, locks them, makes and changes them.
     pub fn connections(&self) -> WriteConnections<'_> {
         WriteConnections {
+            tx: self,
             find: Connections { db: self.db() },
         }
     }
@@ -90,12 +95,18 @@ impl WriteConnections<'_> {
             created_at: connection.created_at.0,
             revoked_at: None,
         };
-        insert_models::<connection::Entity>(self.db, vec![row]).await
+        insert_models::<connection::Entity>(self.db, vec![row]).await?;
+        self.audit(connection, Json::Null, switches(connection))
+            .await
     }
 
     /// Rewrites the switches of a connection. What it may give is part of the account's policy, so
     /// everybody's access is compiled anew.
-    pub async fn set(&self, connection: &Connection) -> Result<(), StoreError> {
+    pub async fn set(
+        &self,
+        before: &Connection,
+        connection: &Connection,
+    ) -> Result<(), StoreError> {
         let sql = "UPDATE connection SET profile = $1, adopt = $2, privileged = $3, \
                    enable_disabled = $4 WHERE id = $5";
         let values = [
@@ -108,8 +119,44 @@ impl WriteConnections<'_> {
         self.db.run(sql, values).await?;
         let sql = "UPDATE account SET policy_version = policy_version + 1 WHERE id = $1";
         let values = [connection.account.0.into()];
-        self.db.run(sql, values).await.map(drop)
+        self.db.run(sql, values).await?;
+        self.audit(connection, switches(before), switches(connection))
+            .await
     }
+
+    /// Leaves a trace of a new token in the audit trail.
+    pub async fn note_token(&self, connection: &Connection, id: TokenId) -> Result<(), StoreError> {
+        self.audit(connection, Json::Null, json!({"token": id}))
+            .await
+    }
+
+    async fn audit(
+        &self,
+        connection: &Connection,
+        before: Json,
+        after: Json,
+    ) -> Result<(), StoreError> {
+        let told = Told {
+            account: connection.account,
+            kind: SubjectKind::Connection,
+            subject: connection.id.0,
+            before,
+            after,
+            events: Vec::new(),
+            letters: Vec::new(),
+        };
+        outbox::write(self.tx, &[told]).await
+    }
+}
+
+fn switches(connection: &Connection) -> Json {
+    json!({
+        "name": connection.name,
+        "profile": connection.profile,
+        "adopt": connection.adopt,
+        "privileged": connection.privileged,
+        "enable_disabled": connection.over_humans,
+    })
 }
 
 /// Reads a row that has all columns of the table.

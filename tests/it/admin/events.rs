@@ -27,13 +27,19 @@ stories! {
             let body = json!({"userName": name, "active": false});
             okta.post("/Users", body).await.expect(201);
         }
-        let page = admin.get("/events?limit=2").await.expect(200).json();
-        assert_eq!(told(&page), ["user.created a", "user.created b"]);
-        let next = page["next"].as_str().expect("a place").to_owned();
+        // On PostgreSQL an event shows once no older transaction of the whole server is open, and
+        // other tests have some: so a reader waits, and takes what there is.
+        let (mut heard, mut next) = (Vec::new(), empty["next"].as_str().expect("a place").to_owned());
+        while heard.len() < 3 {
+            let path = format!("/events?after={next}&limit=2&wait=20");
+            let page = admin.get(&path).await.expect(200).json();
+            let more = told(&page);
+            assert!((1..=2).contains(&more.len()), "{page:#}");
+            heard.extend(more);
+            page["next"].as_str().expect("a place").clone_into(&mut next);
+        }
+        assert_eq!(heard, ["user.created a", "user.created b", "user.created c"]);
         let page = admin.get(&format!("/events?after={next}")).await.expect(200).json();
-        assert_eq!(told(&page), ["user.created c"]);
-        let next = page["next"].as_str().expect("a place").to_owned();
-        let page = admin.get(&format!("/events?after={next}&wait=0")).await.expect(200).json();
         assert_eq!(page, json!({"events": [], "next": next}));
         app.settle().await;
     }

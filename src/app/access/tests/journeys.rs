@@ -27,7 +27,7 @@ async fn a_preview_says_what_applying_does() {
     insta::assert_json_snapshot!(preview.people, @r#"
     [
       {
-        "person_id": "00000000-0000-0000-0000-0000000003f2",
+        "person_id": "00000000-0000-0000-0000-0000000003f3",
         "before": {
           "role": null,
           "workspaces": [],
@@ -60,7 +60,7 @@ async fn every_value_names_the_chain_that_leads_to_it() {
     let ada = world.push("ada", extension).await.unwrap();
     world.group("Fleet-Chicago", &[ada]).await;
     let by_rule =
-        "rule:00000000-0000-0000-0000-0000000003f8@group:00000000-0000-0000-0000-000000000407";
+        "rule:00000000-0000-0000-0000-0000000003f9@group:00000000-0000-0000-0000-000000000408";
     let chain = ["Okta", "Fleet-Chicago", "Chicago drivers"];
     let expected = json!({
         "status": "invited",
