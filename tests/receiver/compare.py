@@ -3,7 +3,8 @@
 
     MUSTER_TOKEN=… compare.py --url http://127.0.0.1:8080 --received events.jsonl [--wait 120]
 
-Waits until the receiver has as many events as the feed holds, then prints every difference and exits 1 when there is one.
+Waits until the two hold the same and nothing moves any more: the feed shows an event only when no older transaction is
+open, and a delivery takes its time. Then prints every difference and exits 1 when there is one.
 """
 
 import argparse
@@ -15,6 +16,8 @@ import urllib.parse
 import urllib.request
 from collections import Counter, defaultdict
 from pathlib import Path
+
+REST = 2  # seconds without a change until nothing more is expected
 
 
 def arguments():
@@ -65,13 +68,22 @@ def differences(expected, received):
             yield f"the events of {subject} arrived in the order {sequences}"
 
 
+def settled(wishes, token):
+    """The events of the feed and the lines of the receiver, once they agree and rest, or when patience ends."""
+    deadline = time.monotonic() + wishes.wait
+    before = None
+    while True:
+        expected, received = feed(wishes.url.rstrip("/"), token), lines(wishes.received)
+        now = ({event["id"] for event in expected}, {line["id"] for line in received})
+        if now == before and now[0] == now[1] or time.monotonic() > deadline:
+            return expected, received
+        before = now
+        time.sleep(REST)
+
+
 def main():
     wishes = arguments()
-    expected = feed(wishes.url.rstrip("/"), os.environ["MUSTER_TOKEN"])
-    deadline = time.monotonic() + wishes.wait
-    while len(lines(wishes.received)) < len(expected) and time.monotonic() < deadline:
-        time.sleep(0.5)
-    received = lines(wishes.received)
+    expected, received = settled(wishes, os.environ["MUSTER_TOKEN"])
     wrong = list(differences(expected, received))
     print("\n".join(wrong[:50] + [f"{len(expected)} events in the feed, {len(received)} delivered, {len(wrong)} differences"]))
     sys.exit(1 if wrong or not expected else 0)
