@@ -5,7 +5,9 @@ use super::contact::contact;
 use super::error::JoinError;
 use super::identity::{Proof, prove};
 use super::open_first_run::open_first_run;
+use super::password::Password;
 use super::problem::Problem;
+use super::username::read_plain;
 use crate::access::compile_person;
 use crate::ctx::Ctx;
 use muster_model::account::Account;
@@ -56,11 +58,17 @@ pub async fn become_first_owner(
 /// What is to be mended when the address is no address; the rest is looked at all the same.
 fn mend(form: &FirstOwner) -> Vec<Problem> {
     let message = "Enter a mail address, such as ada@example.com";
-    let mut problems = vec![Problem::with("address", message)];
-    if let Err(problem) = super::password::Password::choose(&form.password, &form.username) {
-        problems.push(problem);
-    }
-    problems
+    // What holds an @ may become the address once that is right.
+    let username = match form.username.contains('@') {
+        true => None,
+        false => read_plain(&form.username).err(),
+    };
+    let password = Password::choose(&form.password, &form.username).err();
+    let address = Problem::with("address", message);
+    [Some(address), username, password]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 struct BecomeFirstOwner {

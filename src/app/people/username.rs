@@ -15,6 +15,12 @@ pub(super) fn read_username(text: &str, own: &Address) -> Result<String, Problem
     if fold(text) == own.key() {
         return Ok(own.as_str().to_owned());
     }
+    read_plain(text)
+}
+
+/// Reads a user name that is nobody's address.
+pub(super) fn read_plain(text: &str) -> Result<String, Problem> {
+    let text = text.trim();
     if text.is_empty() {
         return Err(Problem::with("username", "Enter a user name"));
     }

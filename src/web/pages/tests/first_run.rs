@@ -57,12 +57,13 @@ async fn every_mistake_is_said_at_once() {
     let site = Site::new().await;
     let path = path(&site);
     let answer = site
-        .post(&path, "address=ada&username=ada&password=short")
+        .post(&path, "address=ada&username=a+b&password=short")
         .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("href=\"#address\""));
+    assert!(answer.body.contains("href=\"#username\""));
     assert!(answer.body.contains("href=\"#password\""));
-    assert!(answer.body.contains("value=\"ada\""));
+    assert!(answer.body.contains("value=\"a b\""));
     assert!(!answer.body.contains("short"));
 
     site.invited(ACME, "bob").await;
