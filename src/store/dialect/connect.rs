@@ -117,15 +117,17 @@ async fn postgres(settings: &StoreSettings) -> Result<Connected, StoreError> {
         ])
         .statement_cache_capacity(STATEMENTS)
         .disable_statement_logging();
-    let pool: PgPool = PgPoolOptions::new()
+    let opening = PgPoolOptions::new()
         .max_connections(settings.connections.max(2))
         .acquire_timeout(ACQUIRE_TIMEOUT)
         // The question below is also the test whether the connection lives.
         .test_before_acquire(false)
         .before_acquire(|connection, _| Box::pin(async move { writes(connection).await }))
-        .connect_with(options)
-        .await
-        .map_err(StoreError::unavailable)?;
+        .connect_with(options.clone());
+    let pool: PgPool = match opening.await {
+        Ok(pool) => pool,
+        Err(error) => return Err(StoreError::unavailable(reason(&options, error).await)),
+    };
     let pool: DatabaseConnection = pool.into();
     Ok(Connected {
         dialect: Dialect::Postgres,
@@ -133,6 +135,17 @@ async fn postgres(settings: &StoreSettings) -> Result<Connected, StoreError> {
         readers: pool,
         file: None,
     })
+}
+
+/// Why no connection came about: a pool only says that it waited in vain, one more try says for what.
+async fn reason(options: &PgConnectOptions, error: sqlx::Error) -> sqlx::Error {
+    if !matches!(error, sqlx::Error::PoolTimedOut) {
+        return error;
+    }
+    match tokio::time::timeout(ACQUIRE_TIMEOUT, options.connect()).await {
+        Ok(Err(reason)) => reason,
+        Ok(Ok(_)) | Err(_) => error,
+    }
 }
 
 /// Whether the server behind a connection still takes writes.
