@@ -20,8 +20,8 @@ impl Tls {
                 key: key.into(),
             })),
             (None, None) => Ok(None),
-            (Some(_), None) => Err(settings.wrong("tls.key", "must be set beside tls.cert")),
-            (None, Some(_)) => Err(settings.wrong("tls.cert", "must be set beside tls.key")),
+            (Some(_), None) => Err(settings.wrong("tls.cert", "needs tls.key beside it")),
+            (None, Some(_)) => Err(settings.wrong("tls.key", "needs tls.cert beside it")),
         }
     }
 }

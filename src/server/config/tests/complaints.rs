@@ -75,7 +75,11 @@ fn a_public_url_elsewhere_needs_https() {
 fn half_a_certificate_is_none() {
     assert_eq!(
         said(&[("MUSTER_TLS_CERT", "a.pem")]),
-        "config/default.toml: tls.key must be set beside tls.cert"
+        "MUSTER_TLS_CERT: tls.cert needs tls.key beside it"
+    );
+    assert_eq!(
+        said(&[("MUSTER_TLS_KEY", "a.pem")]),
+        "MUSTER_TLS_KEY: tls.key needs tls.cert beside it"
     );
 }
 
