@@ -105,12 +105,16 @@ fn mailer(config: &Config) -> Result<Arc<dyn Mailer>, Failure> {
 }
 
 fn webhooks(config: &Config) -> Result<Arc<dyn WebhookSender>, Failure> {
-    let egress = if config.outbound.allow_private {
+    Ok(Arc::new(HttpSender::new(egress(config))?))
+}
+
+/// Where webhooks may go.
+pub fn egress(config: &Config) -> Egress {
+    if config.outbound.allow_private {
         Egress::AlsoPrivate
     } else {
         Egress::Public
-    };
-    Ok(Arc::new(HttpSender::new(egress)?))
+    }
 }
 
 impl Opened {

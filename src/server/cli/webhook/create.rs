@@ -1,10 +1,11 @@
 //! `muster webhook create`: subscribes an address to a tenant's events.
 
 use crate::cli::{Answer, Failure, find};
-use crate::wire::Opened;
+use crate::wire::{Opened, egress};
 use clap::{Args, ValueEnum};
 use muster_app::webhooks::{NewEndpoint, create_endpoint};
 use muster_model::webhook::EventFilter;
+use muster_outbound::webhook::Refused;
 use muster_store::Acting;
 use serde_json::json;
 
@@ -39,6 +40,11 @@ fn events(text: &str) -> Result<EventFilter, String> {
 pub(super) async fn run(opened: &Opened, create: Create) -> Result<Answer, Failure> {
     let account = find::account(opened, &create.account).await?;
     let Format::Standard = create.format;
+    // What could never be posted to is said now, not by the first delivery.
+    let target = egress(&opened.config).target(&create.url);
+    if let Err(refused @ Refused::NotPublic) = target {
+        return Err(Failure::failed(refused.to_string()));
+    }
     let new = NewEndpoint {
         account: account.id,
         url: create.url,
