@@ -2,7 +2,7 @@
 
 use super::{Answer, Failure, find};
 use crate::wire::Opened;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use muster_app::admin::{
     ConnectionShown, CreateConnection, RotateConnection, SetConnection, list_connections,
 };
@@ -57,6 +57,8 @@ pub struct Rotate {
 
 /// The flags of `muster connection set`.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("switches").required(true).multiple(true)
+    .args(["profile", "adopt", "privileged", "enable_disabled"])))]
 pub struct Set {
     /// The id of the connection
     #[arg(long, value_name = "ID")]
@@ -70,7 +72,7 @@ pub struct Set {
     /// Whether it may give roles with account permissions
     #[arg(long, value_enum)]
     privileged: Option<Switch>,
-    /// Whether its `active: true` enables whom a human being disabled
+    /// Whether its `active: true` enables whom a person disabled
     #[arg(long, value_enum)]
     enable_disabled: Option<Switch>,
 }
@@ -210,6 +212,19 @@ async fn set(opened: &Opened, set: Set) -> Result<Answer, Failure> {
         .store
         .perform(Acting::command_line(), work)
         .await?;
-    let json = switches(&connection);
-    Ok(Answer::new(json.clone(), json.to_string()))
+    Ok(Answer::new(switches(&connection), told(&connection)))
+}
+
+/// The switches for people.
+fn told(connection: &Connection) -> String {
+    let switch = |on: bool| if on { "on" } else { "off" };
+    format!(
+        "connection {} ({})\nprofile: {}\nadopt: {}\nprivileged: {}\nenable-disabled: {}",
+        connection.id,
+        connection.name,
+        connection.profile,
+        switch(connection.adopt),
+        switch(connection.privileged),
+        switch(connection.over_humans),
+    )
 }

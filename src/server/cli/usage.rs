@@ -49,6 +49,20 @@ mod tests {
     }
 
     #[test]
+    fn a_change_of_nothing_asks_what_to_change() {
+        let id = "01a201f0-de83-70cd-a3db-f63b73bb25e4";
+        let switches = "<--profile <PROFILE>|--adopt <ADOPT>|--privileged <PRIVILEGED>|\
+                        --enable-disabled <ENABLE_DISABLED>>";
+        assert_eq!(
+            said(&["muster", "connection", "set", "--connection", id]),
+            format!(
+                "the following required arguments were not provided: {switches}; \
+                 usage: muster connection set --connection <ID> {switches}"
+            )
+        );
+    }
+
+    #[test]
     fn half_a_command_asks_for_the_rest() {
         assert_eq!(
             said(&["muster", "account"]),
