@@ -59,10 +59,9 @@ pub async fn become_first_owner(
 fn mend(form: &FirstOwner) -> Vec<Problem> {
     let message = "Enter a mail address, such as ada@example.com";
     // What holds an @ may become the address once that is right.
-    let username = match form.username.contains('@') {
-        true => None,
-        false => read_plain(&form.username).err(),
-    };
+    let username = (!form.username.contains('@'))
+        .then(|| read_plain(&form.username).err())
+        .flatten();
     let password = Password::choose(&form.password, &form.username).err();
     let address = Problem::with("address", message);
     [Some(address), username, password]
