@@ -5,10 +5,11 @@ use super::answer::{text, wants_minimal};
 use super::body::ScimBody;
 use super::caller::ScimCaller;
 use super::failure::render;
+use super::id::ScimId;
 use super::query::ScimQuery;
 use crate::state::WebState;
-use axum::extract::{FromRequest, FromRequestParts, Path, Request};
-use axum::response::{IntoResponse, Response};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::response::Response;
 use muster_app::provision::Caller;
 use muster_scim::projection::Selection;
 use serde_json::Value;
@@ -52,9 +53,7 @@ impl FromRequest<WebState> for ScimChange {
     async fn from_request(request: Request, state: &WebState) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let ScimCaller(caller) = ScimCaller::from_request_parts(&mut parts, state).await?;
-        let Path(id) = Path::<String>::from_request_parts(&mut parts, state)
-            .await
-            .map_err(IntoResponse::into_response)?;
+        let ScimId(id) = ScimId::from_request_parts(&mut parts, state).await?;
         let query = ScimQuery::from_request_parts(&mut parts, state).await?;
         let wish = Wish {
             selection: query.selection().map_err(|error| render(&error))?,

@@ -1,9 +1,10 @@
 //! What the server says about itself (RFC 7644 4); readable without a token (RFC 7643 5).
 
 use super::answer::{Answered, json};
+use super::id::ScimId;
 use super::query::ScimQuery;
 use crate::state::WebState;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use muster_scim::discovery;
 use muster_scim::error::Error as ScimError;
@@ -29,10 +30,7 @@ pub(super) async fn resource_types(State(state): State<WebState>, query: ScimQue
 }
 
 /// `GET /ResourceTypes/{name}`.
-pub(super) async fn resource_type(
-    State(state): State<WebState>,
-    Path(name): Path<String>,
-) -> Answered {
+pub(super) async fn resource_type(State(state): State<WebState>, ScimId(name): ScimId) -> Answered {
     one(discovery::resource_type(&state.ctx.scim_base_url(), &name))
 }
 
@@ -42,7 +40,7 @@ pub(super) async fn schemas(State(state): State<WebState>, query: ScimQuery) -> 
 }
 
 /// `GET /Schemas/{urn}`.
-pub(super) async fn schema(State(state): State<WebState>, Path(urn): Path<String>) -> Answered {
+pub(super) async fn schema(State(state): State<WebState>, ScimId(urn): ScimId) -> Answered {
     one(discovery::schema(&state.ctx.scim_base_url(), &urn))
 }
 

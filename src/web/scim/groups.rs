@@ -4,9 +4,10 @@ use super::answer::{self, Answered, minimal, not_modified, noted, resource, text
 use super::body::ScimBody;
 use super::caller::ScimCaller;
 use super::change::{ScimChange, Wish};
+use super::id::ScimId;
 use super::query::ScimQuery;
 use crate::state::WebState;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use muster_app::ctx::Ctx;
@@ -36,7 +37,7 @@ pub(super) async fn list(
 pub(super) async fn get(
     State(state): State<WebState>,
     ScimCaller(caller): ScimCaller,
-    Path(id): Path<String>,
+    ScimId(id): ScimId,
     query: ScimQuery,
     headers: HeaderMap,
 ) -> Answered {
@@ -108,7 +109,7 @@ pub(super) async fn patch(State(state): State<WebState>, change: ScimChange) -> 
 pub(super) async fn delete(
     State(state): State<WebState>,
     ScimCaller(caller): ScimCaller,
-    Path(id): Path<String>,
+    ScimId(id): ScimId,
     headers: HeaderMap,
 ) -> Answered {
     let if_match = text(&headers, "if-match");

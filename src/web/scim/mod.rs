@@ -7,6 +7,7 @@ mod change;
 mod discovery;
 mod failure;
 mod groups;
+mod id;
 mod query;
 mod users;
 
