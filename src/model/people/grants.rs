@@ -25,6 +25,11 @@ impl Revision<Person> {
         self.now.grants.sort_by_key(|grant| grant.id);
     }
 
+    /// Takes back all that this source gives.
+    pub fn withdraw(&mut self, source: &Source) {
+        self.now.grants.retain(|grant| grant.source != *source);
+    }
+
     /// Takes the compiled access; `user.access_changed` is told when a reader sees a difference.
     /// Of a new person `user.created` says it all.
     pub fn compiled(&mut self, access: Access) {

@@ -3,8 +3,11 @@
 use super::find::linked;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, not_found};
+use crate::provision::grants;
 use crate::provision::version;
+use muster_model::access::Source;
 use muster_model::change::Revision;
+use muster_model::group::Group;
 use muster_model::ids::PersonId;
 use muster_model::people::{Person, Refusal};
 use muster_scim::patch::MemberOp;
@@ -36,11 +39,20 @@ impl Work for DeleteUser {
         version::check(person.version, self.if_match.as_deref())?;
         let mut revision = Revision::of(person);
         if !revision.unlink(self.caller.id()) {
-            return self.leave(tx, revision).await;
+            return self.leave(tx, revision, groups).await;
         }
         if revision.delete(tx.now()) == Err(Refusal::OwnerProtected) {
             return self.protect(tx, revision).await;
         }
+        self.take_out(tx, groups).await?;
+        save(tx, revision).await?;
+        Ok(Vec::new())
+    }
+}
+
+impl DeleteUser {
+    /// Takes the person out of groups.
+    async fn take_out(&self, tx: &mut Tx, groups: Vec<Group>) -> Result<(), ProvisionError> {
         for group in groups {
             let leaves = [MemberOp::Remove(vec![self.id.clone()])];
             let members = tx.groups().resolve(&group, &leaves).await?;
@@ -50,22 +62,26 @@ impl Work for DeleteUser {
                 tx.groups().save(change).await?;
             }
         }
-        save(tx, revision).await?;
-        Ok(Vec::new())
+        Ok(())
     }
-}
 
-impl DeleteUser {
-    /// Another directory still knows the person: only this one's hold ends.
+    /// Another directory still knows the person: only this one's hold ends, with the memberships
+    /// and the grants that came from it.
     async fn leave(
         &self,
         tx: &mut Tx,
         mut revision: Revision<Person>,
+        mut groups: Vec<Group>,
     ) -> Result<Vec<String>, ProvisionError> {
+        groups.retain(|group| group.connection == self.caller.id());
+        self.take_out(tx, groups).await?;
+        let connection = self.caller.id();
+        revision.withdraw(&Source::Scim { connection });
         if !revision.now().links.iter().any(|link| link.active) {
             // The owner is protected; whoever else nobody calls active any more is not.
             let _ = revision.deactivate(self.caller.actor());
         }
+        grants::compile_person(tx, &mut revision).await?;
         save(tx, revision).await?;
         Ok(vec![
             "another connection is linked to this person, who stays".to_owned(),
