@@ -4,6 +4,7 @@ use super::Provisioned;
 use super::find::linked;
 use super::replace::check_user_name;
 use super::settle::settle;
+use super::waiting::join_waiting_groups;
 use crate::provision::Caller;
 use crate::provision::depict::document;
 use crate::provision::error::ProvisionError;
@@ -41,13 +42,13 @@ impl Work for PatchUser {
         let patched = patch::apply(schema::user(), &before, &request, switches)?;
         let told = Told::from_document(patched.doc)?;
         check_user_name(tx, &person, &told.profile.user_name).await?;
-        settle(
-            tx,
-            &self.caller,
-            Revision::of(person),
-            told,
-            patched.ignored,
-        )
-        .await
+        let key = person.link(self.caller.id()).cloned();
+        let named_anew = key.is_none_or(|link| link.external_id != told.external_id);
+        let revision = Revision::of(person);
+        let provisioned = settle(tx, &self.caller, revision, told, patched.ignored).await?;
+        if named_anew {
+            return join_waiting_groups(tx, &self.caller, provisioned).await;
+        }
+        Ok(provisioned)
     }
 }

@@ -3,6 +3,7 @@
 use super::Provisioned;
 use super::find::linked;
 use super::settle::settle;
+use super::waiting::join_waiting_groups;
 use crate::provision::Caller;
 use crate::provision::depict::document;
 use crate::provision::error::{ProvisionError, taken};
@@ -46,14 +47,14 @@ impl Work for ReplaceUser {
                 .link(self.caller.id())
                 .and_then(|l| l.external_id.clone());
         }
-        settle(
-            tx,
-            &self.caller,
-            Revision::of(person),
-            told,
-            incoming.ignored,
-        )
-        .await
+        let key = person.link(self.caller.id()).cloned();
+        let named_anew = key.is_none_or(|link| link.external_id != told.external_id);
+        let revision = Revision::of(person);
+        let provisioned = settle(tx, &self.caller, revision, told, incoming.ignored).await?;
+        if named_anew {
+            return join_waiting_groups(tx, &self.caller, provisioned).await;
+        }
+        Ok(provisioned)
     }
 }
 
