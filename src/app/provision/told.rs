@@ -1,6 +1,7 @@
 //! What a directory told: a SCIM document taken apart into the words of the model.
 
-use muster_model::people::{ACCESS_ATTRIBUTES, Profile, UserName};
+use muster_model::ids::ConnectionId;
+use muster_model::people::{ACCESS_ATTRIBUTES, Person, Profile, UserName};
 use muster_scim::error::Error;
 use muster_scim::schema::{CORE_USER, MUSTER_USER};
 use serde_json::{Map, Value};
@@ -57,6 +58,22 @@ impl Told {
     /// The access attributes as they were sent; what is absent was not spoken of.
     pub(super) fn access(&self) -> Map<String, Value> {
         access_of(&self.profile)
+    }
+
+    /// Keeps what a POST for somebody who is there already did not speak of: the access attributes
+    /// and this connection's own key.
+    pub(super) fn keep_of(&mut self, person: &Person, connection: ConnectionId) {
+        let told = self.access();
+        for (name, value) in access_of(&person.profile) {
+            if !told.contains_key(&name) {
+                self.set_access(&name, Some(value));
+            }
+        }
+        if self.external_id.is_none() {
+            self.external_id = person
+                .link(connection)
+                .and_then(|link| link.external_id.clone());
+        }
     }
 
     /// Leaves an access attribute out that was not allowed, or puts one in.

@@ -38,9 +38,13 @@ impl Work for CreateUser {
         let revision = match held {
             Some(person) if self.may_revive(&person) => {
                 told.active = Some(true);
+                told.keep_of(&person, self.caller.id());
                 Revision::of(person)
             }
-            Some(person) if self.may_adopt(tx, &person, &told).await? => Revision::of(person),
+            Some(person) if self.may_adopt(tx, &person, &told).await? => {
+                told.keep_of(&person, self.caller.id());
+                Revision::of(person)
+            }
             Some(person) => return Err(self.refusal(&person, &told).into()),
             None => self.create(tx, &told).await?,
         };
@@ -86,7 +90,9 @@ impl CreateUser {
         told: &Told,
     ) -> Result<bool, ProvisionError> {
         let stranger = person.link(self.caller.id()).is_none();
-        if !self.caller.connection.adopt || !stranger || person.owner {
+        // Decision 24: whom a human being disabled no POST brings back, by whatever way.
+        let by_a_human = person.ended_by.as_ref().is_some_and(Actor::is_human);
+        if !self.caller.connection.adopt || !stranger || person.owner || by_a_human {
             return Ok(false);
         }
         let (Some(held), Some(sent)) = (&person.sign_in, told.profile.sign_in_address()) else {

@@ -2,6 +2,7 @@
 
 use super::Provisioned;
 use super::reach::reach;
+use crate::people::{Moved, move_identity};
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
@@ -26,6 +27,8 @@ pub(super) async fn settle(
     let address_before = revision
         .before()
         .map(|person| person.profile.sign_in_address());
+    // What a directory said of the address while somebody was away counts on the day of return.
+    let was_away = revision.now().status == Status::Deactivated;
     grant(tx, caller, &mut revision, &mut told, &mut notes).await?;
     let active = told
         .active
@@ -42,8 +45,8 @@ pub(super) async fn settle(
     });
     set_active(tx, caller, &mut revision, active, &mut notes).await?;
     let address = revision.now().profile.sign_in_address();
-    if address_before.is_some_and(|before| before != address) {
-        follow_address(tx, caller, &mut revision).await?;
+    if was_away || address_before.is_some_and(|before| before != address) {
+        follow_address(tx, caller, &mut revision, &mut notes).await?;
     }
     notes.extend(grants::compile_person(tx, &mut revision).await?);
     let unchanged = revision.now().clone();
@@ -142,7 +145,9 @@ async fn follow_address(
     tx: &mut Tx,
     caller: &Caller,
     revision: &mut Revision<Person>,
+    notes: &mut Vec<String>,
 ) -> Result<(), ProvisionError> {
+    let before = revision.now().sign_in.clone();
     let person = revision.now();
     let reach = reach(tx, person.account, person.id, &person.profile).await?;
     let verified = match reach.address() {
@@ -156,5 +161,12 @@ async fn follow_address(
         invitation_lifetime: Invitation::LIFETIME,
     };
     revision.move_address(&to, tx.now());
+    let person = revision.now();
+    if let (Some(identity), Some(new)) = (person.identity, &person.sign_in)
+        && person.sign_in != before
+        && move_identity(tx, identity, new).await? != Moved::Moved
+    {
+        notes.push("the credentials stay with the address that they have".to_owned());
+    }
     Ok(())
 }
