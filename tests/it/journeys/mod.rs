@@ -3,5 +3,7 @@
 mod an_address_changes;
 mod an_endpoint_is_down;
 mod somebody_joins;
+mod somebody_returns;
 mod the_door;
+mod two_directories;
 mod who_may_do_what;

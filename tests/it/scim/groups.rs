@@ -173,4 +173,27 @@ stories! {
         assert_eq!(found.json()["Resources"][0].get("members"), None);
         app.settle().await;
     }
+
+    async fn who_gets_their_key_later_joins_the_groups_that_waited_for_it(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let group = json!({"displayName": "A", "members": [{"value": "00u9"}]});
+        let group = okta.post("/Groups", group).await.expect(201).id();
+        let user = okta.post("/Users", json!({"userName": "nobody"})).await.expect(201).id();
+        let user = format!("/Users/{user}");
+        let named = json!([{"op": "add", "path": "externalId", "value": "00u9"}]);
+        let joined = okta.patch(&user, named).await.expect(200).json();
+        assert_eq!(joined["groups"][0]["value"], json!(group));
+        assert_eq!(okta.get(&user).await.expect(200).json(), joined);
+        app.settle().await;
+    }
+
+    async fn ids_that_are_no_text_are_nobodys(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let random = okta.get("/Users/3f1c2d4e-0000-7000-8000-00000000dead").await.expect(404);
+        for path in ["/Users/%ff", "/Groups/%ff", "/Groups/a%00b", "/Users/none"] {
+            assert_eq!(okta.get(path).await.expect(404).shown(), random.shown(), "{path}");
+        }
+        okta.get("/Schemas/%ff").await.expect(404);
+        okta.get("/ResourceTypes/%ff").await.expect(404);
+    }
 }
