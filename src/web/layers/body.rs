@@ -5,10 +5,13 @@ use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, EXPECT};
+use http_body_util::BodyExt as _;
 
 const MIB: usize = 1024 * 1024;
+
+/// How much of a body that is too large is read and forgotten.
+const SWALLOWED: usize = 16 * MIB;
 
 /// How many bytes a body may have: a group of 100,000 members fits into 16 MiB, all else into 1.
 pub(super) fn limit(path: &str) -> usize {
@@ -29,16 +32,33 @@ pub(super) async fn read(request: Request, limit: usize) -> Result<(Request, Byt
         .headers
         .get(CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > limit) {
+    let waits = parts.headers.contains_key(EXPECT);
+    if declared.is_some_and(|length| length > limit && (waits || length > limit + SWALLOWED)) {
         return Err(Refusal::too_large(limit));
     }
-    let bytes = match Limited::new(body, limit).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(why) if why.is::<LengthLimitError>() => return Err(Refusal::too_large(limit)),
-        Err(_) => return Err(Refusal::cut_off()),
-    };
+    let bytes = collect(body, limit).await?;
     let request = Request::from_parts(parts, Body::from(bytes.clone()));
     Ok((request, bytes))
+}
+
+/// The bytes of a body. One that is too large is read on for a while and forgotten: a client that
+/// is still sending when the connection closes would never see why.
+async fn collect(mut body: Body, limit: usize) -> Result<Bytes, Refusal> {
+    let (mut bytes, mut seen) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let data = frame.map_err(|_| Refusal::cut_off())?.into_data();
+        let data = data.unwrap_or_default();
+        seen += data.len();
+        if seen <= limit {
+            bytes.extend_from_slice(&data);
+        } else if seen > limit + SWALLOWED {
+            break;
+        }
+    }
+    if seen > limit {
+        return Err(Refusal::too_large(limit));
+    }
+    Ok(Bytes::from(bytes))
 }
 
 /// Refuses a body that is too large for its path.
