@@ -10,12 +10,15 @@ use crate::state::WebState;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use governor::clock::{Clock as _, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::clock::{Clock as _, DefaultClock, QuantaInstant};
+use governor::middleware::NoOpMiddleware;
 use muster_app::auth::Caller;
 use std::net::IpAddr;
-use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tower_governor::GovernorError;
+use tower_governor::governor::{GovernorConfig, GovernorConfigBuilder};
+use tower_governor::key_extractor::KeyExtractor;
 use uuid::Uuid;
 
 /// Buckets in the table before all newcomers share one.
@@ -23,16 +26,35 @@ const BUCKETS: usize = 100_000;
 /// Requests between two sweeps of buckets that are full again.
 const SWEEP: u32 = 4096;
 
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Bucket {
     Token(Uuid),
     Network(IpAddr),
     Crowd,
 }
 
+/// Finds the bucket of a request, whose token was recognised before; no header has a say in it.
+#[derive(Clone, Copy, Debug)]
+struct WhoAsks;
+
+impl KeyExtractor for WhoAsks {
+    type Key = Bucket;
+
+    fn extract<T>(&self, request: &http::Request<T>) -> Result<Bucket, GovernorError> {
+        let extensions = request.extensions();
+        Ok(
+            match (extensions.get::<Caller>(), extensions.get::<Peer>()) {
+                (Some(caller), _) => Bucket::Token(caller.token.0),
+                (None, Some(peer)) => Bucket::Network(network(peer.0)),
+                (None, None) => Bucket::Crowd,
+            },
+        )
+    }
+}
+
 /// The buckets of all callers.
 pub struct Limiter {
-    buckets: DefaultKeyedRateLimiter<Bucket>,
+    buckets: GovernorConfig<WhoAsks, NoOpMiddleware<QuantaInstant>>,
     clock: DefaultClock,
     asked: AtomicU32,
 }
@@ -40,10 +62,14 @@ pub struct Limiter {
 impl Limiter {
     /// So many requests a second, so many at once; `None` when there is no limit.
     pub fn new(rate: u32, burst: u32) -> Option<Self> {
-        let quota = Quota::per_second(NonZeroU32::new(rate)?)
-            .allow_burst(NonZeroU32::new(burst.max(rate))?);
+        let interval = Duration::from_secs(1).checked_div(rate)?;
+        let buckets = GovernorConfigBuilder::default()
+            .period(interval)
+            .burst_size(burst.max(rate))
+            .key_extractor(WhoAsks)
+            .finish()?;
         Some(Self {
-            buckets: RateLimiter::keyed(quota),
+            buckets,
             clock: DefaultClock::default(),
             asked: AtomicU32::new(0),
         })
@@ -52,14 +78,15 @@ impl Limiter {
     /// Takes one request from a bucket, or tells after how many whole seconds one is free.
     fn take(&self, bucket: Bucket) -> Result<(), u64> {
         if self.asked.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
-            self.buckets.retain_recent();
+            self.buckets.limiter().retain_recent();
         }
-        let full = self.buckets.len() >= BUCKETS;
+        let full = self.buckets.limiter().len() >= BUCKETS;
         let bucket = match bucket {
             Bucket::Network(_) if full => Bucket::Crowd,
             bucket => bucket,
         };
-        self.buckets.check_key(&bucket).map_err(|not_until| {
+        let taken = self.buckets.limiter().check_key(&bucket);
+        taken.map_err(|not_until| {
             let wait = not_until.wait_time_from(self.clock.now());
             wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
         })
@@ -71,12 +98,7 @@ pub async fn limit(State(state): State<WebState>, request: Request, next: Next) 
     let Some(limiter) = &state.limiter else {
         return next.run(request).await;
     };
-    let extensions = request.extensions();
-    let bucket = match (extensions.get::<Caller>(), extensions.get::<Peer>()) {
-        (Some(caller), _) => Bucket::Token(caller.token.0),
-        (None, Some(peer)) => Bucket::Network(network(peer.0)),
-        (None, None) => Bucket::Crowd,
-    };
+    let bucket = WhoAsks.extract(&request).unwrap_or(Bucket::Crowd);
     match limiter.take(bucket) {
         Ok(()) => next.run(request).await,
         Err(seconds) => Refusal::too_many(seconds.max(1)).to(&request).render(),
@@ -126,6 +148,6 @@ mod tests {
         for number in 0..u32::try_from(BUCKETS).unwrap() * 2 {
             let _ = limiter.take(Bucket::Network(Ipv4Addr::from_bits(number).into()));
         }
-        assert!(limiter.buckets.len() <= BUCKETS + 1);
+        assert!(limiter.buckets.limiter().len() <= BUCKETS + 1);
     }
 }
