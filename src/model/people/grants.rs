@@ -7,6 +7,14 @@ use crate::change::Revision;
 use crate::event::{Event, EventKind};
 use serde_json::{Map, Value, json};
 
+/// The access attributes, and what each is about.
+const ATTRIBUTES: [(&str, Dimension); 4] = [
+    ("role", Dimension::Role),
+    ("workspaces", Dimension::Workspace),
+    ("fleetAccess", Dimension::FleetAccess),
+    ("fleetGroups", Dimension::FleetGroup),
+];
+
 impl Revision<Person> {
     /// Replaces what this source gives in this dimension; rows that stay keep their ids.
     pub fn grant(&mut self, source: &Source, dimension: Dimension, grants: Vec<Grant>) {
@@ -25,9 +33,24 @@ impl Revision<Person> {
         self.now.grants.sort_by_key(|grant| grant.id);
     }
 
-    /// Takes back all that this source gives.
+    /// Takes back all that this source gives; an access attribute that no directory stands behind
+    /// any more is forgotten, so that the next one to write the same is heard.
     pub fn withdraw(&mut self, source: &Source) {
         self.now.grants.retain(|grant| grant.source != *source);
+        let Some(Value::Object(sent)) = self.now.profile.attributes.get_mut(EXTENSION) else {
+            return;
+        };
+        for (name, dimension) in ATTRIBUTES {
+            let written = |grant: &Grant| {
+                grant.dimension == dimension && matches!(grant.source, Source::Scim { .. })
+            };
+            if !self.now.grants.iter().any(written) {
+                sent.remove(name);
+            }
+        }
+        if sent.is_empty() {
+            self.now.profile.attributes.remove(EXTENSION);
+        }
     }
 
     /// Takes the compiled access; `user.access_changed` is told when a reader sees a difference.

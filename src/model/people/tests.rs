@@ -4,6 +4,7 @@ use super::{
     Address, Credentials, EmailChange, EmailMove, HeldReason, Invitation, InvitationState, Link,
     NewPerson, Person, Profile, Reach, Refusal, Status, UserName,
 };
+use crate::access::{Dimension, Grant, Source};
 use crate::actor::Actor;
 use crate::change::{Change, Revision};
 use crate::clock::Timestamp;
@@ -393,6 +394,30 @@ fn active_stays_true_while_any_directory_says_so() {
     assert!(!ada.now().reads_active(Some(id(9))));
     assert!(ada.now().reads_active(Some(hr)));
     assert!(!ada.told_active(hr, false));
+}
+
+#[test]
+fn what_a_directory_wrote_is_forgotten_with_its_grants() {
+    let extension = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+    let given = |dimension, by: u128| Grant {
+        id: id(by),
+        dimension,
+        value: "x".to_owned(),
+        source: Source::Scim { connection: id(by) },
+        created_at: MONDAY,
+    };
+    let mut ada = Revision::of(active_ada());
+    ada.apply(profile(
+        "ada",
+        json!({extension: {"role": "x", "workspaces": "x", "licenceNumber": "7"}}),
+    ));
+    for (dimension, by) in [(Dimension::Role, 9), (Dimension::Workspace, 10)] {
+        let grant = given(dimension, by);
+        ada.grant(&grant.source.clone(), dimension, vec![grant]);
+    }
+    ada.withdraw(&Source::Scim { connection: id(9) });
+    let sent = &ada.now().profile.attributes[extension];
+    assert_eq!(*sent, json!({"workspaces": "x", "licenceNumber": "7"}));
 }
 
 #[test]

@@ -74,6 +74,10 @@ stories! {
         assert_eq!(left["members"], Value::Null);
         assert_eq!(access(app, &id).await, json!(["invited", null, []]));
         assert_eq!(hr.get(&format!("/Users/{id}")).await.expect(200).json()["active"], json!(true));
+
+        let role = json!([{"op": "replace", "path": format!("{OWN}:role"), "value": "viewer"}]);
+        hr.patch(&format!("/Users/{id}"), role).await.expect(200);
+        assert_eq!(access(app, &id).await, json!(["invited", "Viewer", []]));
         hr.delete(&format!("/Users/{id}")).await.expect(204);
         app.admin().await.get(&format!("/people/{id}/access")).await.expect(404);
         app.settle().await;
