@@ -34,7 +34,6 @@
 //! empty values; no input, however deep or long, exhausts the stack; nothing here panics.
 
 pub mod datetime;
-pub mod diff;
 pub mod discovery;
 mod draft;
 pub mod error;
