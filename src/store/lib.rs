@@ -53,7 +53,7 @@ pub use repo::identities::{Identities, Identity, WriteIdentities};
 pub use repo::jobs::{ClaimedJob, Jobs, WriteJobs};
 pub use repo::leases::WriteLeases;
 pub use repo::mails::{ClaimedMail, Mails, WriteMails};
-pub use repo::people::{People, PeopleSearch, WritePeople};
+pub use repo::people::{People, PeopleSearch, Viewer, WritePeople};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
 pub use repo::settings::DeploymentSettings;
 pub use repo::tokens::{ApiToken, Tokens, WriteTokens};

@@ -4,7 +4,7 @@ use muster_model::actor::Actor;
 use muster_model::connection::Connection;
 use muster_model::ids::{AccountId, ConnectionId};
 use muster_scim::profile::{Profile, Switches};
-use muster_store::Acting;
+use muster_store::{Acting, Policies, StoreError, Viewer};
 use std::sync::Arc;
 
 /// A connection in the act of asking.
@@ -34,6 +34,15 @@ impl Caller {
             .parse::<Profile>()
             .unwrap_or_default()
             .switches()
+    }
+
+    /// Whom it sees (decision 3 of the house).
+    pub async fn viewer(&self, policies: &Policies<'_>) -> Result<Viewer, StoreError> {
+        let mut viewer = Viewer::of(self.id());
+        if self.connection.adopt {
+            viewer.adopts = policies.verified_domains(self.account()).await?;
+        }
+        Ok(viewer)
     }
 
     /// Who stands in events and audit rows.

@@ -1,7 +1,7 @@
 //! What the database finds is what the filter means: everything of it, and where it says so, no more.
 
 use super::support::{ACME, Database, OKTA, Save, acting};
-use crate::{StoreError, Tx, Work, people_filter};
+use crate::{StoreError, Tx, Viewer, Work, people_filter};
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
 use muster_model::people::Person;
@@ -102,15 +102,16 @@ pub(crate) async fn a_filter_finds_what_it_means(database: &Database) {
     store.perform(acting(), Save(NAMES.to_vec())).await.unwrap();
     store.perform(acting(), Move).await.unwrap();
     let reads = store.read();
+    let viewer = Viewer::of(OKTA);
     let everybody = reads.people().list(ACME, None, 100).await.unwrap();
     for text in FILTERS {
         let finder = reads.people();
         let filter = Filter::parse(text).unwrap();
         let condition = people_filter(Some(&filter));
-        let page = finder.find_page(ACME, OKTA, &condition, 0, 100);
+        let page = finder.find_page(ACME, &viewer, &condition, 0, 100);
         let (total, mut found) = page.await.unwrap();
         assert_eq!(usize::try_from(total).unwrap(), found.len(), "{text}");
-        let streamed = finder.find_after(ACME, OKTA, &condition, None, 100);
+        let streamed = finder.find_after(ACME, &viewer, &condition, None, 100);
         assert_eq!(streamed.await.unwrap(), found, "{text}");
         let matches = |person: &Person| filter.matches(schema::user(), &shown(person));
         let meant: Vec<&Person> = everybody.iter().filter(|p| matches(p)).collect();
@@ -125,11 +126,12 @@ pub(crate) async fn pages_follow_each_other(database: &Database) {
     let store = &database.store;
     store.perform(acting(), Save(NAMES.to_vec())).await.unwrap();
     let reads = store.read();
+    let viewer = Viewer::of(OKTA);
     let everybody = people_filter(None);
     let mut seen = Vec::new();
     let finder = reads.people();
     for offset in [0, 3, 6, 9] {
-        let page = finder.find_page(ACME, OKTA, &everybody, offset, 3);
+        let page = finder.find_page(ACME, &viewer, &everybody, offset, 3);
         let (total, people) = page.await.unwrap();
         assert_eq!(total, 7);
         seen.extend(people.iter().map(|person| person.id.0.as_u128()));

@@ -1,7 +1,7 @@
 //! People are found as they were saved, and what follows from a change is saved with it.
 
 use super::support::{ACME, Database, OKTA, OTHER, Save, a_person, acting};
-use crate::{Constraint, StoreError, Tx, Work};
+use crate::{Constraint, StoreError, Tx, Viewer, Work};
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::PersonId;
@@ -31,7 +31,10 @@ pub(crate) async fn a_person_is_found_as_it_was_saved(database: &Database) {
             .await
             .unwrap()
             .pop(),
-        people.visible(ACME, OKTA, id(1)).await.unwrap(),
+        people
+            .visible(ACME, &Viewer::of(OKTA), id(1))
+            .await
+            .unwrap(),
         people.list(ACME, None, 10).await.unwrap().pop(),
     ];
     for one in again {

@@ -70,7 +70,7 @@ fn active(op: Op, value: &Literal) -> Option<Term> {
         (Op::Ne, Literal::Bool(unwanted)) => !unwanted,
         _ => return None,
     };
-    let yes = "(p.status IN ('invited', 'active') AND l.active)";
+    let yes = "(p.status IN ('invited', 'active') AND COALESCE(l.active, TRUE))";
     let sql = if wanted {
         yes.to_owned()
     } else {

@@ -1,6 +1,6 @@
 //! `DELETE /Users/{id}` (RFC 7644 3.6).
 
-use super::find::linked;
+use super::find::visible;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, not_found};
 use crate::provision::grants;
@@ -35,7 +35,7 @@ impl Work for DeleteUser {
             .groups()
             .having_member(self.caller.account(), id.0)
             .await?;
-        let person = linked(tx, &self.caller, &self.id).await?;
+        let person = visible(tx, &self.caller, &self.id).await?;
         version::check(person.version, self.if_match.as_deref())?;
         let mut revision = Revision::of(person);
         if !revision.unlink(self.caller.id()) {

@@ -6,14 +6,14 @@ use muster_model::ids::PersonId;
 use muster_model::people::Person;
 use muster_store::Tx;
 
-/// The locked person that this connection is linked to; anybody else's is not found.
-pub(super) async fn linked(
+/// The locked person whom this connection sees; anybody else is not found.
+pub(super) async fn visible(
     tx: &mut Tx,
     caller: &Caller,
     id: &str,
 ) -> Result<Person, ProvisionError> {
     let id: PersonId = id.parse().map_err(|_| not_found())?;
-    let person = tx.people().get(caller.account(), id).await?;
-    let person = person.filter(|person| person.link(caller.id()).is_some());
+    let viewer = caller.viewer(&tx.access()).await?;
+    let person = tx.people().visible(caller.account(), &viewer, id).await?;
     person.ok_or_else(|| not_found().into())
 }

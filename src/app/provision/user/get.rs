@@ -11,11 +11,15 @@ use muster_scim::schema;
 use muster_store::StoreError;
 use serde_json::Value;
 
-/// The person that this connection is linked to; anybody else's is not found.
+/// The person whom this connection sees; anybody else is not found.
 pub async fn get_user(ctx: &Ctx, caller: &Caller, id: &str) -> Result<Person, ProvisionError> {
     let id = id.parse().map_err(|_| not_found())?;
-    let person = ctx.store.read().people().get(caller.account(), id).await?;
-    let mut person = person.filter(|person| person.link(caller.id()).is_some());
+    let reads = ctx.store.read();
+    let viewer = caller.viewer(&reads.access()).await?;
+    let mut person = reads
+        .people()
+        .visible(caller.account(), &viewer, id)
+        .await?;
     grants::refresh(ctx, caller.account(), person.as_mut_slice()).await?;
     person.ok_or_else(|| not_found().into())
 }

@@ -28,13 +28,13 @@ pub async fn list_users(
     if query.sort.is_some() || !condition.exact {
         return look_at_each(ctx, caller, query).await;
     }
-    let (total, mut people) = ctx
-        .store
-        .read()
+    let reads = ctx.store.read();
+    let viewer = caller.viewer(&reads.access()).await?;
+    let (total, mut people) = reads
         .people()
         .find_page(
             caller.account(),
-            caller.id(),
+            &viewer,
             &condition,
             query.page.offset(),
             query.page.count,
@@ -50,12 +50,12 @@ async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value
     let everything = Selection::default();
     let mut found: Vec<(Person, Value)> = Vec::new();
     let mut after: Option<PersonId> = None;
+    let reads = ctx.store.read();
+    let viewer = caller.viewer(&reads.access()).await?;
     loop {
-        let mut people = ctx
-            .store
-            .read()
+        let mut people = reads
             .people()
-            .find_after(caller.account(), caller.id(), &condition, after, CHUNK)
+            .find_after(caller.account(), &viewer, &condition, after, CHUNK)
             .await?;
         let Some(last) = people.last() else {
             break;

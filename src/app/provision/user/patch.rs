@@ -1,7 +1,7 @@
 //! `PATCH /Users/{id}` (RFC 7644 3.5.2).
 
 use super::Provisioned;
-use super::find::linked;
+use super::find::visible;
 use super::replace::check_user_name;
 use super::settle::settle;
 use super::waiting::join_waiting_groups;
@@ -36,7 +36,7 @@ impl Work for PatchUser {
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
         let switches = self.caller.switches();
         let request = patch::parse(&self.body, switches)?;
-        let person = linked(tx, &self.caller, &self.id).await?;
+        let person = visible(tx, &self.caller, &self.id).await?;
         version::check(person.version, self.if_match.as_deref())?;
         let before = document(&person, self.caller.id());
         let patched = patch::apply(schema::user(), &before, &request, switches)?;

@@ -1,7 +1,7 @@
 //! `PUT /Users/{id}` (RFC 7644 3.5.1).
 
 use super::Provisioned;
-use super::find::linked;
+use super::find::visible;
 use super::settle::settle;
 use super::waiting::join_waiting_groups;
 use crate::provision::Caller;
@@ -34,7 +34,7 @@ impl Work for ReplaceUser {
     type Error = ProvisionError;
 
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
-        let person = linked(tx, &self.caller, &self.id).await?;
+        let person = visible(tx, &self.caller, &self.id).await?;
         version::check(person.version, self.if_match.as_deref())?;
         let before = document(&person, self.caller.id());
         let switches = self.caller.switches();

@@ -77,18 +77,6 @@ impl People<'_> {
         Ok(people)
     }
 
-    /// The living person of this id, if this connection is linked to it (decision 3 of the house:
-    /// a connection sees whom it is linked to).
-    pub async fn visible(
-        &self,
-        account: AccountId,
-        connection: ConnectionId,
-        id: PersonId,
-    ) -> Result<Option<Person>, StoreError> {
-        let person = self.get(account, id).await?;
-        Ok(person.filter(|person| person.link(connection).is_some()))
-    }
-
     /// The living person whose folded `userName` this is.
     pub async fn by_user_name(
         &self,

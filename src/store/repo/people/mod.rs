@@ -7,7 +7,9 @@ mod save;
 mod search;
 mod side;
 mod stale;
+mod visible;
 
 pub use find::People;
 pub use save::WritePeople;
 pub use search::PeopleSearch;
+pub use visible::Viewer;

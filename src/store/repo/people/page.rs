@@ -1,30 +1,28 @@
 //! Pages of people, as a connection lists them.
 
-use super::People;
+use super::{People, Viewer};
 use crate::db::count;
 use crate::error::StoreError;
 use crate::filter::Condition;
-use muster_model::ids::{AccountId, ConnectionId, PersonId};
+use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::Person;
 use sea_orm::sea_query::Value;
 use uuid::Uuid;
 
-const LINKED: &str = "FROM person p JOIN link l ON l.person_id = p.id AND l.connection_id = $1 \
-     WHERE p.account_id = $2 AND p.deleted_at IS NULL AND ";
-
 impl People<'_> {
-    /// How many living people of a connection a condition finds, and one page of them by id.
+    /// How many living people that a connection sees a condition finds, and one page of them by id.
     pub async fn find_page(
         &self,
         account: AccountId,
-        connection: ConnectionId,
+        viewer: &Viewer,
         condition: &Condition,
         offset: u64,
         limit: u64,
     ) -> Result<(u64, Vec<Person>), StoreError> {
-        let mut values: Vec<Value> = vec![connection.0.into(), account.0.into()];
+        let mut values: Vec<Value> = Vec::new();
+        let rows = viewer.rows(account, &mut values);
         let sql = condition.sql(&mut values);
-        let counting = format!("SELECT count(*) AS n {LINKED}{sql}");
+        let counting = format!("SELECT count(*) AS n {rows} AND {sql}");
         let row = self.db.one(counting, values.clone()).await?;
         let total: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
         if limit == 0 {
@@ -32,27 +30,29 @@ impl People<'_> {
         }
         let (skip, most) = (values.len() + 1, values.len() + 2);
         values.extend([count(offset), count(limit)]);
-        let page = format!("SELECT p.* {LINKED}{sql} ORDER BY p.id LIMIT ${most} OFFSET ${skip}");
+        let page =
+            format!("SELECT p.* {rows} AND {sql} ORDER BY p.id LIMIT ${most} OFFSET ${skip}");
         let rows = self.db.all(page, values).await?;
         Ok((total.unsigned_abs(), self.whole(rows).await?))
     }
 
-    /// The living people of a connection that a condition finds, after this id, by id.
+    /// The living people that a connection sees and a condition finds, after this id, by id.
     pub async fn find_after(
         &self,
         account: AccountId,
-        connection: ConnectionId,
+        viewer: &Viewer,
         condition: &Condition,
         after: Option<PersonId>,
         limit: u64,
     ) -> Result<Vec<Person>, StoreError> {
         let after = after.map_or(Uuid::nil(), |id| id.0);
-        let mut values: Vec<Value> = vec![connection.0.into(), account.0.into()];
+        let mut values: Vec<Value> = Vec::new();
+        let rows = viewer.rows(account, &mut values);
         let sql = condition.sql(&mut values);
         let (start, most) = (values.len() + 1, values.len() + 2);
         values.extend([after.into(), count(limit)]);
         let page =
-            format!("SELECT p.* {LINKED}{sql} AND p.id > ${start} ORDER BY p.id LIMIT ${most}");
+            format!("SELECT p.* {rows} AND {sql} AND p.id > ${start} ORDER BY p.id LIMIT ${most}");
         let rows = self.db.all(page, values).await?;
         self.whole(rows).await
     }
