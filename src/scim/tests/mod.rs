@@ -11,4 +11,5 @@ mod normalise;
 mod patch;
 mod projection;
 mod properties;
+mod reference;
 mod schema;
