@@ -7,6 +7,7 @@ pub mod depict;
 mod error;
 mod grants;
 pub mod group;
+mod make_change;
 mod page;
 pub mod portrait;
 pub mod query;
@@ -16,3 +17,4 @@ mod version;
 
 pub use caller::Caller;
 pub use error::ProvisionError;
+pub use make_change::{Done, Resource, make_change};

@@ -32,10 +32,14 @@ pub(super) fn resource(status: StatusCode, body: &Value, version: i64, location:
     response
 }
 
-/// No body: the change is done, and the new tag says so.
-pub(super) fn minimal(version: i64) -> Response {
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    put(response.headers_mut(), ETAG, &etag::weak(version));
+/// No body: the change is done, and the headers say of what (RFC 7240 4.2).
+pub(super) fn without_body(status: StatusCode, version: i64, location: &str) -> Response {
+    let mut response = status.into_response();
+    let headers = response.headers_mut();
+    put(headers, ETAG, &etag::weak(version));
+    if status == StatusCode::CREATED {
+        put(headers, LOCATION, location);
+    }
     response
 }
 
@@ -60,23 +64,11 @@ pub(super) fn noted(
     response
 }
 
-/// Whether the client wants no body (RFC 7240 4.2).
-pub(super) fn wants_minimal(headers: &HeaderMap) -> bool {
-    let prefer = headers
-        .get_all("prefer")
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    prefer
-        .flat_map(|value| value.split(','))
-        .any(|wish| wish.trim().eq_ignore_ascii_case("return=minimal"))
-}
-
-/// One header as text.
+/// One header as text; several lines of it are one list (RFC 9110 5.3).
 pub(super) fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned)
+    let lines = headers.get_all(name).iter();
+    let lines: Vec<&str> = lines.filter_map(|value| value.to_str().ok()).collect();
+    (!lines.is_empty()).then(|| lines.join(","))
 }
 
 fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {

@@ -8,6 +8,7 @@ mod discovery;
 mod failure;
 mod groups;
 mod id;
+mod preference;
 mod query;
 mod users;
 
@@ -26,21 +27,21 @@ pub fn routes() -> Router<WebState> {
         .route("/ResourceTypes/{name}", get(discovery::resource_type))
         .route("/Schemas", get(discovery::schemas))
         .route("/Schemas/{urn}", get(discovery::schema))
-        .route("/Users", get(users::list).post(users::create))
+        .route("/Users", get(users::list).post(users::change))
         .route(
             "/Users/{id}",
             get(users::get)
-                .put(users::replace)
-                .patch(users::patch)
-                .delete(users::delete),
+                .put(users::change)
+                .patch(users::change)
+                .delete(users::change),
         )
-        .route("/Groups", get(groups::list).post(groups::create))
+        .route("/Groups", get(groups::list).post(groups::change))
         .route(
             "/Groups/{id}",
             get(groups::get)
-                .put(groups::replace)
-                .patch(groups::patch)
-                .delete(groups::delete),
+                .put(groups::change)
+                .patch(groups::change)
+                .delete(groups::change),
         )
         .route("/Me", any(failure::not_implemented))
         .route("/Bulk", any(failure::not_implemented))

@@ -1,0 +1,174 @@
+//! One change of one resource, whichever it is: single requests and Bulk come through here.
+
+use super::group::{CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup, is_large, show_groups};
+use super::user::{CreateUser, DeleteUser, PatchUser, ReplaceUser, show_users};
+use super::{Caller, ProvisionError};
+use crate::ctx::Ctx;
+use muster_model::group::Group;
+use muster_model::people::Person;
+use muster_scim::call::{Call, Endpoint, Method};
+use muster_scim::projection::Selection;
+use serde_json::Value;
+
+/// What a change left behind.
+#[derive(Clone, Debug)]
+pub enum Resource {
+    /// A person.
+    User(Box<Person>),
+    /// A group, without its members.
+    Group(Group),
+    /// Nothing: it was deleted.
+    Gone,
+}
+
+/// A change that is committed.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The id of the resource.
+    pub id: String,
+    /// What it is now.
+    pub resource: Resource,
+    /// What was ignored, protected or remembered for later, for the provisioning log.
+    pub notes: Vec<String>,
+}
+
+/// Makes a change: one use case, one transaction, its events with it.
+pub async fn make_change(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, ProvisionError> {
+    match call.endpoint {
+        Endpoint::Users => change_user(ctx, caller, call).await,
+        Endpoint::Groups => change_group(ctx, caller, call).await,
+    }
+}
+
+impl Done {
+    /// The version of what is there now.
+    pub fn version(&self) -> Option<i64> {
+        match &self.resource {
+            Resource::User(person) => Some(person.version),
+            Resource::Group(group) => Some(group.version),
+            Resource::Gone => None,
+        }
+    }
+
+    /// What is there now as this connection sees it.
+    pub async fn show(
+        &self,
+        ctx: &Ctx,
+        caller: &Caller,
+        selection: &Selection,
+    ) -> Result<Value, ProvisionError> {
+        let shown = match &self.resource {
+            Resource::User(person) => {
+                show_users(ctx, caller, std::slice::from_ref(person), selection).await?
+            }
+            Resource::Group(group) => {
+                show_groups(ctx, std::slice::from_ref(group), selection).await?
+            }
+            Resource::Gone => Vec::new(),
+        };
+        Ok(shown.into_iter().next().unwrap_or_default())
+    }
+
+    /// Whether this is a group.
+    pub fn is_group(&self) -> bool {
+        matches!(self.resource, Resource::Group(_))
+    }
+
+    /// Whether this is a group too large to be worth showing after each of its changes.
+    pub async fn is_large(&self, ctx: &Ctx) -> Result<bool, ProvisionError> {
+        match &self.resource {
+            Resource::Group(group) => is_large(ctx, group).await,
+            Resource::User(_) | Resource::Gone => Ok(false),
+        }
+    }
+}
+
+async fn change_user(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, ProvisionError> {
+    let (acting, caller) = (caller.acting(), caller.clone());
+    let (id, if_match, body) = (call.id, call.version, call.data);
+    let store = &ctx.store;
+    let done = match call.method {
+        Method::Post => store.perform(acting, CreateUser { caller, body }).await?,
+        Method::Put => {
+            let work = ReplaceUser {
+                caller,
+                id,
+                if_match,
+                body,
+            };
+            store.perform(acting, work).await?
+        }
+        Method::Patch => {
+            let work = PatchUser {
+                caller,
+                id,
+                if_match,
+                body,
+            };
+            store.perform(acting, work).await?
+        }
+        Method::Delete => {
+            let work = DeleteUser {
+                caller,
+                id: id.clone(),
+                if_match,
+            };
+            let notes = store.perform(acting, work).await?;
+            return Ok(gone(id, notes));
+        }
+    };
+    Ok(Done {
+        id: done.person.id.to_string(),
+        resource: Resource::User(Box::new(done.person)),
+        notes: done.notes,
+    })
+}
+
+async fn change_group(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, ProvisionError> {
+    let (acting, caller) = (caller.acting(), caller.clone());
+    let (id, if_match, body) = (call.id, call.version, call.data);
+    let store = &ctx.store;
+    let done = match call.method {
+        Method::Post => store.perform(acting, CreateGroup { caller, body }).await?,
+        Method::Put => {
+            let work = ReplaceGroup {
+                caller,
+                id,
+                if_match,
+                body,
+            };
+            store.perform(acting, work).await?
+        }
+        Method::Patch => {
+            let work = PatchGroup {
+                caller,
+                id,
+                if_match,
+                body,
+            };
+            store.perform(acting, work).await?
+        }
+        Method::Delete => {
+            let work = DeleteGroup {
+                caller,
+                id: id.clone(),
+                if_match,
+            };
+            store.perform(acting, work).await?;
+            return Ok(gone(id, Vec::new()));
+        }
+    };
+    Ok(Done {
+        id: done.group.id.to_string(),
+        resource: Resource::Group(done.group),
+        notes: done.notes,
+    })
+}
+
+fn gone(id: String, notes: Vec<String>) -> Done {
+    Done {
+        id,
+        resource: Resource::Gone,
+        notes,
+    }
+}
