@@ -78,7 +78,10 @@ pub fn project(resource_type: &ResourceType, resource: Value, selection: &Select
         } else if let Some(schema) = resource_type.extension(&key) {
             let attributes = object(value).into_iter().filter_map(|(key, value)| {
                 let attribute = schema.attribute(&key)?;
-                Some((key, asked.show(Some(schema.urn), attribute, value)?))
+                Some((
+                    key,
+                    asked.show(Some(schema.urn.as_ref()), attribute, value)?,
+                ))
             });
             let attributes: Map<String, Value> = attributes.collect();
             (!attributes.is_empty()).then_some(Value::Object(attributes))
@@ -160,7 +163,9 @@ fn extent<'a>(names: &[Located<'a>], extension: Option<&str>, attribute: &Attrib
     for name in names {
         match name {
             Located::Resource if extension.is_none() => return Extent::Whole,
-            Located::Extension(schema) if extension == Some(schema.urn) => return Extent::Whole,
+            Located::Extension(schema) if extension == Some(schema.urn.as_ref()) => {
+                return Extent::Whole;
+            }
             Located::Attribute(Resolved {
                 extension: home,
                 attribute: other,

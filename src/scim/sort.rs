@@ -83,7 +83,7 @@ fn key<'v>(value: &'v Value, sub: Option<&Attribute>) -> Option<&'v Value> {
         single => single,
     };
     match sub {
-        Some(sub) => one.get(sub.name),
+        Some(sub) => one.get(sub.name.as_ref()),
         None => Some(one),
     }
 }

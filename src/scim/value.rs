@@ -152,7 +152,7 @@ impl Reader {
             if !sub.is_read_only()
                 && let Some(value) = self.read(sub, &name, value)?
             {
-                read.insert(sub.name.to_owned(), value);
+                read.insert(sub.name.to_string(), value);
             }
         }
         let nothing = read.is_empty() || (self.switches.empty_clears && is_label_only(&read));

@@ -22,7 +22,9 @@ pub(super) fn read(text: &str) -> Result<Filter, Error> {
         let Ok(resolved) = schema::user().resolve(path) else {
             continue;
         };
-        if resolved.extension == Some(MUSTER_USER) || UNSEEN.contains(&resolved.attribute.name) {
+        if resolved.extension == Some(MUSTER_USER)
+            || UNSEEN.contains(&resolved.attribute.name.as_ref())
+        {
             return Err(Error::invalid_filter(format!(
                 "a rule cannot ask for {path}: use attributes of the core or the enterprise schema, or groups"
             )));
@@ -45,7 +47,9 @@ fn attributes(filter: &Filter) -> impl Iterator<Item = &'static str> {
     let mut paths = Vec::new();
     collect(filter, &mut paths);
     let resolved = paths.into_iter().map(|path| schema::user().resolve(path));
-    resolved.flatten().map(|resolved| resolved.attribute.name)
+    resolved
+        .flatten()
+        .map(|resolved| resolved.attribute.name.as_ref())
 }
 
 /// Every attribute that a filter names; those within `path[…]` belong to the path.

@@ -5,7 +5,9 @@ use muster_model::account::Account;
 use muster_model::actor::Actor;
 use muster_model::connection::Connection;
 use muster_model::ids::TokenId;
+use muster_scim::schema::Kinds;
 use muster_store::{Acting, StoreError};
+use std::sync::Arc;
 
 /// A directory that showed a token which works: the token names the connection, and the
 /// connection names the account.
@@ -17,6 +19,8 @@ pub struct Caller {
     pub account: Account,
     /// The connection it belongs to.
     pub connection: Connection,
+    /// The resource types of its account.
+    pub kinds: Arc<Kinds>,
 }
 
 impl Caller {
@@ -55,5 +59,6 @@ pub async fn authenticate_connection(
         token: token.id,
         account,
         connection,
+        kinds: Kinds::built_in(),
     }))
 }

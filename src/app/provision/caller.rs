@@ -4,6 +4,7 @@ use muster_model::actor::Actor;
 use muster_model::connection::Connection;
 use muster_model::ids::{AccountId, ConnectionId};
 use muster_scim::profile::{Profile, Switches};
+use muster_scim::schema::{Kinds, ResourceType};
 use muster_store::{Acting, Policies, StoreError, Viewer};
 use std::sync::Arc;
 
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub struct Caller {
     /// The connection.
     pub connection: Arc<Connection>,
+    /// The resource types of its account.
+    pub kinds: Arc<Kinds>,
     /// The request, for the audit row and the log.
     pub request_id: Option<String>,
 }
@@ -43,6 +46,16 @@ impl Caller {
             viewer.adopts = policies.verified_domains(self.account()).await?;
         }
         Ok(viewer)
+    }
+
+    /// Users, with the extensions of its account.
+    pub fn user_type(&self) -> &ResourceType {
+        self.kinds.user()
+    }
+
+    /// Groups, with the extensions of its account.
+    pub fn group_type(&self) -> &ResourceType {
+        self.kinds.group()
     }
 
     /// Who stands in events and audit rows.

@@ -62,7 +62,7 @@ impl Done {
                 show_users(ctx, caller, std::slice::from_ref(person), selection).await?
             }
             Resource::Group(group) => {
-                show_groups(ctx, std::slice::from_ref(group), selection).await?
+                show_groups(ctx, caller, std::slice::from_ref(group), selection).await?
             }
             Resource::Gone => Vec::new(),
         };

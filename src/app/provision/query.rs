@@ -44,7 +44,7 @@ impl Query {
     /// Reads the parameters; what cannot be understood is refused, never left out.
     pub fn read(
         parameters: &Parameters,
-        kind: &'static ResourceType,
+        kind: &ResourceType,
         caller: &Caller,
     ) -> Result<Self, ScimError> {
         let filter = parameters

@@ -25,7 +25,7 @@ impl Draft<'_> {
             } else if let Some(schema) = self.resource_type.extension(key) {
                 self.extension(op, schema, Some(value))?;
             } else if let (true, Value::Object(inner)) =
-                (fold::same(key, self.resource_type.schema.urn), value)
+                (fold::same(key, &self.resource_type.schema.urn), value)
             {
                 self.body(op, inner)?;
             } else if is_never_stored(&AttrPath::new(key, None)) {
@@ -74,7 +74,7 @@ impl Draft<'_> {
         schema: &Schema,
         value: Option<&Value>,
     ) -> Result<(), Error> {
-        let urn = schema.urn;
+        let urn = schema.urn.as_ref();
         let resolved = |attribute| Resolved {
             extension: Some(urn),
             attribute,
@@ -114,7 +114,7 @@ impl Draft<'_> {
 
     /// An attribute that stands in a body or a path-less value.
     fn given(&mut self, op: OpKind, resolved: &Resolved<'_>, value: &Value) -> Result<(), Error> {
-        match resolved.attribute.name {
+        match resolved.attribute.name.as_ref() {
             // `schemas` follows from the content; members are rows of their own.
             "schemas" | "members" => Ok(()),
             // RFC 7644 3.3 and 3.5.1: read-only attributes in a body are ignored. Clients send back

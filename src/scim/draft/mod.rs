@@ -41,8 +41,8 @@ impl<'a> Target<'a> {
         }
     }
 
-    fn key(&self) -> &'static str {
-        self.attribute.name
+    fn key(&self) -> &str {
+        &self.attribute.name
     }
 }
 

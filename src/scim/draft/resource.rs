@@ -25,7 +25,7 @@ pub(crate) enum Reach {
 
 /// A resource while it is being written.
 pub(crate) struct Draft<'r> {
-    pub(super) resource_type: &'r ResourceType,
+    pub(crate) resource_type: &'r ResourceType,
     doc: Map<String, Value>,
     /// Reads values and remembers what was left out.
     pub(crate) reader: Reader,
@@ -50,20 +50,20 @@ impl<'r> Draft<'r> {
     /// A required attribute without a value is 400 `invalidValue`.
     pub(crate) fn finish(self) -> Result<(Value, Vec<String>), Error> {
         for attribute in &self.resource_type.schema.attributes {
-            let value = self.doc.get(attribute.name);
+            let value = self.doc.get(attribute.name.as_ref());
             let blank = value
                 .and_then(Value::as_str)
                 .is_some_and(|text| text.trim().is_empty());
             if attribute.required && (value.is_none() || blank) {
-                let name = attribute.name;
+                let name = &attribute.name;
                 return Err(Error::invalid_value(format!("\"{name}\" is required")));
             }
         }
         let extensions = self.resource_type.extensions.iter();
         let used = extensions
-            .map(|extension| extension.schema.urn)
+            .map(|extension| extension.schema.urn.as_ref())
             .filter(|urn| self.doc.contains_key(*urn));
-        let schemas: Vec<_> = std::iter::once(self.resource_type.schema.urn)
+        let schemas: Vec<_> = std::iter::once(self.resource_type.schema.urn.as_ref())
             .chain(used)
             .collect();
         let mut doc = Map::new();
@@ -78,12 +78,12 @@ impl<'r> Draft<'r> {
             Some(urn) => self.doc.get(urn)?.as_object()?,
             None => &self.doc,
         };
-        home.get(resolved.attribute.name)
+        home.get(resolved.attribute.name.as_ref())
     }
 
     /// Puts back a value that was stored before.
     pub(crate) fn restore(&mut self, resolved: &Resolved<'_>, value: Value) {
-        let key = resolved.attribute.name.to_owned();
+        let key = resolved.attribute.name.to_string();
         match resolved.extension {
             None => {
                 self.doc.insert(key, value);

@@ -112,10 +112,10 @@ fn fill(
         let Some(sub) = target.attribute.sub(&path.attr) else {
             continue;
         };
-        if !parts.contains_key(sub.name)
+        if !parts.contains_key(sub.name.as_ref())
             && let Some(value) = reader.read(sub, &target.sub(sub).name, value)?
         {
-            parts.insert(sub.name.to_owned(), value);
+            parts.insert(sub.name.to_string(), value);
         }
     }
     Ok(parts)

@@ -144,8 +144,8 @@ pub(super) fn settle(target: &Target<'_>, before: &Home, after: &mut Home) {
     }
     for sub in &target.attribute.sub_attributes {
         let derived = sub.name == "$ref" || sub.is_read_only();
-        if derived && before.get(sub.name) == after.get(sub.name) {
-            after.shift_remove(sub.name);
+        if derived && before.get(sub.name.as_ref()) == after.get(sub.name.as_ref()) {
+            after.shift_remove(sub.name.as_ref());
         }
     }
 }

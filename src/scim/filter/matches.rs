@@ -66,7 +66,7 @@ impl<'a> Scope<'a> {
             }
             Self::Element(attribute, element) => {
                 let sub = attribute.sub(&path.attr)?;
-                Some(found(sub, None, element.get(sub.name)))
+                Some(found(sub, None, element.get(sub.name.as_ref())))
             }
         }
     }
@@ -89,7 +89,7 @@ impl<'a> Scope<'a> {
         };
         values.into_iter().any(|value| {
             let value = match value {
-                Some(Value::Object(members)) => members.get(leaf.name),
+                Some(Value::Object(members)) => members.get(leaf.name.as_ref()),
                 other => other,
             };
             holds(leaf, value, op, literal)
@@ -115,7 +115,7 @@ fn found<'a>(
     value: Option<&'a Value>,
 ) -> Found<'a> {
     let part = |value: &'a Value| match sub {
-        Some(sub) => value.get(sub.name),
+        Some(sub) => value.get(sub.name.as_ref()),
         None => Some(value),
     };
     let values = match value {

@@ -62,7 +62,7 @@ fn unknown_schemas(
         Some(Value::Array(urns)) => urns.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
     };
-    let base = resource_type.schema.urn;
+    let base = resource_type.schema.urn.as_ref();
     let known = |urn: &str| fold::same(urn, base) || resource_type.extension(urn).is_some();
     let unknown: Vec<String> = urns
         .iter()

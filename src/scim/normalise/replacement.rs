@@ -53,7 +53,7 @@ fn keeps(resolved: &Resolved<'_>, named: &[String], body: &Value) -> bool {
     match resolved.extension {
         None if name == "active" => true,
         None if name == "roles" => !is_named || sends_no_roles(body),
-        Some(MUSTER_USER) if ACCESS.contains(&resolved.attribute.name) => !is_named,
+        Some(MUSTER_USER) if ACCESS.contains(&resolved.attribute.name.as_ref()) => !is_named,
         _ => is_immutable(resolved),
     }
 }

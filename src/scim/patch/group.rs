@@ -12,7 +12,7 @@ use crate::{
     error::Error,
     path::PatchPath,
     profile::Switches,
-    schema,
+    schema::ResourceType,
 };
 
 /// A Group after a PATCH.
@@ -30,16 +30,17 @@ pub struct GroupPatched {
 
 /// Applies every operation to the header, or turns it into member operations; all or none.
 pub fn group(
+    resource_type: &ResourceType,
     header: &Value,
     request: &PatchRequest,
     switches: Switches,
 ) -> Result<GroupPatched, Error> {
-    let mut draft = Draft::new(schema::group(), header, switches);
+    let mut draft = Draft::new(resource_type, header, switches);
     let mut reached = Reached::default();
     let mut changes = Vec::new();
     for operation in &request.ops {
         match (&operation.path, &operation.value) {
-            (Some(path), value) if is_members(path) => {
+            (Some(path), value) if is_members(resource_type, path) => {
                 changes.extend(members::operation(
                     operation.op,
                     path,
@@ -75,7 +76,9 @@ fn pathless(
     let mut changes = Vec::new();
     let mut header = Map::new();
     for (key, value) in body {
-        let path = PatchPath::parse(key).ok().filter(is_members);
+        let path = PatchPath::parse(key)
+            .ok()
+            .filter(|path| is_members(draft.resource_type, path));
         match path {
             Some(path) => changes.extend(members::operation(op, &path, Some(value), switches)?),
             None => {
@@ -87,7 +90,7 @@ fn pathless(
     Ok(changes)
 }
 
-fn is_members(path: &PatchPath) -> bool {
-    let resolved = schema::group().resolve(&path.attr);
+fn is_members(resource_type: &ResourceType, path: &PatchPath) -> bool {
+    let resolved = resource_type.resolve(&path.attr);
     resolved.is_ok_and(|resolved| resolved.attribute.name == "members")
 }

@@ -1,12 +1,17 @@
 //! One attribute and its characteristics (RFC 7643 2.2 and 7).
 
+use std::borrow::Cow;
+
 use crate::fold;
+
+/// A word of a schema: written in this program, or in an account's own file.
+pub type Word = Cow<'static, str>;
 
 /// An attribute or sub-attribute and its characteristics (RFC 7643 7).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
     /// The name in its canonical spelling; names are compared without case (RFC 7643 2.1).
-    pub name: &'static str,
+    pub name: Word,
     /// The data type of a value.
     pub kind: Kind,
     /// The attribute holds a list of values.
@@ -22,11 +27,11 @@ pub struct Attribute {
     /// Among whom a value is unique.
     pub uniqueness: Uniqueness,
     /// Suggested values; others are accepted.
-    pub canonical_values: &'static [&'static str],
+    pub canonical_values: Vec<Word>,
     /// What a reference may point to.
-    pub reference_types: &'static [&'static str],
+    pub reference_types: Vec<Word>,
     /// A sentence for the administrator who maps it.
-    pub description: &'static str,
+    pub description: Word,
     /// The parts of a complex value.
     pub sub_attributes: Vec<Attribute>,
 }
@@ -144,7 +149,7 @@ impl Uniqueness {
 impl Attribute {
     pub(super) const fn of(kind: Kind, name: &'static str, description: &'static str) -> Self {
         Self {
-            name,
+            name: Word::Borrowed(name),
             kind,
             multi_valued: false,
             required: false,
@@ -152,9 +157,9 @@ impl Attribute {
             mutability: Mutability::ReadWrite,
             returned: Returned::Default,
             uniqueness: Uniqueness::None,
-            canonical_values: &[],
-            reference_types: &[],
-            description,
+            canonical_values: Vec::new(),
+            reference_types: Vec::new(),
+            description: Word::Borrowed(description),
             sub_attributes: Vec::new(),
         }
     }
@@ -167,13 +172,13 @@ impl Attribute {
         Self::of(Kind::Boolean, name, description)
     }
 
-    pub(super) const fn reference(
+    pub(super) fn reference(
         name: &'static str,
         to: &'static [&'static str],
         description: &'static str,
     ) -> Self {
         let mut attribute = Self::of(Kind::Reference, name, description);
-        attribute.reference_types = to;
+        attribute.reference_types = words(to);
         // RFC 7643 2.3.7: a reference is case exact.
         attribute.case_exact = true;
         attribute
@@ -215,8 +220,8 @@ impl Attribute {
         self
     }
 
-    pub(super) const fn canonical(mut self, values: &'static [&'static str]) -> Self {
-        self.canonical_values = values;
+    pub(super) fn canonical(mut self, values: &'static [&'static str]) -> Self {
+        self.canonical_values = words(values);
         self
     }
 }
@@ -226,7 +231,7 @@ impl Attribute {
     pub fn sub(&self, name: &str) -> Option<&Self> {
         self.sub_attributes
             .iter()
-            .find(|sub| fold::same(sub.name, name))
+            .find(|sub| fold::same(&sub.name, name))
     }
 
     /// What a comparison without a sub-attribute looks at: the attribute itself, or the `value` of
@@ -243,4 +248,8 @@ impl Attribute {
     pub fn is_read_only(&self) -> bool {
         self.mutability == Mutability::ReadOnly
     }
+}
+
+fn words(words: &[&'static str]) -> Vec<Word> {
+    words.iter().map(|word| Word::Borrowed(*word)).collect()
 }

@@ -8,9 +8,9 @@ use super::{
 
 pub(super) fn schema() -> Schema {
     Schema {
-        urn: ENTERPRISE_USER,
-        name: "EnterpriseUser",
-        description: "What an employer knows about a person.",
+        urn: ENTERPRISE_USER.into(),
+        name: "EnterpriseUser".into(),
+        description: "What an employer knows about a person.".into(),
         attributes: vec![
             Attribute::string(
                 "employeeNumber",

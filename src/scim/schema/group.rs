@@ -13,9 +13,9 @@ use super::{
 /// the schema therefore says.
 pub(super) fn schema() -> Schema {
     Schema {
-        urn: CORE_GROUP,
-        name: "Group",
-        description: "A group of people and of groups.",
+        urn: CORE_GROUP.into(),
+        name: "Group".into(),
+        description: "A group of people and of groups.".into(),
         attributes: vec![
             Attribute::string("displayName", "The name of the group.")
                 .required()

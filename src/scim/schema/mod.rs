@@ -8,13 +8,15 @@ mod common;
 mod describe;
 mod enterprise;
 mod group;
+mod kinds;
 mod muster;
 mod resolve;
 mod resource_type;
 mod user;
 
-pub use attribute::{Attribute, Kind, Mutability, Returned, Uniqueness};
+pub use attribute::{Attribute, Kind, Mutability, Returned, Uniqueness, Word};
 pub use common::common;
+pub use kinds::Kinds;
 pub use resolve::{Located, Resolved, UnknownAttribute};
 pub use resource_type::{Extension, ResourceType, Schema, group, user};
 

@@ -16,9 +16,10 @@ pub(super) fn user_schema() -> Schema {
     let mut attributes = writable();
     attributes.extend(read_only());
     Schema {
-        urn: MUSTER_USER,
-        name: "MusterUser",
-        description: "What a person may do and see here, and how far the invitation has come.",
+        urn: MUSTER_USER.into(),
+        name: "MusterUser".into(),
+        description: "What a person may do and see here, and how far the invitation has come."
+            .into(),
         attributes,
     }
 }
@@ -79,9 +80,9 @@ fn read_only() -> Vec<Attribute> {
 
 pub(super) fn group_schema() -> Schema {
     Schema {
-        urn: MUSTER_GROUP,
-        name: "MusterGroup",
-        description: "What a group stands for here.",
+        urn: MUSTER_GROUP.into(),
+        name: "MusterGroup".into(),
+        description: "What a group stands for here.".into(),
         attributes: vec![
             Attribute::string("kind", "Where the group comes from.")
                 .canonical(&["directory"])

@@ -13,7 +13,7 @@ use crate::{error::Error, fold, path::AttrPath};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Resolved<'a> {
     /// The URN under which the attribute stands in a resource; nothing for a core attribute.
-    pub extension: Option<&'static str>,
+    pub extension: Option<&'a str>,
     /// The attribute.
     pub attribute: &'a Attribute,
     /// The sub-attribute, when the path names one.
@@ -34,10 +34,10 @@ impl<'a> Resolved<'a> {
             text.push_str(urn);
             text.push(':');
         }
-        text.push_str(self.attribute.name);
+        text.push_str(&self.attribute.name);
         if let Some(sub) = self.sub {
             text.push('.');
-            text.push_str(sub.name);
+            text.push_str(&sub.name);
         }
         text
     }
@@ -48,7 +48,7 @@ impl<'a> Resolved<'a> {
             Some(urn) => resource.get(urn)?,
             None => resource,
         };
-        home.get(self.attribute.name)
+        home.get(self.attribute.name.as_ref())
     }
 }
 
@@ -104,7 +104,7 @@ impl ResourceType {
     pub fn locate(&self, path: &AttrPath) -> Result<Located<'_>, UnknownAttribute> {
         if let (Some(urn), None) = (&path.urn, &path.sub) {
             let whole = format!("{urn}:{}", path.attr);
-            if fold::same(&whole, self.schema.urn) {
+            if fold::same(&whole, &self.schema.urn) {
                 return Ok(Located::Resource);
             }
             if let Some(schema) = self.extension(&whole) {
@@ -114,22 +114,22 @@ impl ResourceType {
         self.resolve(path).map(Located::Attribute)
     }
 
-    fn find(&self, path: &AttrPath) -> Option<(Option<&'static str>, &Attribute)> {
+    fn find(&self, path: &AttrPath) -> Option<(Option<&str>, &Attribute)> {
         if let Some(urn) = &path.urn {
-            if fold::same(urn, self.schema.urn) {
+            if fold::same(urn, &self.schema.urn) {
                 return self.core(&path.attr).map(|attribute| (None, attribute));
             }
             let schema = self.extension(urn)?;
             return schema
                 .attribute(&path.attr)
-                .map(|attribute| (Some(schema.urn), attribute));
+                .map(|attribute| (Some(schema.urn.as_ref()), attribute));
         }
         if let Some(attribute) = self.core(&path.attr) {
             return Some((None, attribute));
         }
         self.extensions.iter().find_map(|extension| {
             let attribute = extension.schema.attribute(&path.attr)?;
-            Some((Some(extension.schema.urn), attribute))
+            Some((Some(extension.schema.urn.as_ref()), attribute))
         })
     }
 
@@ -138,7 +138,7 @@ impl ResourceType {
         let core = common().iter().chain(&self.schema.attributes);
         let core = core.map(|attribute| (None, attribute));
         let extended = self.extensions.iter().flat_map(|extension| {
-            let urn = extension.schema.urn;
+            let urn = extension.schema.urn.as_ref();
             let attributes = extension.schema.attributes.iter();
             attributes.map(move |attribute| (Some(urn), attribute))
         });

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use super::{
-    attribute::Attribute, common::common, enterprise, group as group_table, muster,
-    user as user_table,
+    attribute::{Attribute, Word},
+    common::common,
+    enterprise, group as group_table, muster, user as user_table,
 };
 use crate::fold;
 
@@ -12,11 +13,11 @@ use crate::fold;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schema {
     /// The URN.
-    pub urn: &'static str,
+    pub urn: Word,
     /// The name for people.
-    pub name: &'static str,
+    pub name: Word,
     /// A sentence for people.
-    pub description: &'static str,
+    pub description: Word,
     /// The attributes, in the order in which they are shown.
     pub attributes: Vec<Attribute>,
 }
@@ -26,7 +27,7 @@ impl Schema {
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes
             .iter()
-            .find(|attribute| fold::same(attribute.name, name))
+            .find(|attribute| fold::same(&attribute.name, name))
     }
 }
 
@@ -60,7 +61,7 @@ impl ResourceType {
         self.schema.attribute(name).or_else(|| {
             common()
                 .iter()
-                .find(|attribute| fold::same(attribute.name, name))
+                .find(|attribute| fold::same(&attribute.name, name))
         })
     }
 
@@ -69,7 +70,7 @@ impl ResourceType {
         self.extensions
             .iter()
             .map(|extension| &extension.schema)
-            .find(|schema| fold::same(schema.urn, urn))
+            .find(|schema| fold::same(&schema.urn, urn))
     }
 }
 

@@ -13,9 +13,9 @@ pub(super) fn schema() -> Schema {
     let mut attributes = singular();
     attributes.extend(plural());
     Schema {
-        urn: CORE_USER,
-        name: "User",
-        description: "A person.",
+        urn: CORE_USER.into(),
+        name: "User".into(),
+        description: "A person.".into(),
         attributes,
     }
 }

@@ -32,7 +32,7 @@ fn user(case: &Case, doc: &Value, body: &Value) -> Result<String, crate::Error> 
 
 fn group(case: &Case, doc: &Value, body: &Value) -> Result<String, crate::Error> {
     let request = patch::parse(body, case.switches())?;
-    let patched = patch::group(doc, &request, case.switches())?;
+    let patched = patch::group(case.resource_type(), doc, &request, case.switches())?;
     let mut lines = vec![shown(patched.changed, &patched.ignored, &patched.doc)];
     lines.extend(patched.members.iter().map(line));
     Ok(lines.join("\n"))

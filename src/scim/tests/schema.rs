@@ -22,7 +22,7 @@ fn sample(attribute: &Attribute) -> Value {
                 .sub_attributes
                 .iter()
                 .filter(|sub| !sub.is_read_only());
-            let parts = writable.map(|sub| (sub.name.to_owned(), sample(sub)));
+            let parts = writable.map(|sub| (sub.name.to_string(), sample(sub)));
             Value::Object(parts.collect::<Map<_, _>>())
         }
     };
@@ -42,13 +42,13 @@ fn writable(kind: &ResourceType) -> impl Iterator<Item = Resolved<'_>> {
 
 /// A resource that uses the whole schema.
 fn full() -> Value {
-    let mut body = json!({"schemas": [user().schema.urn]});
+    let mut body = json!({"schemas": [&user().schema.urn]});
     for resolved in writable(user()) {
         let home = match resolved.extension {
             Some(urn) => &mut body[urn],
             None => &mut body,
         };
-        home[resolved.attribute.name] = sample(resolved.attribute);
+        home[resolved.attribute.name.as_ref()] = sample(resolved.attribute);
     }
     body
 }

@@ -21,6 +21,7 @@ impl FromRequestParts<WebState> for ScimCaller {
         let known = parts.extensions.get::<muster_app::auth::Caller>();
         let caller = known.map(|known| Caller {
             connection: Arc::new(known.connection.clone()),
+            kinds: Arc::clone(&known.kinds),
             request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()),
         });
         let caller = caller.filter(|caller| caller.switches().bare_token || has_scheme(parts));

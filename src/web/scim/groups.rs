@@ -12,7 +12,6 @@ use muster_app::provision::group::{get_group, list_groups, show_groups};
 use muster_app::provision::query::Query;
 use muster_scim::call::Endpoint;
 use muster_scim::etag;
-use muster_scim::schema;
 
 /// `GET /Groups`.
 pub(super) async fn list(
@@ -20,7 +19,7 @@ pub(super) async fn list(
     ScimCaller(caller): ScimCaller,
     ScimQuery(parameters): ScimQuery,
 ) -> Answered {
-    let query = Query::read(&parameters, schema::group(), &caller)?;
+    let query = Query::read(&parameters, caller.group_type(), &caller)?;
     let list = list_groups(&state.ctx, &caller, &query).await?;
     Ok(answer::json(StatusCode::OK, &list))
 }
@@ -40,7 +39,13 @@ pub(super) async fn get(
         return Ok(noted(not_modified(group.version), &group.id, Vec::new()));
     }
     let id = group.id;
-    let groups = show_groups(&state.ctx, std::slice::from_ref(&group), &selection).await?;
+    let groups = show_groups(
+        &state.ctx,
+        &caller,
+        std::slice::from_ref(&group),
+        &selection,
+    )
+    .await?;
     let body = groups.into_iter().next().unwrap_or_default();
     let location = Endpoint::Groups.location(&state.ctx.scim_base_url(), &id.to_string());
     let response = resource(StatusCode::OK, &body, group.version, &location);

@@ -12,7 +12,6 @@ use muster_app::provision::query::Query;
 use muster_app::provision::user::{get_user, list_users, show_users};
 use muster_scim::call::Endpoint;
 use muster_scim::etag;
-use muster_scim::schema;
 
 /// `GET /Users`.
 pub(super) async fn list(
@@ -20,7 +19,7 @@ pub(super) async fn list(
     ScimCaller(caller): ScimCaller,
     ScimQuery(parameters): ScimQuery,
 ) -> Answered {
-    let query = Query::read(&parameters, schema::user(), &caller)?;
+    let query = Query::read(&parameters, caller.user_type(), &caller)?;
     let list = list_users(&state.ctx, &caller, &query).await?;
     Ok(answer::json(StatusCode::OK, &list))
 }

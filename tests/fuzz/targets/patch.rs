@@ -40,7 +40,7 @@ fuzz_target!(|bytes: &[u8]| {
             stands(&patched.doc);
         }
         let header = json!({"displayName": "Engines"});
-        if let Ok(patched) = patch::group(&header, &request, switches) {
+        if let Ok(patched) = patch::group(schema::group(), &header, &request, switches) {
             assert!(patched.doc["displayName"].is_string());
         }
     }

@@ -118,6 +118,7 @@ impl World {
             webhooks: Arc::new(Silence),
         };
         let okta = Caller {
+            kinds: muster_scim::schema::Kinds::built_in(),
             connection: Arc::new(connection),
             request_id: None,
         };

@@ -12,7 +12,6 @@ use muster_model::ids::GroupId;
 use muster_model::people::fold;
 use muster_scim::normalise;
 use muster_scim::patch::{self, MemberOp};
-use muster_scim::schema;
 use muster_store::{Tx, Work};
 use serde_json::Value;
 
@@ -30,7 +29,8 @@ impl Work for CreateGroup {
     type Error = ProvisionError;
 
     async fn run(&self, tx: &mut Tx) -> Result<ProvisionedGroup, ProvisionError> {
-        let incoming = normalise::incoming(schema::group(), &self.body, self.caller.switches())?;
+        let incoming =
+            normalise::incoming(self.caller.group_type(), &self.body, self.caller.switches())?;
         let members = patch::members_of(&self.body, self.caller.switches())?;
         let (display_name, external_id) = header(&incoming.doc)?;
         let mut notes = incoming.ignored;

@@ -6,7 +6,6 @@ use crate::provision::depict;
 use crate::provision::error::{ProvisionError, not_found};
 use muster_model::group::{Group, Member, MemberKind};
 use muster_scim::projection::{self, Selection};
-use muster_scim::schema;
 use muster_store::StoreError;
 use serde_json::{Value, json};
 
@@ -28,6 +27,7 @@ pub async fn get_group(ctx: &Ctx, caller: &Caller, id: &str) -> Result<Group, Pr
 /// Groups as SCIM shows them; without `members` in the selection no member row is read.
 pub async fn show_groups(
     ctx: &Ctx,
+    caller: &Caller,
     groups: &[Group],
     selection: &Selection,
 ) -> Result<Vec<Value>, StoreError> {
@@ -41,7 +41,7 @@ pub async fn show_groups(
                 body.insert("members".to_owned(), Value::Array(members));
             }
         }
-        shown.push(projection::project(schema::group(), body, selection));
+        shown.push(projection::project(caller.group_type(), body, selection));
     }
     Ok(shown)
 }

@@ -10,7 +10,6 @@ use muster_model::group::Group;
 use muster_model::ids::GroupId;
 use muster_scim::list::list_response;
 use muster_scim::projection::Selection;
-use muster_scim::schema;
 use muster_store::groups_filter;
 use serde_json::Value;
 
@@ -39,7 +38,7 @@ pub async fn list_groups(
             query.page.count,
         )
         .await?;
-    let shown = show_groups(ctx, &groups, &query.selection).await?;
+    let shown = show_groups(ctx, caller, &groups, &query.selection).await?;
     Ok(list_response(total, query.page.start_index, shown))
 }
 
@@ -59,9 +58,9 @@ async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value
             break;
         };
         after = Some(last.id);
-        let shown = show_groups(ctx, &groups, &everything).await?;
+        let shown = show_groups(ctx, caller, &groups, &everything).await?;
         let matches = |group: &Value| match &query.filter {
-            Some(filter) => filter.matches(schema::group(), group),
+            Some(filter) => filter.matches(caller.group_type(), group),
             None => true,
         };
         found.extend(
@@ -72,13 +71,13 @@ async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value
         );
     }
     if let Some(sort) = &query.sort {
-        found.sort_by(|(_, one), (_, other)| sort.compare(schema::group(), one, other));
+        found.sort_by(|(_, one), (_, other)| sort.compare(caller.group_type(), one, other));
     }
     let total = found.len() as u64;
     let page: Vec<Group> = slice(found, query.page)
         .into_iter()
         .map(|(group, _)| group)
         .collect();
-    let shown = show_groups(ctx, &page, &query.selection).await?;
+    let shown = show_groups(ctx, caller, &page, &query.selection).await?;
     Ok(list_response(total, query.page.start_index, shown))
 }

@@ -37,7 +37,12 @@ impl Work for PatchGroup {
         let request = patch::parse(&self.body, switches)?;
         let group = own(tx, &self.caller, &self.id).await?;
         version::check(group.version, self.if_match.as_deref())?;
-        let patched = patch::group(&document(&group), &request, switches)?;
+        let patched = patch::group(
+            self.caller.group_type(),
+            &document(&group),
+            &request,
+            switches,
+        )?;
         let (display_name, external_id) = header(&patched.doc)?;
         let mut notes = patched.ignored;
         let renamed = group.display_name != display_name;

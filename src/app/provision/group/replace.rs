@@ -11,7 +11,6 @@ use crate::provision::version;
 use muster_model::change::Revision;
 use muster_scim::normalise;
 use muster_scim::patch::{self, MemberOp};
-use muster_scim::schema;
 use muster_store::{Tx, Work};
 use serde_json::Value;
 
@@ -33,7 +32,8 @@ impl Work for ReplaceGroup {
     type Error = ProvisionError;
 
     async fn run(&self, tx: &mut Tx) -> Result<ProvisionedGroup, ProvisionError> {
-        let incoming = normalise::incoming(schema::group(), &self.body, self.caller.switches())?;
+        let incoming =
+            normalise::incoming(self.caller.group_type(), &self.body, self.caller.switches())?;
         let operations = [MemberOp::Replace(patch::members_of(
             &self.body,
             self.caller.switches(),

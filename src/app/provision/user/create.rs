@@ -12,7 +12,6 @@ use muster_model::change::Revision;
 use muster_model::ids::PersonId;
 use muster_model::people::{NewPerson, Person, Status};
 use muster_scim::normalise;
-use muster_scim::schema;
 use muster_store::{Tx, Work};
 use serde_json::Value;
 
@@ -31,7 +30,7 @@ impl Work for CreateUser {
 
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
         let switches = self.caller.switches();
-        let incoming = normalise::incoming(schema::user(), &self.body, switches)?;
+        let incoming = normalise::incoming(self.caller.user_type(), &self.body, switches)?;
         let mut told = Told::from_document(incoming.doc)?;
         told.active.get_or_insert(switches.active_when_absent);
         let held = self.holder(tx, &told).await?;

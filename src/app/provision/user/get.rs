@@ -7,7 +7,6 @@ use crate::provision::error::{ProvisionError, not_found};
 use crate::provision::grants;
 use muster_model::people::Person;
 use muster_scim::projection::{self, Selection};
-use muster_scim::schema;
 use muster_store::StoreError;
 use serde_json::Value;
 
@@ -46,7 +45,7 @@ pub async fn show_users(
     if selection.wants("groups") {
         add_groups(ctx, caller, people, &mut users, &base_url).await?;
     }
-    let kind = schema::user();
+    let kind = caller.user_type();
     Ok(users
         .into_iter()
         .map(|user| projection::project(kind, user, selection))

@@ -11,7 +11,6 @@ use muster_model::ids::PersonId;
 use muster_model::people::Person;
 use muster_scim::list::list_response;
 use muster_scim::projection::Selection;
-use muster_scim::schema;
 use muster_store::people_filter;
 use serde_json::Value;
 
@@ -64,7 +63,7 @@ async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value
         grants::refresh(ctx, caller.account(), &mut people).await?;
         let users = show_users(ctx, caller, &people, &everything).await?;
         let matches = |user: &Value| match &query.filter {
-            Some(filter) => filter.matches(schema::user(), user),
+            Some(filter) => filter.matches(caller.user_type(), user),
             None => true,
         };
         found.extend(
@@ -75,7 +74,7 @@ async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value
         );
     }
     if let Some(sort) = &query.sort {
-        found.sort_by(|(_, one), (_, other)| sort.compare(schema::user(), one, other));
+        found.sort_by(|(_, one), (_, other)| sort.compare(caller.user_type(), one, other));
     }
     let total = found.len() as u64;
     let page: Vec<Person> = slice(found, query.page)

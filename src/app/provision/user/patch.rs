@@ -12,7 +12,6 @@ use crate::provision::told::Told;
 use crate::provision::version;
 use muster_model::change::Revision;
 use muster_scim::patch;
-use muster_scim::schema;
 use muster_store::{Tx, Work};
 use serde_json::Value;
 
@@ -39,7 +38,7 @@ impl Work for PatchUser {
         let person = visible(tx, &self.caller, &self.id).await?;
         version::check(person.version, self.if_match.as_deref())?;
         let before = document(&person, self.caller.id());
-        let patched = patch::apply(schema::user(), &before, &request, switches)?;
+        let patched = patch::apply(self.caller.user_type(), &before, &request, switches)?;
         let told = Told::from_document(patched.doc)?;
         check_user_name(tx, &person, &told.profile.user_name).await?;
         let key = person.link(self.caller.id()).cloned();

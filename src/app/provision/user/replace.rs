@@ -12,7 +12,6 @@ use crate::provision::version;
 use muster_model::change::Revision;
 use muster_model::people::{Person, UserName};
 use muster_scim::normalise;
-use muster_scim::schema;
 use muster_store::{Tx, Work};
 use serde_json::Value;
 
@@ -38,7 +37,8 @@ impl Work for ReplaceUser {
         version::check(person.version, self.if_match.as_deref())?;
         let before = document(&person, self.caller.id());
         let switches = self.caller.switches();
-        let incoming = normalise::replacement(schema::user(), &before, &self.body, switches)?;
+        let incoming =
+            normalise::replacement(self.caller.user_type(), &before, &self.body, switches)?;
         let mut told = Told::from_document(incoming.doc)?;
         check_user_name(tx, &person, &told.profile.user_name).await?;
         // A client that leaves externalId out of a PUT has not forgotten its own key.
