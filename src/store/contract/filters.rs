@@ -1,12 +1,13 @@
 //! What the database finds is what the filter means: everything of it, and where it says so, no more.
 
 use super::support::{ACME, Database, OKTA, Save, acting};
-use crate::{StoreError, Tx, Viewer, Work, people_filter};
+use crate::{Mark, StoreError, Tx, Viewer, Window, Work, people_filter, people_order};
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
 use muster_model::people::Person;
 use muster_scim::filter::Filter;
 use muster_scim::schema;
+use muster_scim::sort::SortBy;
 use serde_json::{Value, json};
 
 /// People whose names would mislead a database that folds, trims or knows wildcards.
@@ -107,7 +108,7 @@ pub(crate) async fn a_filter_finds_what_it_means(database: &Database) {
     for text in FILTERS {
         let finder = reads.people();
         let filter = Filter::parse(text).unwrap();
-        let condition = people_filter(Some(&filter));
+        let condition = people_filter(Some(&filter), schema::user());
         let page = finder.find_page(ACME, &viewer, &condition, 0, 100);
         let (total, mut found) = page.await.unwrap();
         assert_eq!(usize::try_from(total).unwrap(), found.len(), "{text}");
@@ -127,7 +128,7 @@ pub(crate) async fn pages_follow_each_other(database: &Database) {
     store.perform(acting(), Save(NAMES.to_vec())).await.unwrap();
     let reads = store.read();
     let viewer = Viewer::of(OKTA);
-    let everybody = people_filter(None);
+    let everybody = people_filter(None, schema::user());
     let mut seen = Vec::new();
     let finder = reads.people();
     for offset in [0, 3, 6, 9] {
@@ -137,4 +138,73 @@ pub(crate) async fn pages_follow_each_other(database: &Database) {
         seen.extend(people.iter().map(|person| person.id.0.as_u128()));
     }
     assert_eq!(seen, [1, 2, 3, 4, 5, 6, 7]);
+}
+
+async fn walk(database: &Database, by: &str, order: &str) -> Vec<u128> {
+    let reads = database.store.read();
+    let (finder, viewer) = (reads.people(), Viewer::of(OKTA));
+    let everybody = people_filter(None, schema::user());
+    let sort = SortBy::parse(schema::user(), Some(by), Some(order)).unwrap();
+    let order = people_order(sort.as_ref(), schema::user()).unwrap();
+    let page = async |window| {
+        let page = finder.page(ACME, &viewer, &everybody, &order, &window, 3);
+        page.await.unwrap()
+    };
+    let id = |(mark, person): &(Mark, Person)| {
+        assert_eq!(mark.id, person.id.0);
+        mark.id.as_u128()
+    };
+    let (mut there, mut window) = (Vec::new(), Window::Skip(0));
+    loop {
+        let found = page(window).await;
+        there.extend(found.iter().map(id));
+        let Some((last, _)) = found.last() else { break };
+        window = Window::After(last.clone());
+    }
+    let whole = finder.page(ACME, &viewer, &everybody, &order, &Window::Skip(0), 100);
+    let whole = whole.await.unwrap();
+    assert_eq!(whole.iter().map(id).collect::<Vec<_>>(), there);
+    let (mut back, mut mark) = (Vec::new(), whole.last().unwrap().0.clone());
+    loop {
+        let found = page(Window::Before(mark)).await;
+        let Some((first, _)) = found.first() else {
+            break;
+        };
+        mark = first.clone();
+        back.splice(0..0, found.iter().map(id));
+    }
+    assert_eq!(back, there[..there.len() - 1]);
+    let skipped = page(Window::Skip(2)).await;
+    assert_eq!(skipped.iter().map(id).collect::<Vec<_>>(), there[2..5]);
+    there
+}
+
+pub(crate) async fn a_walk_goes_both_ways(database: &Database) {
+    let store = &database.store;
+    store.perform(acting(), Save(NAMES.to_vec())).await.unwrap();
+    let sql = "UPDATE person SET last_login = id_n FROM (SELECT id AS of_id, CASE user_name \
+        WHEN 'Ada' THEN 7 WHEN 'a%a' THEN 5 WHEN 'Zoë' THEN 5 END AS id_n FROM person) n \
+        WHERE of_id = id";
+    database.execute(sql).await;
+    let last_login = "lastLogin";
+    assert_eq!(
+        walk(database, "id", "ascending").await,
+        [1, 2, 3, 4, 5, 6, 7]
+    );
+    assert_eq!(
+        walk(database, "id", "descending").await,
+        [7, 6, 5, 4, 3, 2, 1]
+    );
+    let by_name = [2, 3, 1, 7, 5, 6, 4];
+    assert_eq!(walk(database, "userName", "ascending").await, by_name);
+    let unassigned_last = [2, 6, 1, 3, 4, 5, 7];
+    assert_eq!(
+        walk(database, last_login, "ascending").await,
+        unassigned_last
+    );
+    let unassigned_first = [3, 4, 5, 7, 1, 2, 6];
+    assert_eq!(
+        walk(database, last_login, "descending").await,
+        unassigned_first
+    );
 }

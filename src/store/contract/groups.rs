@@ -7,6 +7,7 @@ use muster_model::group::{Group, Members, NewGroup};
 use muster_model::ids::{GroupId, PersonId};
 use muster_scim::filter::Filter;
 use muster_scim::patch::{MemberOp, MemberRef};
+use muster_scim::schema;
 use uuid::Uuid;
 
 fn uuid(n: u128) -> Uuid {
@@ -286,7 +287,7 @@ pub(crate) async fn groups_are_found_by_filter(database: &Database) {
     let reads = store.read();
     let finder = reads.groups();
     for (text, expected) in cases {
-        let condition = groups_filter(Some(&Filter::parse(text).unwrap()));
+        let condition = groups_filter(Some(&Filter::parse(text).unwrap()), schema::group());
         assert!(condition.exact, "{text}");
         let page = finder.find_page(ACME, OKTA, &condition, 0, 10);
         let (total, groups) = page.await.unwrap();

@@ -62,6 +62,7 @@ on_both_databases! {
     access::whoever_is_older_than_the_policy_is_stale => whoever_is_older_than_the_policy_is_stale;
     filters::a_filter_finds_what_it_means => a_filter_finds_what_it_means;
     filters::pages_follow_each_other => pages_follow_each_other;
+    filters::a_walk_goes_both_ways => a_walk_goes_both_ways;
     groups::groups_are_found_by_filter => groups_are_found_by_filter;
     groups::a_group_is_found_as_it_was_saved => a_group_is_found_as_it_was_saved;
     groups::only_what_changes_is_written => only_what_changes_is_written;

@@ -22,7 +22,7 @@ enum Node {
 }
 
 /// What one comparison, presence test or value path means, when a column serves.
-pub(super) type Translate = fn(&Filter) -> Option<Found>;
+pub(super) type Translate<'a> = &'a dyn Fn(&Filter) -> Option<Found>;
 
 /// A term, and whether it finds no more than is meant.
 pub(super) struct Found {
@@ -40,14 +40,14 @@ impl Condition {
     }
 
     /// What a filter means, with the terms of one kind of resource.
-    pub(super) fn of(filter: Option<&Filter>, translate: Translate) -> Self {
+    pub(super) fn of(filter: Option<&Filter>, translate: Translate<'_>) -> Self {
         match filter {
             None => Self::everything(true),
             Some(filter) => Self::read(filter, translate),
         }
     }
 
-    fn read(filter: &Filter, translate: Translate) -> Self {
+    fn read(filter: &Filter, translate: Translate<'_>) -> Self {
         match filter {
             Filter::And(parts) => {
                 let parts: Vec<Self> = parts

@@ -11,3 +11,4 @@ mod term;
 pub use condition::Condition;
 pub use groups::groups_filter;
 pub use people::people_filter;
+pub(crate) use term::Term;

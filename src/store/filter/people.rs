@@ -5,7 +5,7 @@ use super::term::{Term, id, moment, text};
 use muster_model::people::fold;
 use muster_scim::filter::{Filter, Literal, Op};
 use muster_scim::path::AttrPath;
-use muster_scim::schema;
+use muster_scim::schema::ResourceType;
 
 /// The `employeeNumber` of RFC 7643 4.3.
 const EMPLOYEE_NUMBER: &str =
@@ -15,16 +15,16 @@ const EMPLOYEE_NUMBER: &str =
 const EMAIL: &str = "EXISTS (SELECT 1 FROM person_email e WHERE e.person_id = p.id AND {})";
 
 /// What a filter over Users means for rows of people.
-pub fn people_filter(filter: Option<&Filter>) -> Condition {
-    Condition::of(filter, leaf)
+pub fn people_filter(filter: Option<&Filter>, kind: &ResourceType) -> Condition {
+    Condition::of(filter, &|filter| leaf(filter, kind))
 }
 
-fn leaf(filter: &Filter) -> Option<Found> {
+fn leaf(filter: &Filter, kind: &ResourceType) -> Option<Found> {
     match filter {
-        Filter::Compare { path, op, value } => compare(path, *op, value),
-        Filter::Present(path) => present(path),
+        Filter::Compare { path, op, value } => compare(path, *op, value, kind),
+        Filter::Present(path) => present(path, kind),
         Filter::ValuePath { path, filter, .. } => {
-            let of_emails = path.canonical(schema::user())? == "emails.value";
+            let of_emails = path.canonical(kind)? == "emails.value";
             let term = if of_emails {
                 email(filter)?
             } else {
@@ -39,8 +39,8 @@ fn leaf(filter: &Filter) -> Option<Found> {
     }
 }
 
-fn compare(path: &AttrPath, op: Op, value: &Literal) -> Option<Found> {
-    let name = path.canonical(schema::user())?;
+fn compare(path: &AttrPath, op: Op, value: &Literal, kind: &ResourceType) -> Option<Found> {
+    let name = path.canonical(kind)?;
     let folded = |column| match value {
         Literal::String(value) => text(column, op, &fold(value)),
         _ => None,
@@ -80,8 +80,8 @@ fn active(op: Op, value: &Literal) -> Option<Term> {
 }
 
 /// A column may hold an empty text, which is no value: so presence is looked at again.
-fn present(path: &AttrPath) -> Option<Found> {
-    let (sql, exact) = match path.canonical(schema::user())?.as_str() {
+fn present(path: &AttrPath, kind: &ResourceType) -> Option<Found> {
+    let (sql, exact) = match path.canonical(kind)?.as_str() {
         "userName" | "id" | "active" | "meta.created" | "meta.lastModified" => ("TRUE", true),
         "displayName" => ("p.display_name_key IS NOT NULL", false),
         EMPLOYEE_NUMBER => ("p.employee_number_key IS NOT NULL", false),

@@ -7,14 +7,14 @@ use std::fmt::Write as _;
 
 /// A piece of SQL whose `?` are places for values, in order.
 #[derive(Clone, Debug)]
-pub(super) struct Term {
+pub(crate) struct Term {
     text: String,
     values: Vec<Value>,
 }
 
 impl Term {
     /// A term; it has as many `?` as values.
-    pub(super) fn new(text: impl Into<String>, values: Vec<Value>) -> Self {
+    pub(crate) fn new(text: impl Into<String>, values: Vec<Value>) -> Self {
         Self {
             text: text.into(),
             values,
@@ -22,7 +22,7 @@ impl Term {
     }
 
     /// The term inside other SQL, which has one place for it: `{}`.
-    pub(super) fn within(self, around: &str) -> Self {
+    pub(crate) fn within(self, around: &str) -> Self {
         Self {
             text: around.replacen("{}", &self.text, 1),
             values: self.values,
@@ -39,7 +39,7 @@ impl Term {
     }
 
     /// The SQL, with its values bound after those that are bound already.
-    pub(super) fn sql(&self, values: &mut Vec<Value>) -> String {
+    pub(crate) fn sql(&self, values: &mut Vec<Value>) -> String {
         let mut pieces = self.text.split('?');
         let mut sql = pieces.next().unwrap_or_default().to_owned();
         for (piece, value) in pieces.zip(&self.values) {

@@ -5,15 +5,63 @@ use super::find::groups_of;
 use crate::db::count;
 use crate::error::StoreError;
 use crate::filter::Condition;
+use crate::order::{Listing, Mark, Order, Window};
+use crate::repo::people::Viewer;
 use muster_model::group::Group;
 use muster_model::ids::{AccountId, ConnectionId, GroupId};
 use sea_orm::sea_query::Value;
 use uuid::Uuid;
 
 const PUSHED: &str = "FROM directory_group g WHERE g.connection_id = $1 AND g.account_id = $2 \
-     AND g.deleted_at IS NULL AND ";
+     AND g.deleted_at IS NULL";
 
 impl Groups<'_> {
+    /// How many living groups of a connection a condition finds.
+    pub async fn count(
+        &self,
+        account: AccountId,
+        viewer: &Viewer,
+        condition: &Condition,
+    ) -> Result<u64, StoreError> {
+        let mut values: Vec<Value> = Vec::new();
+        let sql = listing(account, viewer, condition, &mut values).counting(&mut values);
+        let row = self.db.one(sql, values).await?;
+        let total: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        Ok(total.unsigned_abs())
+    }
+
+    /// A window of the living groups of a connection that a condition finds, always in the order of
+    /// the list.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is one word of the question that a list asks"
+    )]
+    pub async fn page(
+        &self,
+        account: AccountId,
+        viewer: &Viewer,
+        condition: &Condition,
+        order: &Order,
+        window: &Window,
+        limit: u64,
+    ) -> Result<Vec<(Mark, Group)>, StoreError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let mut values: Vec<Value> = Vec::new();
+        let listing = listing(account, viewer, condition, &mut values);
+        let sql = listing.page(order, window, limit, &mut values)?;
+        let mut rows = self.db.all(sql, values).await?;
+        if window.is_backwards() {
+            rows.reverse();
+        }
+        let marks: Vec<Mark> = rows
+            .iter()
+            .map(|row| order.mark(row))
+            .collect::<Result<_, _>>()?;
+        Ok(marks.into_iter().zip(groups_of(&rows)?).collect())
+    }
+
     /// How many living groups of a connection a condition finds, and one page of them by id.
     pub async fn find_page(
         &self,
@@ -25,7 +73,7 @@ impl Groups<'_> {
     ) -> Result<(u64, Vec<Group>), StoreError> {
         let mut values: Vec<Value> = vec![connection.0.into(), account.0.into()];
         let sql = condition.sql(&mut values);
-        let counting = format!("SELECT count(*) AS n {PUSHED}{sql}");
+        let counting = format!("SELECT count(*) AS n {PUSHED} AND {sql}");
         let row = self.db.one(counting, values.clone()).await?;
         let total: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
         if limit == 0 {
@@ -33,7 +81,8 @@ impl Groups<'_> {
         }
         let (skip, most) = (values.len() + 1, values.len() + 2);
         values.extend([count(offset), count(limit)]);
-        let page = format!("SELECT g.* {PUSHED}{sql} ORDER BY g.id LIMIT ${most} OFFSET ${skip}");
+        let page =
+            format!("SELECT g.* {PUSHED} AND {sql} ORDER BY g.id LIMIT ${most} OFFSET ${skip}");
         Ok((
             total.unsigned_abs(),
             groups_of(&self.db.all(page, values).await?)?,
@@ -54,8 +103,25 @@ impl Groups<'_> {
         let sql = condition.sql(&mut values);
         let (start, most) = (values.len() + 1, values.len() + 2);
         values.extend([after.into(), count(limit)]);
-        let page =
-            format!("SELECT g.* {PUSHED}{sql} AND g.id > ${start} ORDER BY g.id LIMIT ${most}");
+        let page = format!(
+            "SELECT g.* {PUSHED} AND {sql} AND g.id > ${start} ORDER BY g.id LIMIT ${most}"
+        );
         groups_of(&self.db.all(page, values).await?)
+    }
+}
+
+/// A connection sees the groups that it pushes.
+fn listing<'a>(
+    account: AccountId,
+    viewer: &Viewer,
+    condition: &'a Condition,
+    values: &mut Vec<Value>,
+) -> Listing<'a> {
+    values.extend([viewer.connection.0.into(), account.0.into()]);
+    Listing {
+        table: "directory_group",
+        alias: "g",
+        rows: PUSHED.to_owned(),
+        condition,
     }
 }

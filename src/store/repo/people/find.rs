@@ -170,7 +170,7 @@ impl People<'_> {
     }
 
     /// How many living people an account has.
-    pub async fn count(&self, account: AccountId) -> Result<u64, StoreError> {
+    pub async fn count_all(&self, account: AccountId) -> Result<u64, StoreError> {
         let sql = "SELECT count(*) AS n FROM person WHERE account_id = $1 AND deleted_at IS NULL";
         let row = self.db.one(sql, [account.0.into()]).await?;
         let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
