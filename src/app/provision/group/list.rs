@@ -22,7 +22,7 @@ pub async fn list_groups(
     caller: &Caller,
     query: &Query,
 ) -> Result<Value, ProvisionError> {
-    let condition = groups_filter(query.filter.as_ref(), schema::group());
+    let condition = groups_filter(query.filter.as_ref(), caller.group_type());
     if query.sort.is_some() || !condition.exact {
         return look_at_each(ctx, caller, query).await;
     }
@@ -43,7 +43,7 @@ pub async fn list_groups(
 }
 
 async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value, ProvisionError> {
-    let condition = groups_filter(query.filter.as_ref(), schema::group());
+    let condition = groups_filter(query.filter.as_ref(), caller.group_type());
     let everything = Selection::default();
     let mut found: Vec<(Group, Value)> = Vec::new();
     let mut after: Option<GroupId> = None;

@@ -23,7 +23,7 @@ pub async fn list_users(
     caller: &Caller,
     query: &Query,
 ) -> Result<Value, ProvisionError> {
-    let condition = people_filter(query.filter.as_ref(), schema::user());
+    let condition = people_filter(query.filter.as_ref(), caller.user_type());
     if query.sort.is_some() || !condition.exact {
         return look_at_each(ctx, caller, query).await;
     }
@@ -45,7 +45,7 @@ pub async fn list_users(
 }
 
 async fn look_at_each(ctx: &Ctx, caller: &Caller, query: &Query) -> Result<Value, ProvisionError> {
-    let condition = people_filter(query.filter.as_ref(), schema::user());
+    let condition = people_filter(query.filter.as_ref(), caller.user_type());
     let everything = Selection::default();
     let mut found: Vec<(Person, Value)> = Vec::new();
     let mut after: Option<PersonId> = None;
