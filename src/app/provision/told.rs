@@ -76,6 +76,24 @@ impl Told {
         }
     }
 
+    /// Keeps what others told of somebody whom this connection adopts, as far as it does not speak of
+    /// it: a first sync wipes nothing.
+    pub(super) fn keep_profile_of(&mut self, person: &Person) {
+        for (name, held) in &person.profile.attributes {
+            match (self.profile.attributes.get_mut(name), held) {
+                (None, held) => {
+                    self.profile.attributes.insert(name.clone(), held.clone());
+                }
+                (Some(Value::Object(told)), Value::Object(held)) => {
+                    for (name, held) in held {
+                        told.entry(name.clone()).or_insert_with(|| held.clone());
+                    }
+                }
+                (Some(_), _) => {}
+            }
+        }
+    }
+
     /// Leaves an access attribute out that was not allowed, or puts one in.
     pub(super) fn set_access(&mut self, name: &str, value: Option<Value>) {
         let own = self

@@ -63,6 +63,12 @@ impl Person {
         self.links.iter().find(|link| link.connection == connection)
     }
 
+    /// The address that the person signs in with, or would be invited to.
+    pub fn reach_address(&self) -> Option<Address> {
+        let held = self.sign_in.clone();
+        held.or_else(|| self.profile.sign_in_address())
+    }
+
     /// What `active` reads to this connection: its own word where it gave one that was overruled
     /// by another directory, else the status.
     pub fn reads_active(&self, connection: Option<ConnectionId>) -> bool {

@@ -73,6 +73,7 @@ on_both_databases! {
     people::a_person_is_found_as_it_was_saved => a_person_is_found_as_it_was_saved;
     people::a_change_is_told_in_the_same_commit => a_change_is_told_in_the_same_commit;
     people::a_name_is_free_again_after_deletion => a_name_is_free_again_after_deletion;
+    people::a_viewer_sees_whom_it_may_adopt => a_viewer_sees_whom_it_may_adopt;
     people::who_was_faster_wins => who_was_faster_wins;
     people::many_are_saved_at_once => many_are_saved_at_once;
     turns::what_was_answered_is_there => what_was_answered_is_there;

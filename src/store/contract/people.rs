@@ -1,11 +1,12 @@
 //! People are found as they were saved, and what follows from a change is saved with it.
 
 use super::support::{ACME, Database, OKTA, OTHER, Save, a_person, acting};
-use crate::{Constraint, StoreError, Tx, Viewer, Work};
+use crate::{Constraint, Order, StoreError, Tx, Viewer, Window, Work, people_filter};
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
-use muster_model::ids::PersonId;
+use muster_model::ids::{ConnectionId, PersonId};
 use muster_model::people::Person;
+use muster_scim::schema;
 use uuid::Uuid;
 
 fn id(n: u128) -> PersonId {
@@ -91,10 +92,15 @@ pub(crate) async fn a_name_is_free_again_after_deletion(database: &Database) {
         .await
         .unwrap();
     assert!(tombstone.unwrap().deleted_at.is_some());
-    assert_eq!(
-        reads.people().last_deleted(ACME, "ada").await.unwrap(),
-        Some(id(1))
-    );
+    let people = reads.people();
+    for (external_id, name, follows) in [
+        (None, "ada", Some(id(1))),
+        (Some("ext-ada"), "renamed", Some(id(1))),
+        (Some("ext-bob"), "renamed", None),
+    ] {
+        let found = people.last_deleted(ACME, OKTA, external_id, name).await;
+        assert_eq!(found.unwrap(), follows, "{external_id:?} {name}");
+    }
     assert_eq!(database.count("link", "TRUE").await, 0);
     save(database, &[(2, "ada")]).await;
     assert_eq!(
@@ -103,6 +109,37 @@ pub(crate) async fn a_name_is_free_again_after_deletion(database: &Database) {
             .await,
         1
     );
+}
+
+/// A directory that may adopt sees whom another one pushed, in the domains that are verified.
+pub(crate) async fn a_viewer_sees_whom_it_may_adopt(database: &Database) {
+    save(database, &[(1, "ada"), (2, "bob")]).await;
+    let reads = database.store.read();
+    let people = reads.people();
+    let stranger = |domains: &[&str]| Viewer {
+        connection: ConnectionId(Uuid::from_u128(0xdead)),
+        adopts: domains.iter().copied().map(str::to_owned).collect(),
+    };
+    let ids = [id(1), id(2), id(3)];
+    let everybody = people_filter(None, schema::user());
+    for (viewer, seen, adoptable) in [
+        (Viewer::of(OKTA), 2, 0),
+        (stranger(&[]), 0, 0),
+        (stranger(&["elsewhere.example"]), 0, 0),
+        (stranger(&["elsewhere.example", "example.com"]), 2, 2),
+    ] {
+        let (by_id, first) = (Order::by_id(), Window::Skip(0));
+        let page = people.page(ACME, &viewer, &everybody, &by_id, &first, 10);
+        let found = page.await.unwrap();
+        assert_eq!(found.len(), seen, "{viewer:?}");
+        assert!(found.iter().all(|(_, person)| viewer.sees(person)));
+        let count = people.count(ACME, &viewer, &everybody).await.unwrap();
+        assert_eq!(usize::try_from(count), Ok(seen), "{viewer:?}");
+        let ada = people.visible(ACME, &viewer, id(1)).await.unwrap();
+        assert_eq!(ada.is_some(), seen > 0, "{viewer:?}");
+        let strangers = people.adoptable(ACME, &viewer, &ids).await.unwrap();
+        assert_eq!(strangers.len(), adoptable, "{viewer:?}");
+    }
 }
 
 /// Saves what was read before somebody else saved.

@@ -13,6 +13,7 @@ pub(crate) mod endpoint;
 pub(crate) mod endpoint_secret;
 pub(crate) mod event;
 pub(crate) mod fleet_group;
+pub(crate) mod former_link;
 pub(crate) mod job;
 pub(crate) mod link;
 pub(crate) mod mail;

@@ -16,6 +16,7 @@ pub struct Model {
     pub profile: String,
     pub sign_in_address: Option<String>,
     pub sign_in_key: Option<String>,
+    pub domain: Option<String>,
     pub username: Option<String>,
     pub username_key: Option<String>,
     pub identity_id: Option<Uuid>,

@@ -6,7 +6,7 @@ use super::database::{Engine, fresh};
 use super::world::{Mailbox, Sink};
 use axum::Router;
 use muster_app::access::ApplyAccess;
-use muster_app::admin::{CreateAccount, CreateApiToken, CreateConnection, SetConnection};
+use muster_app::admin::{CreateAccount, CreateApiToken, CreateConnection};
 use muster_app::auth::Authenticator;
 use muster_app::ctx::Ctx;
 use muster_app::log::RequestLogSender;
@@ -102,28 +102,6 @@ impl App {
             "/scim/v2",
             Some(made.bearer.reveal().to_owned()),
         )
-    }
-
-    /// A directory that may take over people of verified domains.
-    pub(crate) async fn adopting(&self, name: &str) -> Client {
-        let client = self.connection(name, "lenient").await;
-        let reads = self.ctx.store.read();
-        let known = reads.connections().list(self.account.id).await;
-        let known = known.expect("connections");
-        let made = known
-            .iter()
-            .find(|one| one.name == name)
-            .expect("the new one");
-        let work = SetConnection {
-            connection: made.id,
-            profile: None,
-            adopt: Some(true),
-            privileged: None,
-            over_humans: None,
-        };
-        let set = self.ctx.store.perform(Acting::command_line(), work).await;
-        set.expect("a switch");
-        client
     }
 
     /// A client of the admin API.

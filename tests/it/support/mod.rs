@@ -4,6 +4,7 @@ mod app;
 mod client;
 mod clock;
 mod database;
+mod people;
 mod stories;
 mod world;
 

@@ -3,6 +3,7 @@
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::user::adopt_named;
 use muster_model::change::Revision;
 use muster_model::group::{Group, MemberKind};
 use muster_model::ids::{GroupId, PersonId};
@@ -23,6 +24,12 @@ pub(super) async fn change_members(
 ) -> Result<Vec<PersonId>, ProvisionError> {
     if operations.is_empty() {
         return Ok(Vec::new());
+    }
+    let adopted = adopt_named(tx, caller, &named(operations)).await?;
+    if adopted > 0 {
+        notes.push(format!(
+            "{adopted} people who were here before: now linked to this connection"
+        ));
     }
     let members = tx.groups().resolve(revision.now(), operations).await?;
     if !members.pending_added.is_empty() {
@@ -54,4 +61,15 @@ pub(super) async fn change_members(
     concerned.extend(people_below(tx, caller.account(), &groups).await?);
     revision.members(members);
     Ok(concerned)
+}
+
+/// The people whom operations want in the group, as far as they are named by our ids.
+fn named(operations: &[MemberOp]) -> Vec<PersonId> {
+    let joining = operations.iter().flat_map(|operation| match operation {
+        MemberOp::Add(members) | MemberOp::Replace(members) => members.as_slice(),
+        MemberOp::Remove(_) | MemberOp::RemoveAll => &[],
+    });
+    joining
+        .filter_map(|member| member.value.parse().ok())
+        .collect()
 }

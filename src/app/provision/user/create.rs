@@ -1,18 +1,18 @@
 //! `POST /Users` (RFC 7644 3.3).
 
 use super::Provisioned;
+use super::adopt::by_address;
 use super::settle::settle;
 use super::waiting::join_waiting_groups;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, taken};
-use crate::provision::grants;
 use crate::provision::told::Told;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::PersonId;
 use muster_model::people::{NewPerson, Person, Status};
 use muster_scim::normalise;
-use muster_store::{Tx, Work};
+use muster_store::{Tx, Viewer, Work};
 use serde_json::Value;
 
 /// Creates a person, or revives the one whom this connection deactivated.
@@ -33,15 +33,17 @@ impl Work for CreateUser {
         let incoming = normalise::incoming(self.caller.user_type(), &self.body, switches)?;
         let mut told = Told::from_document(incoming.doc)?;
         told.active.get_or_insert(switches.active_when_absent);
-        let held = self.holder(tx, &told).await?;
+        let viewer = self.caller.viewer(&tx.access()).await?;
+        let held = self.holder(tx, &viewer, &told).await?;
         let revision = match held {
             Some(person) if self.may_revive(&person) => {
                 told.active = Some(true);
                 told.keep_of(&person, self.caller.id());
                 Revision::of(person)
             }
-            Some(person) if self.may_adopt(tx, &person, &told).await? => {
+            Some(person) if may_adopt(&viewer, &person) => {
                 told.keep_of(&person, self.caller.id());
+                told.keep_profile_of(&person);
                 Revision::of(person)
             }
             Some(person) => return Err(self.refusal(&person, &told).into()),
@@ -53,8 +55,14 @@ impl Work for CreateUser {
 }
 
 impl CreateUser {
-    /// Who holds the `externalId` within this connection, or the `userName` within the account.
-    async fn holder(&self, tx: &mut Tx, told: &Told) -> Result<Option<Person>, ProvisionError> {
+    /// Whom the request means: who holds its `externalId` within this connection, else its
+    /// `userName` within the account, else whom it would adopt by the address of the sign-in.
+    async fn holder(
+        &self,
+        tx: &mut Tx,
+        viewer: &Viewer,
+        told: &Told,
+    ) -> Result<Option<Person>, ProvisionError> {
         let account = self.caller.account();
         if let Some(external_id) = &told.external_id {
             let held = tx
@@ -65,40 +73,19 @@ impl CreateUser {
                 return Ok(held);
             }
         }
-        Ok(tx
-            .people()
-            .by_user_name(account, &told.profile.user_name.key())
-            .await?)
-    }
-
-    /// Decision 24 of the house: a directory may bring back whom it took away itself.
-    fn may_revive(&self, person: &Person) -> bool {
-        let by_us = matches!(
-            &person.ended_by,
-            Some(Actor::Connection { id, .. }) if *id == self.caller.id()
-        );
-        self.caller.switches().revive && person.status == Status::Deactivated && by_us
-    }
-
-    /// Decision 3 of the house: people of verified domains, never an owner, and only where a person
-    /// switched adoption on.
-    async fn may_adopt(
-        &self,
-        tx: &mut Tx,
-        person: &Person,
-        told: &Told,
-    ) -> Result<bool, ProvisionError> {
-        let stranger = person.link(self.caller.id()).is_none();
-        // Decision 24: whom a human being disabled no POST brings back, by whatever way.
-        let by_a_human = person.ended_by.as_ref().is_some_and(Actor::is_human);
-        if !self.caller.connection.adopt || !stranger || person.owner || by_a_human {
-            return Ok(false);
+        let key = told.profile.user_name.key();
+        match tx.people().by_user_name(account, &key).await? {
+            None => by_address(tx, &self.caller, viewer, told).await,
+            held => Ok(held),
         }
-        let (Some(held), Some(sent)) = (&person.sign_in, told.profile.sign_in_address()) else {
-            return Ok(false);
-        };
-        let verified = grants::is_verified(tx, self.caller.account(), &held.domain()).await?;
-        Ok(verified && held.same(&sent))
+    }
+
+    /// Decision 24 of the house: a directory may bring back whom it took away itself, by its own
+    /// word `active: false`, whichever directory spoke last; never whom a human being disabled.
+    fn may_revive(&self, person: &Person) -> bool {
+        let link = person.link(self.caller.id());
+        let taken_away = person.status != Status::NoAccess && link.is_some_and(|l| !l.active);
+        self.caller.switches().revive && taken_away && !ended_by_a_human(person)
     }
 
     fn refusal(&self, person: &Person, told: &Told) -> muster_scim::error::Error {
@@ -115,9 +102,10 @@ impl CreateUser {
 
     async fn create(&self, tx: &mut Tx, told: &Told) -> Result<Revision<Person>, ProvisionError> {
         let account = self.caller.account();
+        let (external_id, key) = (told.external_id.as_deref(), told.profile.user_name.key());
         let follows = tx
             .people()
-            .last_deleted(account, &told.profile.user_name.key())
+            .last_deleted(account, self.caller.id(), external_id, &key)
             .await?;
         let new = NewPerson {
             id: PersonId(tx.next_id()),
@@ -129,4 +117,14 @@ impl CreateUser {
         };
         Ok(Revision::<Person>::create(new, tx.now()))
     }
+}
+
+/// Decision 3 of the house; but whom a human being disabled no POST brings back, by whatever way
+/// (decision 24).
+fn may_adopt(viewer: &Viewer, person: &Person) -> bool {
+    viewer.may_adopt(person) && !ended_by_a_human(person)
+}
+
+fn ended_by_a_human(person: &Person) -> bool {
+    person.ended_by.as_ref().is_some_and(Actor::is_human)
 }

@@ -1,5 +1,6 @@
 //! Users: the requests that a directory makes about people.
 
+mod adopt;
 mod create;
 mod delete;
 mod find;
@@ -11,6 +12,7 @@ mod replace;
 mod settle;
 mod waiting;
 
+pub(super) use adopt::adopt_named;
 pub use create::CreateUser;
 pub use delete::DeleteUser;
 pub use get::{get_user, show_users};

@@ -24,6 +24,10 @@ pub(super) async fn settle(
     mut notes: Vec<String>,
 ) -> Result<Provisioned, ProvisionError> {
     let now = tx.now();
+    let known = |person: &Person| person.link(caller.id()).is_some();
+    if revision.before().is_some_and(|person| !known(person)) {
+        notes.push("the person was here before: now linked to this connection".to_owned());
+    }
     let address_before = revision
         .before()
         .map(|person| person.profile.sign_in_address());

@@ -141,19 +141,6 @@ impl People<'_> {
         self.one("email_change_id = $1", [id.0.into()]).await
     }
 
-    /// The youngest tombstone of this folded `userName`: whom a new person follows.
-    pub async fn last_deleted(
-        &self,
-        account: AccountId,
-        key: &str,
-    ) -> Result<Option<PersonId>, StoreError> {
-        let sql = "SELECT id FROM person WHERE account_id = $1 AND user_name_key = $2 \
-             AND deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC LIMIT 1";
-        let row = self.db.one(sql, [account.0.into(), key.into()]).await?;
-        row.map(|row| Ok(PersonId(row.try_get("", "id")?)))
-            .transpose()
-    }
-
     /// The living people of an account after this id, by id.
     pub async fn list(
         &self,

@@ -1,6 +1,7 @@
 //! People: found with their links and grants, saved with everything that follows.
 
 mod find;
+mod former;
 mod page;
 mod rows;
 mod save;

@@ -33,6 +33,7 @@ pub(super) fn row(person: &Person) -> Result<person::Model, StoreError> {
         profile: serde_json::to_string(&profile.attributes)?,
         sign_in_address: person.sign_in.as_ref().map(|a| a.as_str().to_owned()),
         sign_in_key: person.sign_in.as_ref().map(Address::key),
+        domain: person.reach_address().map(|address| address.domain()),
         username: person.username.clone(),
         username_key: person.username.as_deref().map(fold),
         identity_id: person.identity.map(|id| id.0),

@@ -1,10 +1,14 @@
 //! Whom a connection sees (decision 3 of the house).
 
 use super::People;
+use crate::db::list;
 use crate::error::StoreError;
 use muster_model::ids::{AccountId, ConnectionId, PersonId};
 use muster_model::people::Person;
 use sea_orm::sea_query::Value;
+
+/// How many ids one statement names at most.
+const AT_ONCE: usize = 500;
 
 /// The people of a connection, and nobody else.
 const LINKED: &str = "FROM person p JOIN link l ON l.person_id = p.id AND l.connection_id = $1 \
@@ -38,12 +42,11 @@ impl Viewer {
         person.link(self.connection).is_some() || self.may_adopt(person)
     }
 
-    /// Whether it is not linked to this person and may be: nobody's owner, and a sign-in address in
-    /// a verified domain.
+    /// Whether it is not linked to this person and may be: no owner, and the address that they sign
+    /// in with, or would be invited to, lies in a verified domain.
     pub fn may_adopt(&self, person: &Person) -> bool {
         let in_domain = person
-            .sign_in
-            .as_ref()
+            .reach_address()
             .is_some_and(|address| self.adopts.contains(&address.domain()));
         in_domain && !person.owner && person.link(self.connection).is_none()
     }
@@ -56,19 +59,10 @@ impl Viewer {
         if self.adopts.is_empty() {
             return LINKED.to_owned();
         }
-        let domains: Vec<String> = self
-            .adopts
-            .iter()
-            .map(|domain| {
-                let end = format!("@{domain}");
-                let length = end.chars().count();
-                values.push(end.into());
-                let place = values.len();
-                format!("substr(p.sign_in_key, length(p.sign_in_key) - {length} + 1) = ${place}")
-            })
-            .collect();
-        let in_domain = domains.join(" OR ");
-        format!("{ADOPTING} AND (l.person_id IS NOT NULL OR (NOT p.owner AND ({in_domain})))")
+        let domains = list(values, self.adopts.iter().cloned());
+        format!(
+            "{ADOPTING} AND (l.person_id IS NOT NULL OR (NOT p.owner AND p.domain IN {domains}))"
+        )
     }
 }
 
@@ -82,5 +76,28 @@ impl People<'_> {
     ) -> Result<Option<Person>, StoreError> {
         let person = self.get(account, id).await?;
         Ok(person.filter(|person| viewer.sees(person)))
+    }
+
+    /// Those of these ids whom the connection is not linked to and might adopt.
+    pub async fn adoptable(
+        &self,
+        account: AccountId,
+        viewer: &Viewer,
+        ids: &[PersonId],
+    ) -> Result<Vec<PersonId>, StoreError> {
+        let mut found = Vec::new();
+        if viewer.adopts.is_empty() {
+            return Ok(found);
+        }
+        for part in ids.chunks(AT_ONCE) {
+            let mut values = Vec::new();
+            let rows = viewer.rows(account, &mut values);
+            let ids = list(&mut values, part.iter().map(|id| id.0));
+            let sql = format!("SELECT p.id {rows} AND l.person_id IS NULL AND p.id IN {ids}");
+            for row in self.db.all(sql, values).await? {
+                found.push(PersonId(row.try_get("", "id")?));
+            }
+        }
+        Ok(found)
     }
 }
