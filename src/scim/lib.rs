@@ -33,6 +33,7 @@
 //! Invariants: a refused request leaves nothing half done; a document holds canonical names and no
 //! empty values; no input, however deep or long, exhausts the stack; nothing here panics.
 
+pub mod bulk;
 pub mod call;
 pub mod datetime;
 pub mod discovery;

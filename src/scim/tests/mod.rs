@@ -4,6 +4,7 @@
 //! dashes, what is expected. Adding a case is adding a file; `GOLDEN_UPDATE=1 cargo test` writes
 //! the last part anew, to be read before it is committed.
 
+mod bulk;
 mod cast;
 mod filter;
 mod golden;
