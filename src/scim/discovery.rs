@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
+    bulk::{MAX_OPERATIONS, MAX_PAYLOAD},
     list::list_response,
     paging::MAX_COUNT,
     schema::{ResourceType, Schema, group, user},
@@ -17,7 +18,11 @@ pub fn service_provider_config(base_url: &str) -> Value {
     json!({
         "schemas": [CONFIG_URN],
         "patch": { "supported": true },
-        "bulk": { "supported": false, "maxOperations": 0, "maxPayloadSize": 0 },
+        "bulk": {
+            "supported": true,
+            "maxOperations": MAX_OPERATIONS,
+            "maxPayloadSize": MAX_PAYLOAD,
+        },
         "filter": { "supported": true, "maxResults": MAX_COUNT },
         "changePassword": { "supported": false },
         "sort": { "supported": true },
@@ -157,7 +162,6 @@ mod tests {
     #[test]
     fn nothing_is_promised_that_does_not_work() {
         let config = service_provider_config(BASE);
-        assert_eq!(config["bulk"]["supported"], false);
         assert_eq!(config["changePassword"]["supported"], false);
         let text = schemas(BASE).to_string();
         assert!(!text.contains("\"password\"") && !text.contains("null"));

@@ -1,5 +1,6 @@
 //! Why a directory's request was refused, always in SCIM's words.
 
+use crate::error::Kind;
 use muster_scim::error::Error as ScimError;
 use muster_store::{Constraint, Retry, StoreError};
 
@@ -22,6 +23,23 @@ impl From<StoreError> for ProvisionError {
             StoreError::Conflict(Constraint::ExternalId) => taken("externalId").into(),
             StoreError::Conflict(Constraint::GroupName) => taken("displayName").into(),
             other => Self::Store(other),
+        }
+    }
+}
+
+impl ProvisionError {
+    /// What a client is told (RFC 7644 3.12). What went wrong in the store stands in the log alone.
+    pub fn told(self) -> ScimError {
+        let error = match self {
+            Self::Scim(error) => return error,
+            Self::Store(error) => error,
+        };
+        tracing::error!(error = ?error, "a SCIM request failed in the store");
+        match Kind::of(&error) {
+            Kind::Unavailable | Kind::Conflict => {
+                ScimError::new(503, "the server cannot do this now; try again")
+            }
+            _ => ScimError::new(500, "the server made a mistake; its log has the cause"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The provisioning log: every SCIM request leaves a row, refused ones too.
 
-use super::body;
+use super::body::{self, Limit};
 use crate::layers::{Peer, RequestId};
 use crate::render::Refusal;
 use crate::state::WebState;
@@ -20,6 +20,29 @@ pub struct LogNotes {
     pub subject: Option<String>,
     /// What was left out although the request was granted, such as an unknown attribute.
     pub ignored: Vec<String>,
+    /// The operations of a Bulk request: each has a row of its own, beside the request's.
+    pub operations: Vec<OperationNotes>,
+}
+
+/// One operation of a Bulk request, as its row shows it.
+#[derive(Clone, Debug)]
+pub struct OperationNotes {
+    /// The method.
+    pub method: String,
+    /// The path as it was sent, below the base URL.
+    pub path: String,
+    /// The status.
+    pub status: u16,
+    /// The `scimType` of an error.
+    pub scim_type: Option<String>,
+    /// The detail of an error, or what was left out.
+    pub detail: Option<String>,
+    /// The id of the person or group that it was about.
+    pub subject: Option<String>,
+    /// The message as it was sent; it is masked before it is written.
+    pub body: Option<Vec<u8>>,
+    /// How long it took, in microseconds.
+    pub duration_us: i64,
 }
 
 /// Reads the body, lets the handler answer, and hands a row to the log.
@@ -27,7 +50,7 @@ pub async fn record(State(state): State<WebState>, request: Request, next: Next)
     let mut entry = begin(&state, &request);
     let began = state.ctx.now();
     let refused = Refusal::cut_off().to(&request);
-    let limit = body::limit(request.uri().path());
+    let limit = Limit::of(request.uri().path());
     let (request, bytes) = match body::read(request, limit).await {
         Ok(read) => read,
         Err(refusal) => {
@@ -37,10 +60,39 @@ pub async fn record(State(state): State<WebState>, request: Request, next: Next)
         }
     };
     entry.body = kept(bytes);
-    let response = finish(&mut entry, next.run(request).await).await;
+    let mut response = finish(&mut entry, next.run(request).await).await;
     entry.duration_us = state.ctx.now().0 - began.0;
+    let notes = response.extensions_mut().remove::<LogNotes>();
+    let operations = notes.unwrap_or_default().operations.into_iter();
+    let rows: Vec<Entry> = operations
+        .map(|operation| row_of(operation, &entry, &state))
+        .collect();
     state.log.record(entry);
+    for row in rows {
+        state.log.record(row);
+    }
     response
+}
+
+/// The row of an operation; the request's id says with which others it came.
+fn row_of(operation: OperationNotes, request: &Entry, state: &WebState) -> Entry {
+    Entry {
+        id: state.ctx.ids.next(),
+        method: operation.method,
+        path: format!("/scim/v2/{}", operation.path.trim_start_matches('/')),
+        status: operation.status,
+        scim_type: operation.scim_type,
+        detail: operation.detail,
+        subject: operation.subject,
+        duration_us: operation.duration_us,
+        body: operation.body,
+        at: request.at,
+        account: request.account,
+        connection: request.connection,
+        request_id: request.request_id.clone(),
+        peer: request.peer.clone(),
+        count: 1,
+    }
 }
 
 fn begin(state: &WebState, request: &Request) -> Entry {

@@ -10,7 +10,7 @@ mod security;
 mod timeout;
 
 pub use body::keep_small;
-pub use log::{LogNotes, record};
+pub use log::{LogNotes, OperationNotes, record};
 pub use panic::catch;
 pub use rate::{Limiter, limit};
 pub use request_id::{HEADER, RequestId, name};

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
+use std::fmt::Display;
 
 /// Why a request goes no further.
 #[derive(Clone, Debug)]
@@ -63,8 +64,8 @@ impl Refusal {
     }
 
     /// The body is larger than allowed.
-    pub fn too_large(limit: usize) -> Self {
-        let detail = format!("The body is larger than {limit} bytes.");
+    pub fn too_large(limit: impl Display) -> Self {
+        let detail = format!("The body is larger than {limit}.");
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too_large", detail)
     }
 

@@ -59,6 +59,7 @@ pub(super) fn noted(
     let notes = LogNotes {
         subject: Some(subject.to_string()),
         ignored,
+        operations: Vec::new(),
     };
     response.extensions_mut().insert(notes);
     response

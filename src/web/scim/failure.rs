@@ -4,7 +4,6 @@ use super::answer::MEDIA_TYPE;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use muster_app::error::Kind;
 use muster_app::provision::ProvisionError;
 use muster_scim::error::Error as ScimError;
 
@@ -20,32 +19,8 @@ impl<E: Into<ProvisionError>> From<E> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        match self.0 {
-            ProvisionError::Scim(error) => render(&error),
-            ProvisionError::Store(error) => {
-                tracing::error!(error = ?error, "a SCIM request failed in the store");
-                match Kind::of(&error) {
-                    Kind::Unavailable | Kind::Conflict => try_again(),
-                    _ => render(&ScimError::new(
-                        500,
-                        "the server made a mistake; its log has the cause",
-                    )),
-                }
-            }
-        }
+        render(&self.0.told())
     }
-}
-
-/// 503: the same request may succeed in a moment.
-fn try_again() -> Response {
-    let mut response = render(&ScimError::new(
-        503,
-        "the server cannot do this now; try again",
-    ));
-    response
-        .headers_mut()
-        .insert(RETRY_AFTER, HeaderValue::from_static("1"));
-    response
 }
 
 /// An error message with its status and media type.
@@ -57,6 +32,11 @@ pub(super) fn render(error: &ScimError) -> Response {
         // RFC 7644 2: the supported schemes are named.
         let scheme = HeaderValue::from_static("Bearer realm=\"muster\"");
         response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
+    }
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        // The same request may succeed in a moment.
+        let soon = HeaderValue::from_static("1");
+        response.headers_mut().insert(RETRY_AFTER, soon);
     }
     response
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod bulk;
 mod caller;
 mod change;
 mod discovery;
@@ -14,7 +15,7 @@ mod users;
 
 use crate::state::WebState;
 use axum::Router;
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 
 /// The routes under `/scim/v2` (RFC 7644 3.2); identity providers and HR feeds call them.
 pub fn routes() -> Router<WebState> {
@@ -44,7 +45,7 @@ pub fn routes() -> Router<WebState> {
                 .delete(groups::change),
         )
         .route("/Me", any(failure::not_implemented))
-        .route("/Bulk", any(failure::not_implemented))
+        .route("/Bulk", post(bulk::run))
         .route("/.search", any(failure::not_implemented))
         .route("/Users/.search", any(failure::not_implemented))
         .route("/Groups/.search", any(failure::not_implemented))
