@@ -27,16 +27,14 @@ for file in sorted(cases.glob("filter/*.txt")):
     seed("filter", file.stem, parts(file)[0].rstrip("\n"))
 for file in sorted(cases.glob("normalise/*.txt")):
     seed("resource", file.stem, parts(file)[0])
+for file in sorted(cases.glob("bulk/*.txt")):
+    text = parts(file)[0]
+    listed = text.lstrip().startswith("[")
+    seed("bulk", file.stem, f'{{"schemas": ["{BULK}"], "Operations": {text}}}' if listed else text)
 for file in sorted(cases.glob("patch/*.txt")):
     operations = parts(file)[1]
     body = f'{{"schemas": ["{PATCH}"], "Operations": {operations}}}'
     seed("patch", file.stem, body)
-    seed(
-        "bulk",
-        file.stem,
-        f'{{"schemas": ["{BULK}"], "Operations": [{{"method": "POST", "path": "/Users", "bulkId": "a", "data": {{"userName": "ada"}}}}, '
-        f'{{"method": "PATCH", "path": "/Users/bulkId:a", "data": {body}}}]}}',
-    )
     try:
         paths = [op["path"] for op in json.loads(operations) if isinstance(op.get("path"), str)]
     except (ValueError, TypeError, AttributeError):
