@@ -4,6 +4,7 @@ use crate::change::{Aggregate, Revision};
 use crate::clock::Timestamp;
 use crate::event::{Event, EventKind, SubjectKind};
 use crate::ids::{AccountId, ConnectionId, GroupId};
+use crate::people::changed_paths;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -33,6 +34,8 @@ pub struct Group {
     pub version: i64,
     /// The number of the last event.
     pub sequence: i64,
+    /// What the account's own extensions hold, under their URNs.
+    pub attributes: Map<String, Value>,
 }
 
 /// Whether a member is a person or a group.
@@ -93,6 +96,8 @@ pub struct NewGroup {
     pub display_name: String,
     /// The connection's own key for it.
     pub external_id: Option<String>,
+    /// What the account's own extensions hold, under their URNs.
+    pub attributes: Map<String, Value>,
 }
 
 impl Revision<Group> {
@@ -109,13 +114,19 @@ impl Revision<Group> {
             deleted_at: None,
             version: 1,
             sequence: 0,
+            attributes: new.attributes,
         });
         revision.tell(Event::plain(EventKind::GroupCreated));
         revision
     }
 
-    /// Takes a name and the connection's key; the same ones change nothing.
-    pub fn rename(&mut self, display_name: String, external_id: Option<String>) {
+    /// Takes a name, the connection's key and what extensions hold; the same ones change nothing.
+    pub fn rename(
+        &mut self,
+        display_name: String,
+        external_id: Option<String>,
+        attributes: Map<String, Value>,
+    ) {
         let mut previous = Map::new();
         if self.now.display_name != display_name {
             let old = std::mem::replace(&mut self.now.display_name, display_name);
@@ -124,6 +135,10 @@ impl Revision<Group> {
         if self.now.external_id != external_id {
             let old = std::mem::replace(&mut self.now.external_id, external_id);
             previous.insert("externalId".to_owned(), json!(old));
+        }
+        if self.now.attributes != attributes {
+            changed_paths(&self.now.attributes, &attributes, &mut previous);
+            self.now.attributes = attributes;
         }
         if !previous.is_empty() {
             self.tell(Event::changed(EventKind::GroupUpdated, previous));
@@ -174,6 +189,7 @@ impl Aggregate for Group {
     fn looks_like(&self, other: &Self) -> bool {
         self.display_name == other.display_name
             && self.external_id == other.external_id
+            && self.attributes == other.attributes
             && self.deleted_at == other.deleted_at
     }
 

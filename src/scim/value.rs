@@ -1,12 +1,12 @@
 //! Reading what a client sent for an attribute: kinds are checked, names made canonical, empty
 //! values taken away, and under a lenient profile the usual misspellings mended.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::{
     datetime,
     error::Error,
-    profile::Switches,
+    profile::{Profile, Switches},
     schema::{Attribute, Kind, MUSTER_USER},
 };
 
@@ -121,6 +121,14 @@ impl Reader {
             (Kind::Integer, Value::Number(number)) => {
                 (number.is_i64() || number.is_u64()).then(|| value.clone())
             }
+            // HR feeds and Entra's expressions write numbers as text.
+            (Kind::Integer, Value::String(text)) if self.switches.coerce => {
+                text.trim().parse::<i64>().ok().map(Value::from)
+            }
+            (Kind::Decimal, Value::String(text)) if self.switches.coerce => {
+                let number: Option<f64> = text.trim().parse().ok();
+                number.and_then(Number::from_f64).map(Value::Number)
+            }
             (Kind::DateTime, Value::String(text)) => {
                 datetime::nanoseconds(text).map(|_| value.clone())
             }
@@ -185,6 +193,14 @@ impl Reader {
             },
             _ => Err(misfit(attribute, name)),
         }
+    }
+}
+
+impl Attribute {
+    /// Whether a value could stand there as it is.
+    pub fn accepts(&self, value: &Value) -> bool {
+        let mut reader = Reader::new(Profile::Rfc.switches());
+        matches!(reader.read(self, &self.name, value), Ok(Some(read)) if read == *value)
     }
 }
 

@@ -57,6 +57,7 @@ pub use repo::leases::WriteLeases;
 pub use repo::mails::{ClaimedMail, Mails, WriteMails};
 pub use repo::people::{People, PeopleSearch, Viewer, WritePeople};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
+pub use repo::schemas::{Schemas, StoredSchema, WriteSchemas};
 pub use repo::settings::DeploymentSettings;
 pub use repo::tokens::{ApiToken, Tokens, WriteTokens};
 pub use settings::{Portrait, Runtime, StoreSettings};

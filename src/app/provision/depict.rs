@@ -6,7 +6,7 @@ use muster_model::group::Group;
 use muster_model::ids::ConnectionId;
 use muster_model::people::{ACCESS_ATTRIBUTES, Person};
 use muster_scim::etag;
-use muster_scim::schema::{CORE_GROUP, CORE_USER, MUSTER_GROUP, MUSTER_USER};
+use muster_scim::schema::{CORE_GROUP, CORE_USER, Kinds, MUSTER_GROUP, MUSTER_USER};
 use muster_store::Membership;
 use serde_json::{Map, Value, json};
 
@@ -18,6 +18,8 @@ pub struct View<'a> {
     /// The connection that reads, which sees its own `externalId`, its own word on `active` and
     /// the access attributes as it wrote them; `None` for subscribers, who see what is in force.
     pub connection: Option<ConnectionId>,
+    /// The resource types of the account, which hide extensions that were taken away.
+    pub kinds: Option<&'a Kinds>,
     /// The time, for invitations that have run out.
     pub now: Timestamp,
 }
@@ -36,7 +38,9 @@ pub fn user(person: &Person, view: &View<'_>) -> Value {
         json!(person.profile.user_name.as_str()),
     );
     for (name, value) in &person.profile.attributes {
-        if name == MUSTER_USER {
+        let shown = |kinds: &Kinds| kinds.user().extension(name).is_some();
+        let hidden = name.starts_with("urn:") && !view.kinds.is_none_or(shown);
+        if name == MUSTER_USER || hidden {
             continue;
         }
         let target = if name.starts_with("urn:") {
@@ -96,16 +100,25 @@ pub fn document(person: &Person, connection: ConnectionId) -> Value {
     Value::Object(document)
 }
 
-/// The SCIM Group (RFC 7643 4.2), without `members`.
-pub fn group(group: &Group, base_url: &str) -> Value {
+/// The SCIM Group (RFC 7643 4.2), without `members`; of custom extensions those that the account
+/// has now.
+pub fn group(group: &Group, base_url: &str, kinds: Option<&Kinds>) -> Value {
     let mut body = Map::new();
-    body.insert("schemas".to_owned(), json!([CORE_GROUP, MUSTER_GROUP]));
+    let custom = group.attributes.iter();
+    let mut custom: Map<String, Value> = custom
+        .filter(|(urn, _)| kinds.is_none_or(|kinds| kinds.group().extension(urn).is_some()))
+        .map(|(urn, value)| (urn.clone(), value.clone()))
+        .collect();
+    let urns = custom.keys().map(String::as_str);
+    let schemas: Vec<&str> = [CORE_GROUP, MUSTER_GROUP].into_iter().chain(urns).collect();
+    body.insert("schemas".to_owned(), json!(schemas));
     body.insert("id".to_owned(), json!(group.id));
     if let Some(external_id) = &group.external_id {
         body.insert("externalId".to_owned(), json!(external_id));
     }
     body.insert("displayName".to_owned(), json!(group.display_name));
     body.insert(MUSTER_GROUP.to_owned(), json!({"kind": "directory"}));
+    body.append(&mut custom);
     let location = format!("{base_url}/Groups/{}", group.id);
     let meta = meta(
         "Group",

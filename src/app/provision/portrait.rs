@@ -26,12 +26,13 @@ impl Portrait for ScimPortrait {
         let view = View {
             base_url: &self.base_url,
             connection: None,
+            kinds: None,
             now: self.clock.now(),
         };
         depict::user(person, &view)
     }
 
     fn group(&self, group: &Group) -> Value {
-        depict::group(group, &self.base_url)
+        depict::group(group, &self.base_url, None)
     }
 }

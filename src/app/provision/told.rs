@@ -1,6 +1,6 @@
 //! What a directory told: a SCIM document taken apart into the words of the model.
 
-use muster_model::ids::ConnectionId;
+use crate::provision::Caller;
 use muster_model::people::{ACCESS_ATTRIBUTES, Person, Profile, UserName};
 use muster_scim::error::Error;
 use muster_scim::schema::{CORE_USER, MUSTER_USER};
@@ -60,9 +60,9 @@ impl Told {
         access_of(&self.profile)
     }
 
-    /// Keeps what a POST for somebody who is there already did not speak of: the access attributes
-    /// and this connection's own key.
-    pub(super) fn keep_of(&mut self, person: &Person, connection: ConnectionId) {
+    /// Keeps what a POST for somebody who is there already did not speak of: the access attributes,
+    /// this connection's own key, and extensions that the account took away.
+    pub(super) fn keep_of(&mut self, person: &Person, caller: &Caller) {
         let told = self.access();
         for (name, value) in access_of(&person.profile) {
             if !told.contains_key(&name) {
@@ -71,8 +71,14 @@ impl Told {
         }
         if self.external_id.is_none() {
             self.external_id = person
-                .link(connection)
+                .link(caller.id())
                 .and_then(|link| link.external_id.clone());
+        }
+        for (urn, value) in &person.profile.attributes {
+            let hidden = urn.starts_with("urn:") && caller.user_type().extension(urn).is_none();
+            if hidden && urn != CORE_USER {
+                self.profile.attributes.insert(urn.clone(), value.clone());
+            }
         }
     }
 

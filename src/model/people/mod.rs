@@ -28,6 +28,7 @@ pub use enable::Reach;
 pub use invitation::{HeldReason, Invitation, InvitationState};
 pub use link::Link;
 pub use person::Person;
+pub(crate) use profile::changed_paths;
 pub use profile::{ACCESS_ATTRIBUTES, NotAUserName, Profile, UserName};
 pub use refusal::Refusal;
 pub use status::Status;

@@ -143,7 +143,7 @@ impl Profile {
                 Value::String(older.user_name.as_str().to_owned()),
             );
         }
-        compare(&older.attributes, &self.attributes, "", &mut previous);
+        changed_paths(&older.attributes, &self.attributes, &mut previous);
         previous.retain(|path, _| !is_access(path));
         previous
     }
@@ -154,6 +154,15 @@ fn is_access(path: &str) -> bool {
     path.strip_prefix(EXTENSION)
         .and_then(|rest| rest.strip_prefix(':'))
         .is_some_and(|name| ACCESS_ATTRIBUTES.contains(&name))
+}
+
+/// The paths that differ between two sets of attributes, each with its old value.
+pub(crate) fn changed_paths(
+    old: &Map<String, Value>,
+    new: &Map<String, Value>,
+    out: &mut Map<String, Value>,
+) {
+    compare(old, new, "", out);
 }
 
 fn compare(
@@ -174,10 +183,10 @@ fn compare(
         let empty = Map::new();
         match (was, is) {
             (Some(Value::Object(was)), Some(Value::Object(is))) => {
-                compare(was, is, &within(&path), out);
+                compare(was, is, &within(prefix, &path), out);
             }
-            (Some(Value::Object(was)), None) => compare(was, &empty, &within(&path), out),
-            (None, Some(Value::Object(is))) => compare(&empty, is, &within(&path), out),
+            (Some(Value::Object(was)), None) => compare(was, &empty, &within(prefix, &path), out),
+            (None, Some(Value::Object(is))) => compare(&empty, is, &within(prefix, &path), out),
             _ => {
                 out.insert(path, was.cloned().unwrap_or(Value::Null));
             }
@@ -186,7 +195,7 @@ fn compare(
 }
 
 /// An extension's attributes follow its URN after a colon, sub-attributes a dot (RFC 7644 3.10).
-fn within(path: &str) -> String {
-    let is_extension = path.starts_with("urn:") && path.ends_with(":User");
+fn within(prefix: &str, path: &str) -> String {
+    let is_extension = prefix.is_empty() && path.starts_with("urn:");
     format!("{path}{}", if is_extension { ':' } else { '.' })
 }

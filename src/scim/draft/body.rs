@@ -92,7 +92,9 @@ impl Draft<'_> {
                 // The whole extension goes; what a client may not change stays.
                 let free = |attribute: &&Attribute| attribute.mutability == Mutability::ReadWrite;
                 for attribute in schema.attributes.iter().filter(free) {
-                    self.attribute(OpKind::Remove, &resolved(attribute), None, None)?;
+                    // A required attribute is required of who has the extension (RFC 7643 6), and
+                    // whether the resource may lack that is asked at the end.
+                    self.forget(&resolved(attribute));
                 }
                 return Ok(());
             }

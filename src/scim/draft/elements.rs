@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Home, Target};
+use super::{Home, Target, whole};
 use crate::{
     error::Error,
     fold,
@@ -81,6 +81,9 @@ pub(super) fn put(
                 parts.insert("primary".to_owned(), Value::Bool(true));
             }
         }
+    }
+    if home.get(target.key()).is_some_and(Value::is_array) {
+        whole::check_fixed(home, target, &kept)?;
     }
     if kept.is_empty() {
         home.shift_remove(target.key());

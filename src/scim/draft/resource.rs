@@ -10,7 +10,7 @@ use crate::{
     patch::OpKind,
     path::{AttrPath, PatchPath},
     profile::Switches,
-    schema::{Attribute, Located, Resolved, ResourceType},
+    schema::{Attribute, Extension, Located, Resolved, ResourceType},
     value::Reader,
 };
 
@@ -31,17 +31,32 @@ pub(crate) struct Draft<'r> {
     pub(crate) reader: Reader,
     /// The full names of the attributes that were spoken of.
     pub(crate) named: Vec<String>,
+    /// What an account began to demand when the resource was there already.
+    excused: Vec<String>,
 }
 
 impl<'r> Draft<'r> {
     pub(crate) fn new(resource_type: &'r ResourceType, doc: &Value, switches: Switches) -> Self {
         let mut doc = doc.as_object().cloned().unwrap_or_default();
         doc.shift_remove("schemas");
-        Self {
+        let mut draft = Self {
             resource_type,
             doc,
             reader: Reader::new(switches),
             named: Vec::new(),
+            excused: Vec::new(),
+        };
+        if !draft.doc.is_empty() {
+            draft.excused = missing(resource_type, &draft.doc);
+        }
+        draft
+    }
+
+    /// Does not demand what the stored resource did not have: a leaver is never held back by an
+    /// extension that became required later.
+    pub(crate) fn excuse(&mut self, stored: &Value) {
+        if let Some(stored) = stored.as_object() {
+            self.excused = missing(self.resource_type, stored);
         }
     }
 
@@ -58,6 +73,10 @@ impl<'r> Draft<'r> {
                 let name = &attribute.name;
                 return Err(Error::invalid_value(format!("\"{name}\" is required")));
             }
+        }
+        let lacks = missing(self.resource_type, &self.doc).into_iter();
+        if let Some(name) = lacks.into_iter().find(|name| !self.excused.contains(name)) {
+            return Err(Error::invalid_value(format!("\"{name}\" is required")));
         }
         let extensions = self.resource_type.extensions.iter();
         let used = extensions
@@ -96,6 +115,11 @@ impl<'r> Draft<'r> {
                 }
             }
         }
+    }
+
+    /// Puts an extension back that no schema has now.
+    pub(crate) fn restore_hidden(&mut self, urn: &str, value: Value) {
+        self.doc.insert(urn.to_owned(), value);
     }
 
     /// An operation with a path.
@@ -186,10 +210,44 @@ impl<'r> Draft<'r> {
         }
     }
 
+    /// Takes an attribute away, whatever it holds.
+    pub(super) fn forget(&mut self, resolved: &Resolved<'_>) {
+        self.named.push(resolved.canonical());
+        let Some(urn) = resolved.extension else {
+            return;
+        };
+        let home = self.doc.get_mut(urn).and_then(Value::as_object_mut);
+        let emptied = home.is_some_and(|home| {
+            home.shift_remove(resolved.attribute.name.as_ref());
+            home.is_empty()
+        });
+        if emptied {
+            self.doc.shift_remove(urn);
+        }
+    }
+
     pub(super) fn never_stored(&mut self, name: &str) {
         self.reader
             .ignore(format!("\"{name}\" is accepted and never stored"));
     }
+}
+
+/// What the extensions demand and a resource lacks: a required extension (RFC 7643 6), and the
+/// required attributes of those that it has.
+fn missing(resource_type: &ResourceType, doc: &Home) -> Vec<String> {
+    let mut names = Vec::new();
+    for Extension { schema, required } in &resource_type.extensions {
+        let Some(held) = doc.get(schema.urn.as_ref()) else {
+            if *required {
+                names.push(schema.urn.to_string());
+            }
+            continue;
+        };
+        let wanted = schema.attributes.iter().filter(|one| one.required);
+        let absent = wanted.filter(|one| held.get(one.name.as_ref()).is_none());
+        names.extend(absent.map(|one| format!("{}:{}", schema.urn, one.name)));
+    }
+    names
 }
 
 /// Passwords are accepted over SCIM, and ignored.

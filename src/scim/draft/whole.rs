@@ -64,6 +64,16 @@ pub(super) fn assign(home: &mut Home, target: &Target<'_>, value: Value) -> Resu
     Ok(())
 }
 
+/// A list that is immutable and has values keeps them.
+pub(super) fn check_fixed(home: &Home, target: &Target<'_>, kept: &[Value]) -> Result<(), Error> {
+    let immutable = target.attribute.mutability == Mutability::Immutable;
+    let same = home.get(target.key()).and_then(Value::as_array) == Some(&kept.to_vec());
+    if immutable && !same {
+        return Err(fixed(target));
+    }
+    Ok(())
+}
+
 /// RFC 7644 3.5.2.2: a required or read-only attribute cannot be removed. With a value list, a
 /// lenient profile removes just those values, as Entra means it; no profile removes them all.
 fn remove(

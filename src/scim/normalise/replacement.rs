@@ -24,6 +24,7 @@ pub fn replacement(
     switches: Switches,
 ) -> Result<Incoming, Error> {
     let mut draft = read(resource_type, body, switches)?;
+    draft.excuse(current);
     for resolved in resource_type.attributes() {
         let Some(old) = resolved.value(current) else {
             continue;
@@ -37,6 +38,13 @@ pub fn replacement(
             }
             None if keeps(&resolved, &draft.named, body) => draft.restore(&resolved, old.clone()),
             _ => {}
+        }
+    }
+    // What an account no longer knows is hidden, not gone: no client can speak of it.
+    let stored = current.as_object().into_iter().flatten();
+    for (urn, value) in stored.filter(|(name, _)| name.starts_with("urn:")) {
+        if resource_type.extension(urn).is_none() {
+            draft.restore_hidden(urn, value.clone());
         }
     }
     let (doc, ignored) = draft.finish()?;

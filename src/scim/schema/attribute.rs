@@ -71,6 +71,22 @@ impl Kind {
             Self::Complex => "complex",
         }
     }
+
+    /// The one of that name, as it stands in a schema document.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let mut all = [
+            Self::String,
+            Self::Boolean,
+            Self::Decimal,
+            Self::Integer,
+            Self::DateTime,
+            Self::Binary,
+            Self::Reference,
+            Self::Complex,
+        ]
+        .into_iter();
+        all.find(|one| one.as_str() == name)
+    }
 }
 
 /// Whether and when a client may write an attribute.
@@ -95,6 +111,18 @@ impl Mutability {
             Self::Immutable => "immutable",
             Self::WriteOnly => "writeOnly",
         }
+    }
+
+    /// The one of that name, as it stands in a schema document.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let mut all = [
+            Self::ReadOnly,
+            Self::ReadWrite,
+            Self::Immutable,
+            Self::WriteOnly,
+        ]
+        .into_iter();
+        all.find(|one| one.as_str() == name)
     }
 }
 
@@ -121,6 +149,12 @@ impl Returned {
             Self::Request => "request",
         }
     }
+
+    /// The one of that name, as it stands in a schema document.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let mut all = [Self::Always, Self::Never, Self::Default, Self::Request].into_iter();
+        all.find(|one| one.as_str() == name)
+    }
 }
 
 /// Among whom a value is unique.
@@ -142,6 +176,12 @@ impl Uniqueness {
             Self::Server => "server",
             Self::Global => "global",
         }
+    }
+
+    /// The one of that name, as it stands in a schema document.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let mut all = [Self::None, Self::Server, Self::Global].into_iter();
+        all.find(|one| one.as_str() == name)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::resource_type::{Extension, ResourceType, group, user};
+use serde_json::Value;
+
+use super::resource_type::{Extension, ResourceType, Schema, group, user};
 
 /// The two resource types, with an account's own extensions behind the built-in ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,21 @@ impl Kinds {
         kinds.user.extensions.extend(of_user);
         kinds.group.extensions.extend(of_group);
         kinds
+    }
+
+    /// What every account has, and the extensions of these documents; one that cannot be read is
+    /// left out.
+    pub fn of<'a>(stored: impl IntoIterator<Item = (&'a str, bool, &'a Value)>) -> Self {
+        let (mut of_user, mut of_group) = (Vec::new(), Vec::new());
+        for (resource, required, document) in stored {
+            let extension =
+                Schema::from_document(document).map(|schema| Extension { schema, required });
+            match resource {
+                "Group" => of_group.extend(extension),
+                _ => of_user.extend(extension),
+            }
+        }
+        Self::with(of_user, of_group)
     }
 
     /// The User resource type.

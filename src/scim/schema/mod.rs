@@ -6,6 +6,7 @@
 mod attribute;
 mod common;
 mod describe;
+mod document;
 mod enterprise;
 mod group;
 mod kinds;

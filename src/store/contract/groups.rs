@@ -42,6 +42,7 @@ impl Work for Make {
 
     async fn run(&self, tx: &mut Tx) -> Result<Group, StoreError> {
         let new = NewGroup {
+            attributes: serde_json::Map::new(),
             id: GroupId(uuid(self.0)),
             account: ACME,
             connection: OKTA,

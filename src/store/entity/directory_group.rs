@@ -18,6 +18,7 @@ pub struct Model {
     pub created_at: i64,
     pub updated_at: i64,
     pub deleted_at: Option<i64>,
+    pub profile: String,
 }
 
 /// Rows are joined by hand, where it is needed.

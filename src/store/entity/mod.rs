@@ -2,6 +2,7 @@
 
 pub(crate) mod access_grant;
 pub(crate) mod account;
+pub(crate) mod account_schema;
 pub(crate) mod api_token;
 pub(crate) mod attempt;
 pub(crate) mod audit;

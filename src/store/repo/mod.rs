@@ -18,5 +18,6 @@ pub(crate) mod mails;
 pub(crate) mod newest;
 pub(crate) mod people;
 pub(crate) mod request_log;
+pub(crate) mod schemas;
 pub(crate) mod settings;
 pub(crate) mod tokens;

@@ -32,14 +32,14 @@ impl Work for CreateGroup {
         let incoming =
             normalise::incoming(self.caller.group_type(), &self.body, self.caller.switches())?;
         let members = patch::members_of(&self.body, self.caller.switches())?;
-        let (display_name, external_id) = header(&incoming.doc)?;
+        let header = header(&incoming.doc)?;
         let mut notes = incoming.ignored;
         if tx
             .groups()
             .by_name(
                 self.caller.account(),
                 self.caller.id(),
-                &fold(&display_name),
+                &fold(&header.display_name),
             )
             .await?
             .is_some()
@@ -50,8 +50,9 @@ impl Work for CreateGroup {
             id: GroupId(tx.next_id()),
             account: self.caller.account(),
             connection: self.caller.id(),
-            display_name,
-            external_id,
+            display_name: header.display_name,
+            external_id: header.external_id,
+            attributes: header.attributes,
         };
         let created = Revision::<Group>::create(new, tx.now());
         let mut group = created.now().clone();

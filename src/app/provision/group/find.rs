@@ -5,8 +5,9 @@ use crate::provision::error::{ProvisionError, not_found};
 use muster_model::group::Group;
 use muster_model::ids::GroupId;
 use muster_scim::error::Error as ScimError;
+use muster_scim::schema::MUSTER_GROUP;
 use muster_store::Tx;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 /// The locked group that this connection pushes; anybody else's is not found.
 pub(super) async fn own(tx: &mut Tx, caller: &Caller, id: &str) -> Result<Group, ProvisionError> {
@@ -18,8 +19,28 @@ pub(super) async fn own(tx: &mut Tx, caller: &Caller, id: &str) -> Result<Group,
     group.ok_or_else(|| not_found().into())
 }
 
-/// The name and the connection's own key that a document holds.
-pub(super) fn header(document: &Value) -> Result<(String, Option<String>), ScimError> {
+/// What a Group says of itself, without its members.
+pub(super) struct Header {
+    /// The name.
+    pub(super) display_name: String,
+    /// The connection's own key.
+    pub(super) external_id: Option<String>,
+    /// What the account's own extensions hold, under their URNs.
+    pub(super) attributes: Map<String, Value>,
+}
+
+/// The Group as its directory may change it: without members and without what Muster says itself.
+pub(super) fn document(group: &Group) -> Value {
+    let mut document = group.attributes.clone();
+    document.insert("displayName".to_owned(), json!(group.display_name));
+    if let Some(external_id) = &group.external_id {
+        document.insert("externalId".to_owned(), json!(external_id));
+    }
+    Value::Object(document)
+}
+
+/// What a document that the schema has checked says of the group itself.
+pub(super) fn header(document: &Value) -> Result<Header, ScimError> {
     let text = |name: &str| {
         document
             .get(name)
@@ -29,5 +50,13 @@ pub(super) fn header(document: &Value) -> Result<(String, Option<String>), ScimE
     let display_name = text("displayName").filter(|name| !name.trim().is_empty());
     let display_name =
         display_name.ok_or_else(|| ScimError::invalid_value("displayName is required"))?;
-    Ok((display_name, text("externalId").filter(|id| !id.is_empty())))
+    let all = document.as_object().into_iter().flatten();
+    let custom = all.filter(|(name, _)| name.starts_with("urn:") && *name != MUSTER_GROUP);
+    Ok(Header {
+        display_name,
+        external_id: text("externalId").filter(|id| !id.is_empty()),
+        attributes: custom
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
+    })
 }

@@ -34,7 +34,7 @@ pub async fn show_groups(
     let base_url = ctx.scim_base_url();
     let mut shown = Vec::with_capacity(groups.len());
     for group in groups {
-        let mut body = depict::group(group, &base_url);
+        let mut body = depict::group(group, &base_url, Some(&caller.kinds));
         if selection.wants("members") {
             let members = all_members(ctx, group, &base_url).await?;
             if let (false, Some(body)) = (members.is_empty(), body.as_object_mut()) {

@@ -3,17 +3,16 @@
 
 use super::ProvisionedGroup;
 use super::affected::save;
-use super::find::{header, own};
+use super::find::{document, header, own};
 use super::store_members::change_members;
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::version;
 use muster_model::change::Revision;
-use muster_model::group::Group;
 use muster_scim::patch;
 use muster_store::{Tx, Work};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Changes parts of a group.
 #[derive(Clone, Debug)]
@@ -43,12 +42,12 @@ impl Work for PatchGroup {
             &request,
             switches,
         )?;
-        let (display_name, external_id) = header(&patched.doc)?;
+        let header = header(&patched.doc)?;
         let mut notes = patched.ignored;
-        let renamed = group.display_name != display_name;
+        let renamed = group.display_name != header.display_name;
         let id = group.id;
         let mut revision = Revision::of(group);
-        revision.rename(display_name, external_id);
+        revision.rename(header.display_name, header.external_id, header.attributes);
         let mut concerned = change_members(
             tx,
             &self.caller,
@@ -62,12 +61,5 @@ impl Work for PatchGroup {
         }
         let group = save(tx, revision, &concerned).await?;
         Ok(ProvisionedGroup { group, notes })
-    }
-}
-
-fn document(group: &Group) -> Value {
-    match &group.external_id {
-        Some(external_id) => json!({"externalId": external_id, "displayName": group.display_name}),
-        None => json!({"displayName": group.display_name}),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ProvisionedGroup;
 use super::affected::save;
-use super::find::{header, own};
+use super::find::{document, header, own};
 use super::store_members::change_members;
 use crate::access::people_below;
 use crate::provision::Caller;
@@ -32,21 +32,22 @@ impl Work for ReplaceGroup {
     type Error = ProvisionError;
 
     async fn run(&self, tx: &mut Tx) -> Result<ProvisionedGroup, ProvisionError> {
-        let incoming =
-            normalise::incoming(self.caller.group_type(), &self.body, self.caller.switches())?;
         let operations = [MemberOp::Replace(patch::members_of(
             &self.body,
             self.caller.switches(),
         )?)];
-        let (display_name, external_id) = header(&incoming.doc)?;
-        let mut notes = incoming.ignored;
         let group = own(tx, &self.caller, &self.id).await?;
         version::check(group.version, self.if_match.as_deref())?;
-        let renamed = group.display_name != display_name;
-        let external_id = external_id.or_else(|| group.external_id.clone());
+        let kind = self.caller.group_type();
+        let switches = self.caller.switches();
+        let incoming = normalise::replacement(kind, &document(&group), &self.body, switches)?;
+        let header = header(&incoming.doc)?;
+        let mut notes = incoming.ignored;
+        let renamed = group.display_name != header.display_name;
+        let external_id = header.external_id.or_else(|| group.external_id.clone());
         let id = group.id;
         let mut revision = Revision::of(group);
-        revision.rename(display_name, external_id);
+        revision.rename(header.display_name, external_id, header.attributes);
         let mut concerned =
             change_members(tx, &self.caller, &mut revision, &operations, &mut notes).await?;
         if renamed {

@@ -38,11 +38,11 @@ impl Work for CreateUser {
         let revision = match held {
             Some(person) if self.may_revive(&person) => {
                 told.active = Some(true);
-                told.keep_of(&person, self.caller.id());
+                told.keep_of(&person, &self.caller);
                 Revision::of(person)
             }
             Some(person) if may_adopt(&viewer, &person) => {
-                told.keep_of(&person, self.caller.id());
+                told.keep_of(&person, &self.caller);
                 told.keep_profile_of(&person);
                 Revision::of(person)
             }

@@ -36,6 +36,7 @@ pub async fn show_users(
     let view = View {
         base_url: &base_url,
         connection: Some(caller.id()),
+        kinds: Some(&caller.kinds),
         now: ctx.now(),
     };
     let mut users: Vec<Value> = people

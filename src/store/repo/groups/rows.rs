@@ -5,6 +5,7 @@ use muster_model::clock::Timestamp;
 use muster_model::group::Group;
 use muster_model::ids::{AccountId, ConnectionId, GroupId};
 use muster_model::people::fold;
+use serde_json::Value;
 
 /// The row of a group.
 pub(super) fn row(group: &Group) -> directory_group::Model {
@@ -20,6 +21,7 @@ pub(super) fn row(group: &Group) -> directory_group::Model {
         created_at: group.created_at.0,
         updated_at: group.updated_at.0,
         deleted_at: group.deleted_at.map(|at| at.0),
+        profile: Value::Object(group.attributes.clone()).to_string(),
     }
 }
 
@@ -36,5 +38,7 @@ pub(super) fn group(row: directory_group::Model) -> Group {
         deleted_at: row.deleted_at.map(Timestamp),
         version: row.version,
         sequence: row.sequence,
+        // It is never anything but the JSON that was written above.
+        attributes: serde_json::from_str(&row.profile).unwrap_or_default(),
     }
 }

@@ -1,0 +1,159 @@
+//! The extension schemas that accounts add, and the values that are held under them.
+
+use crate::db::{Db, count};
+use crate::entity::account_schema;
+use crate::error::StoreError;
+use crate::reads::Reads;
+use crate::rows::insert_models;
+use crate::tx::Tx;
+use muster_model::ids::AccountId;
+use muster_model::people::fold;
+use sea_orm::FromQueryResult;
+use sea_orm::sea_query::Value;
+use serde_json::{Map, Value as Json};
+use std::ops::Deref;
+use uuid::Uuid;
+
+/// One extension schema of an account, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSchema {
+    /// The resource type that it widens: `User` or `Group`.
+    pub resource: String,
+    /// Whether every resource of the type must have it (RFC 7643 6).
+    pub required: bool,
+    /// The schema document (RFC 7643 7); its `id` is the URN.
+    pub document: Json,
+}
+
+impl StoredSchema {
+    /// The URN.
+    pub fn urn(&self) -> &str {
+        self.document
+            .get("id")
+            .and_then(Json::as_str)
+            .unwrap_or_default()
+    }
+}
+
+/// Reads the extension schemas of an account.
+pub struct Schemas<'a> {
+    db: Db<'a>,
+}
+
+impl Reads<'_> {
+    /// Reads the extension schemas of an account.
+    pub fn schemas(&self) -> Schemas<'_> {
+        Schemas { db: self.db() }
+    }
+}
+
+impl Schemas<'_> {
+    /// The schemas of an account, in the order of its file.
+    pub async fn of(&self, account: AccountId) -> Result<Vec<StoredSchema>, StoreError> {
+        let sql = "SELECT * FROM account_schema WHERE account_id = $1 ORDER BY position";
+        let rows = self.db.all(sql, [account.0.into()]).await?;
+        rows.iter()
+            .map(|row| {
+                let row = account_schema::Model::from_query_result(row, "")?;
+                Ok(StoredSchema {
+                    resource: row.resource,
+                    required: row.required,
+                    document: serde_json::from_str(&row.document)?,
+                })
+            })
+            .collect()
+    }
+
+    /// What living resources of a type hold under a URN, by id: at most `limit` of those after
+    /// this id.
+    pub async fn held(
+        &self,
+        account: AccountId,
+        schema: &StoredSchema,
+        after: Option<Uuid>,
+        limit: u64,
+    ) -> Result<Vec<(Uuid, Json)>, StoreError> {
+        let (table, home) = match schema.resource.as_str() {
+            "Group" => ("directory_group", None),
+            _ => ("person", Some("attributes")),
+        };
+        // The profile is JSON text, in which the URN stands as a key.
+        let sql = format!(
+            "SELECT id, profile FROM {table} WHERE account_id = $1 AND id > $2 \
+             AND deleted_at IS NULL AND profile LIKE $3 ESCAPE '!' ORDER BY id LIMIT $4"
+        );
+        let urn = schema.urn();
+        let values: [Value; 4] = [
+            account.0.into(),
+            after.unwrap_or(Uuid::nil()).into(),
+            format!("%\"{}\"%", urn.replace('_', "!_")).into(),
+            count(limit),
+        ];
+        let mut held = Vec::new();
+        for row in self.db.all(sql, values).await? {
+            let profile: String = row.try_get("", "profile")?;
+            let profile: Map<String, Json> = serde_json::from_str(&profile)?;
+            let attributes = match home {
+                Some(home) => profile.get(home).and_then(Json::as_object),
+                None => Some(&profile),
+            };
+            let value = attributes.and_then(|attributes| attributes.get(urn));
+            held.push((row.try_get("", "id")?, value.cloned().unwrap_or(Json::Null)));
+        }
+        Ok(held)
+    }
+}
+
+/// Reads the extension schemas of an account and changes them.
+pub struct WriteSchemas<'a> {
+    find: Schemas<'a>,
+}
+
+impl Tx {
+    /// Reads the extension schemas of an account and changes them.
+    pub fn schemas(&self) -> WriteSchemas<'_> {
+        WriteSchemas {
+            find: Schemas { db: self.db() },
+        }
+    }
+}
+
+impl<'a> Deref for WriteSchemas<'a> {
+    type Target = Schemas<'a>;
+
+    fn deref(&self) -> &Schemas<'a> {
+        &self.find
+    }
+}
+
+impl WriteSchemas<'_> {
+    /// Makes others wait who take turns on the account's schemas: those who change them, and those
+    /// who write a value that must be unique.
+    pub async fn lock(&self, account: AccountId) -> Result<(), StoreError> {
+        let lock = self.find.db.lock();
+        let sql = format!("SELECT id FROM account WHERE id = $1{lock}");
+        self.find.db.one(sql, [account.0.into()]).await.map(drop)
+    }
+
+    /// Puts these schemas in the place of those that the account has.
+    pub async fn put_all(
+        &self,
+        account: AccountId,
+        schemas: &[StoredSchema],
+    ) -> Result<(), StoreError> {
+        let sql = "DELETE FROM account_schema WHERE account_id = $1";
+        self.find.db.run(sql, [account.0.into()]).await?;
+        let rows = schemas
+            .iter()
+            .zip(0..)
+            .map(|(schema, position)| account_schema::Model {
+                account_id: account.0,
+                urn_key: fold(schema.urn()),
+                position,
+                resource: schema.resource.clone(),
+                required: schema.required,
+                document: schema.document.to_string(),
+            });
+        insert_models::<account_schema::Entity>(self.find.db, rows.collect()).await
+    }
+}
