@@ -4,12 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use crate::{
-    error::Error,
-    filter::text_order,
-    path::AttrPath,
-    schema::{Attribute, ResourceType},
-};
+use crate::{error::Error, filter::key, path::AttrPath, schema::ResourceType, value::is_primary};
 
 /// What a list is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,20 +42,35 @@ impl SortBy {
         Ok(Some(Self { path, descending }))
     }
 
-    /// The order of two resources with canonical names.
+    /// What a resource with canonical names is sorted by: text that is compared byte by byte, or
+    /// nothing when it has no value.
     ///
-    /// Resources without a value come last in ascending order and first in descending order.
-    pub fn compare(&self, resource_type: &ResourceType, left: &Value, right: &Value) -> Ordering {
-        let Ok(resolved) = resource_type.resolve(&self.path) else {
-            return Ordering::Equal;
+    /// RFC 7644 3.4.2.3: of a list, the primary value counts, or else the first.
+    pub fn key(&self, resource_type: &ResourceType, resource: &Value) -> Option<String> {
+        let resolved = resource_type.resolve(&self.path).ok()?;
+        let leaf = resolved.comparable()?;
+        let value = resolved.value(resource)?;
+        let one = match value {
+            Value::Array(items) => items
+                .iter()
+                .find(|item| is_primary(item))
+                .or_else(|| items.first())?,
+            single => single,
         };
-        let Some(leaf) = resolved.comparable() else {
-            return Ordering::Equal;
+        let is_part = !std::ptr::eq(leaf, resolved.attribute);
+        let part = if is_part {
+            one.get(leaf.name.as_ref())?
+        } else {
+            one
         };
-        let sub = (!std::ptr::eq(leaf, resolved.attribute)).then_some(leaf);
-        let key = |resource| resolved.value(resource).and_then(|value| key(value, sub));
-        let order = match (key(left), key(right)) {
-            (Some(left), Some(right)) => value_order(leaf, left, right),
+        key(leaf, part)
+    }
+
+    /// The order of two keys; resources without a value come last in ascending order and first in
+    /// descending order.
+    pub fn order(&self, left: Option<&str>, right: Option<&str>) -> Ordering {
+        let order = match (left, right) {
+            (Some(left), Some(right)) => left.cmp(right),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
@@ -71,32 +81,13 @@ impl SortBy {
             order
         }
     }
-}
 
-/// RFC 7644 3.4.2.3: of a list, the primary value counts, or else the first.
-fn key<'v>(value: &'v Value, sub: Option<&Attribute>) -> Option<&'v Value> {
-    let one = match value {
-        Value::Array(items) => items
-            .iter()
-            .find(|item| item.get("primary") == Some(&Value::Bool(true)))
-            .or_else(|| items.first())?,
-        single => single,
-    };
-    match sub {
-        Some(sub) => one.get(sub.name.as_ref()),
-        None => Some(one),
-    }
-}
-
-fn value_order(attribute: &Attribute, left: &Value, right: &Value) -> Ordering {
-    match (left, right) {
-        (Value::String(left), Value::String(right)) => text_order(attribute, left, right),
-        (Value::Bool(left), Value::Bool(right)) => left.cmp(right),
-        (Value::Number(left), Value::Number(right)) => left
-            .as_f64()
-            .partial_cmp(&right.as_f64())
-            .unwrap_or(Ordering::Equal),
-        _ => Ordering::Equal,
+    /// The order of two resources with canonical names.
+    ///
+    /// Resources without a value come last in ascending order and first in descending order.
+    pub fn compare(&self, resource_type: &ResourceType, left: &Value, right: &Value) -> Ordering {
+        let key = |resource| self.key(resource_type, resource);
+        self.order(key(left).as_deref(), key(right).as_deref())
     }
 }
 

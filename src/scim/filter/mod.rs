@@ -7,11 +7,13 @@ mod ast;
 mod check;
 mod compare;
 mod cursor;
+mod key;
 mod matches;
 mod parse;
 mod print;
 
 pub use ast::{Filter, Form, Literal, Op};
-pub(crate) use compare::text_order;
+pub use compare::holds;
+pub use key::{counts_case, key, literal_key, rank};
 pub(crate) use parse::patch_path;
 pub use parse::{MAX_DEPTH, MAX_LENGTH, MAX_TERMS};
