@@ -10,6 +10,7 @@ mod m0003_groups;
 mod m0004_access;
 mod m0005_outbox;
 mod m0006_logs;
+mod m0007_person_attribute;
 mod m0009_account_schema;
 mod m0011_people;
 mod step;
@@ -22,13 +23,14 @@ use sea_orm_migration::MigrationTrait;
 #[derive(Debug)]
 pub struct Migrator;
 
-const STEPS: [step::Step; 8] = [
+const STEPS: [step::Step; 9] = [
     m0001_accounts::STEP,
     m0002_people::STEP,
     m0003_groups::STEP,
     m0004_access::STEP,
     m0005_outbox::STEP,
     m0006_logs::STEP,
+    m0007_person_attribute::STEP,
     m0009_account_schema::STEP,
     m0011_people::STEP,
 ];

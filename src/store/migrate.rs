@@ -22,14 +22,17 @@ impl Store {
         let _file = self.wait_to_migrate().await?;
         let connection = dialect::connect_for_migration(self.settings(), self.opened()).await?;
         let Some(sql) = self.dialect().migration_lock() else {
-            return apply(&connection).await;
+            let migrated = apply(&connection).await?;
+            self.index_people().await?;
+            return Ok(migrated);
         };
         // The lock lives in a transaction of its own and ends with it, also in a crash.
         let lock = connection.begin().await?;
         Db::transaction(self.dialect(), &lock).run(sql, []).await?;
-        let migrated = apply(&connection).await;
+        let migrated = apply(&connection).await?;
+        self.index_people().await?;
         lock.commit().await?;
-        migrated
+        Ok(migrated)
     }
 
     /// The newest step that is applied, and how many of this program's steps are missing.

@@ -21,6 +21,7 @@ pub(crate) mod mail;
 pub(crate) mod membership;
 pub(crate) mod pending_member;
 pub(crate) mod person;
+pub(crate) mod person_attribute;
 pub(crate) mod person_email;
 pub(crate) mod request_log;
 pub(crate) mod role;

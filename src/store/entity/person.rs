@@ -39,6 +39,8 @@ pub struct Model {
     pub created_at: i64,
     pub updated_at: i64,
     pub deleted_at: Option<i64>,
+    /// The version whose rows beside this one are written: emails and attributes.
+    pub indexed_version: Option<i64>,
 }
 
 /// Rows are joined by hand, where it is needed.

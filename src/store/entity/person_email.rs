@@ -15,6 +15,9 @@ pub struct Model {
     pub value_key: String,
     pub kind: Option<String>,
     pub is_primary: bool,
+    pub display_key: Option<String>,
+    /// What was said of being the primary one; `None` when nothing was.
+    pub said_primary: Option<bool>,
 }
 
 /// Rows are joined by hand, where it is needed.

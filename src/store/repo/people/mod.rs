@@ -1,7 +1,9 @@
 //! People: found with their links and grants, saved with everything that follows.
 
+mod attributes;
 mod find;
 mod former;
+mod index;
 mod page;
 mod rows;
 mod save;

@@ -56,6 +56,7 @@ pub(super) fn row(person: &Person) -> Result<person::Model, StoreError> {
         created_at: person.created_at.0,
         updated_at: person.updated_at.0,
         deleted_at: person.deleted_at.map(|at| at.0),
+        indexed_version: Some(person.version),
     })
 }
 
@@ -109,6 +110,7 @@ pub(super) fn emails(person: &Person) -> Vec<person_email::Model> {
             // An email without a value is a row as well: a filter may ask for its type.
             let value = email.get("value").and_then(Value::as_str);
             let value = value.unwrap_or_default();
+            let said_primary = email.get("primary").and_then(Value::as_bool);
             person_email::Model {
                 person_id: person.id.0,
                 position,
@@ -116,7 +118,9 @@ pub(super) fn emails(person: &Person) -> Vec<person_email::Model> {
                 value: value.to_owned(),
                 value_key: fold(value),
                 kind: email.get("type").and_then(Value::as_str).map(fold),
-                is_primary: email.get("primary") == Some(&Value::Bool(true)),
+                is_primary: said_primary == Some(true),
+                display_key: email.get("display").and_then(Value::as_str).map(fold),
+                said_primary,
             }
         })
         .collect()

@@ -1,8 +1,8 @@
-//! What stands beside a person's row: emails, links, grants, sessions.
+//! What stands beside a person's row: emails, attributes, links, grants, sessions.
 
-use super::rows;
+use super::{attributes, rows};
 use crate::db::{Db, list};
-use crate::entity::{access_grant, link, person_email};
+use crate::entity::{access_grant, link, person_attribute, person_email};
 use crate::error::StoreError;
 use crate::rows::insert_models;
 use muster_model::change::Change;
@@ -21,6 +21,7 @@ pub(super) async fn write(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     emails(db, changes).await?;
+    extensions(db, changes).await?;
     links(db, changes).await?;
     grants(db, changes).await?;
     sessions(db, changes, now).await
@@ -40,6 +41,37 @@ async fn emails(db: Db<'_>, changes: &[Change<Person>]) -> Result<(), StoreError
     }
     delete(db, "person_email WHERE person_id IN", &gone).await?;
     insert_models::<person_email::Entity>(db, new).await
+}
+
+async fn extensions(db: Db<'_>, changes: &[Change<Person>]) -> Result<(), StoreError> {
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    for change in changes {
+        let was = change.before().map(attributes::attributes);
+        let was = was.unwrap_or_default();
+        let is = attributes::attributes(change.after());
+        gone.extend(was.iter().filter(|row| !is.contains(row)).cloned());
+        new.extend(is.into_iter().filter(|row| !was.contains(row)));
+    }
+    for part in gone.chunks(AT_ONCE) {
+        let mut values: Vec<Value> = Vec::new();
+        let keys: Vec<String> = part
+            .iter()
+            .map(|row| {
+                let key: [Value; 3] = [
+                    row.person_id.into(),
+                    row.path.clone().into(),
+                    row.position.into(),
+                ];
+                list(&mut values, key)
+            })
+            .collect();
+        let sql = format!(
+            "DELETE FROM person_attribute WHERE (person_id, path, position) IN (VALUES {})",
+            keys.join(", ")
+        );
+        db.run(sql, values).await?;
+    }
+    insert_models::<person_attribute::Entity>(db, new).await
 }
 
 async fn links(db: Db<'_>, changes: &[Change<Person>]) -> Result<(), StoreError> {
@@ -101,7 +133,8 @@ async fn sessions(
     Ok(())
 }
 
-async fn delete(db: Db<'_>, from: &str, ids: &[Uuid]) -> Result<(), StoreError> {
+/// Deletes rows of these people.
+pub(super) async fn delete(db: Db<'_>, from: &str, ids: &[Uuid]) -> Result<(), StoreError> {
     for part in ids.chunks(AT_ONCE) {
         let mut values = Vec::new();
         let ids = list(&mut values, part.iter().copied());
