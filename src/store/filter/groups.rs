@@ -1,47 +1,117 @@
 //! Filters over groups: `g` is the group's row.
 
-use super::condition::{Condition, Found};
-use super::term::{Term, id, moment, text};
-use muster_model::people::fold;
-use muster_scim::filter::{Filter, Literal, Op};
-use muster_scim::path::AttrPath;
-use muster_scim::schema::ResourceType;
-
-/// A group's members, one row each.
-const MEMBER: &str = "EXISTS (SELECT 1 FROM membership m WHERE m.group_id = g.id AND {})";
+use super::column::{Choice, Column};
+use super::condition::Condition;
+use super::shape::{Elements, Home, Reading, Shape, names};
+use super::term::Term;
+use super::text::Text;
+use muster_scim::filter::{Filter, Literal, Op, holds};
+use muster_scim::schema::{CORE_GROUP, MUSTER_GROUP, Resolved, ResourceType};
+use serde_json::json;
 
 /// What a filter over Groups means for rows of groups.
 pub fn groups_filter(filter: Option<&Filter>, kind: &ResourceType) -> Condition {
-    Condition::of(filter, &|filter| leaf(filter, kind))
+    Reading {
+        kind,
+        shape: &Groups,
+    }
+    .read(filter)
 }
 
-fn leaf(filter: &Filter, kind: &ResourceType) -> Option<Found> {
-    let term = match filter {
-        Filter::Compare { path, op, value } => compare(path, *op, value, kind),
-        // `members[value eq "…"]` asks what `members.value eq "…"` asks.
-        Filter::ValuePath { path, filter, .. } => match filter.as_ref() {
-            Filter::Compare {
-                path: inner,
-                op,
-                value,
-            } => compare(&inner.within(path), *op, value, kind),
-            _ => None,
-        },
-        _ => None,
-    };
-    term.map(|term| Found { term, exact: true })
+struct Groups;
+
+impl Shape for Groups {
+    fn home(&self, name: &Resolved<'_>) -> Option<Home> {
+        column(name).map(Home::Here)
+    }
+
+    fn elements(&self, name: &Resolved<'_>) -> Option<&dyn Elements> {
+        let of_members = name.extension.is_none() && name.attribute.name == "members";
+        of_members.then_some(&Members)
+    }
+
+    /// Every group has the same schemas.
+    fn special(&self, name: &Resolved<'_>, op: Op, value: &Literal) -> Option<Condition> {
+        let of_schemas = name.extension.is_none() && name.attribute.name == "schemas";
+        of_schemas.then(|| {
+            let any = [CORE_GROUP, MUSTER_GROUP]
+                .iter()
+                .any(|urn| holds(name.attribute, Some(&json!(urn)), op, value));
+            Condition::constant(any)
+        })
+    }
 }
 
-fn compare(path: &AttrPath, op: Op, value: &Literal, kind: &ResourceType) -> Option<Term> {
-    match (path.canonical(kind)?.as_str(), value) {
-        ("displayName", Literal::String(value)) => text("g.name_key", op, &fold(value)),
-        ("externalId", Literal::String(value)) => text("g.external_id", op, value),
-        ("id", value) => id("g.id", op, value),
-        ("members.value", value) if op == Op::Eq => {
-            id("m.member_id", op, value).map(|term| term.within(MEMBER))
+/// The column of an attribute, or of a part of one.
+pub(crate) fn column(name: &Resolved<'_>) -> Option<Column> {
+    if name.extension == Some(MUSTER_GROUP) {
+        let of_kind = name.attribute.name == "kind";
+        return of_kind.then(|| Column::constant("directory"));
+    }
+    if name.extension.is_some() {
+        return None;
+    }
+    Some(match name.canonical().as_str() {
+        "displayName" => Column::Text(Text::whole("g.name_key")),
+        "externalId" => Column::Text(Text::whole("g.external_id")),
+        "id" => Column::Id("g.id".to_owned()),
+        "schemas" => Column::constant(CORE_GROUP),
+        "meta.resourceType" => Column::constant("Group"),
+        "meta.created" => Column::Moment("g.created_at".to_owned()),
+        "meta.lastModified" => Column::Moment("g.updated_at".to_owned()),
+        "meta.version" => Column::Version("g.version".to_owned()),
+        "meta.location" => Column::Location("g.id".to_owned()),
+        _ => return None,
+    })
+}
+
+/// A group's members, one row each: `m` is the member's row.
+struct Members;
+
+impl Elements for Members {
+    fn column(&self, name: &str) -> Option<Column> {
+        Some(match name {
+            "value" => Column::Id("m.member_id".to_owned()),
+            "$ref" => Column::Location("m.member_id".to_owned()),
+            "type" => Column::Choice(vec![
+                Choice::new("User", "m.member_kind = 'user'"),
+                Choice::new("Group", "m.member_kind = 'group'"),
+            ]),
+            "display" => Column::Text(Text::whole("COALESCE(mp.user_name_key, mg.name_key)")),
+            _ => return None,
+        })
+    }
+
+    /// Who asks for one member starts there; who asks for more starts at the groups of the
+    /// connection.
+    fn around(&self, filter: &Filter) -> Term {
+        let names = names(filter);
+        let named = names
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case("display"));
+        let mut from = "membership m".to_owned();
+        if named {
+            from.push_str(
+                " LEFT JOIN person mp ON mp.id = m.member_id \
+                 LEFT JOIN directory_group mg ON mg.id = m.member_id",
+            );
         }
-        ("meta.created", value) => moment("g.created_at", op, value),
-        ("meta.lastModified", value) => moment("g.updated_at", op, value),
-        _ => None,
+        let sql = if asks_for_one(filter) {
+            format!("g.id IN (SELECT m.group_id FROM {from} WHERE {{}})")
+        } else {
+            format!("EXISTS (SELECT 1 FROM {from} WHERE m.group_id = g.id AND {{}})")
+        };
+        Term::new(sql, Vec::new())
+    }
+}
+
+fn asks_for_one(filter: &Filter) -> bool {
+    match filter {
+        Filter::And(parts) => parts.iter().any(asks_for_one),
+        Filter::Or(parts) => parts.iter().all(asks_for_one),
+        Filter::Compare { path, op, .. } => {
+            *op == Op::Eq && matches!(path.attr.to_ascii_lowercase().as_str(), "value" | "$ref")
+        }
+        Filter::Not(_) | Filter::Present(_) | Filter::ValuePath { .. } => false,
     }
 }

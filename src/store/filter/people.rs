@@ -1,124 +1,160 @@
 //! Filters over people: `p` is the person's row, `l` the link of the connection that asks.
 
-use super::condition::{Condition, Found};
-use super::term::{Term, id, moment, text};
-use muster_model::people::fold;
-use muster_scim::filter::{Filter, Literal, Op};
-use muster_scim::path::AttrPath;
-use muster_scim::schema::ResourceType;
+use super::attributes::{extension_named, home_of};
+use super::column::{Choice, Column};
+use super::condition::Condition;
+use super::memberships::Memberships;
+use super::shape::{Elements, Home, Reading, Shape};
+use super::term::Term;
+use super::text::Text;
+use muster_scim::filter::{Filter, Literal, Op, holds};
+use muster_scim::schema::{CORE_USER, ENTERPRISE_USER, MUSTER_USER, Resolved, ResourceType};
+use serde_json::json;
 
-/// The `employeeNumber` of RFC 7643 4.3.
-const EMPLOYEE_NUMBER: &str =
-    "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber";
-
-/// A person's emails, one row each.
-const EMAIL: &str = "EXISTS (SELECT 1 FROM person_email e WHERE e.person_id = p.id AND {})";
+/// The person reads as active to the connection that asks (decision 22 of the house).
+pub(crate) const READS_ACTIVE: &str =
+    "(p.status IN ('invited', 'active') AND COALESCE(l.active, TRUE))";
 
 /// What a filter over Users means for rows of people.
 pub fn people_filter(filter: Option<&Filter>, kind: &ResourceType) -> Condition {
-    Condition::of(filter, &|filter| leaf(filter, kind))
+    Reading {
+        kind,
+        shape: &People,
+    }
+    .read(filter)
 }
 
-fn leaf(filter: &Filter, kind: &ResourceType) -> Option<Found> {
-    match filter {
-        Filter::Compare { path, op, value } => compare(path, *op, value, kind),
-        Filter::Present(path) => present(path, kind),
-        Filter::ValuePath { path, filter, .. } => {
-            let of_emails = path.canonical(kind)? == "emails.value";
-            let term = if of_emails {
-                email(filter)?
-            } else {
-                return None;
-            };
-            Some(Found {
-                term: term.within(EMAIL),
-                exact: true,
-            })
+struct People;
+
+impl Shape for People {
+    fn home(&self, name: &Resolved<'_>) -> Option<Home> {
+        if let Some(column) = column(name) {
+            return Some(Home::Here(column));
         }
-        Filter::And(_) | Filter::Or(_) | Filter::Not(_) => None,
+        home_of(name)
+    }
+
+    fn elements(&self, name: &Resolved<'_>) -> Option<&dyn Elements> {
+        if name.extension.is_some() {
+            return None;
+        }
+        match name.attribute.name.as_ref() {
+            "emails" => Some(&Emails),
+            "groups" => Some(&Memberships),
+            _ => None,
+        }
+    }
+
+    fn special(&self, name: &Resolved<'_>, op: Op, value: &Literal) -> Option<Condition> {
+        let of_schemas = name.extension.is_none() && name.attribute.name == "schemas";
+        if !of_schemas {
+            return None;
+        }
+        let everybody = [CORE_USER, MUSTER_USER].iter().any(|urn| {
+            let urn = json!(urn);
+            holds(name.attribute, Some(&urn), op, value)
+        });
+        match (everybody, op, value) {
+            (true, ..) => Some(Condition::everything()),
+            (false, Op::Eq, Literal::String(urn)) => Some(extension_named(urn)),
+            _ => None,
+        }
     }
 }
 
-fn compare(path: &AttrPath, op: Op, value: &Literal, kind: &ResourceType) -> Option<Found> {
-    let name = path.canonical(kind)?;
-    let folded = |column| match value {
-        Literal::String(value) => text(column, op, &fold(value)),
+/// The column of an attribute, or of a part of one.
+pub(crate) fn column(name: &Resolved<'_>) -> Option<Column> {
+    let path = name.canonical();
+    let (urn, attribute) = path.rsplit_once(':').unwrap_or(("", &path));
+    match urn {
+        "" => core(attribute),
+        ENTERPRISE_USER if attribute == "employeeNumber" => {
+            Some(Column::Text(Text::whole("p.employee_number_key")))
+        }
+        MUSTER_USER => ours(attribute),
         _ => None,
-    };
-    let term = match name.as_str() {
-        "userName" => folded("p.user_name_key"),
-        "displayName" => folded("p.display_name_key"),
-        EMPLOYEE_NUMBER => folded("p.employee_number_key"),
-        "externalId" => match value {
-            Literal::String(value) => text("l.external_id", op, value),
-            _ => None,
-        },
-        "id" => id("p.id", op, value),
-        "emails.value" if op != Op::Ne => folded("e.value_key").map(|term| term.within(EMAIL)),
-        "active" => active(op, value),
-        "meta.created" => moment("p.created_at", op, value),
-        "meta.lastModified" => moment("p.updated_at", op, value),
-        _ => None,
-    };
-    term.map(|term| Found { term, exact: true })
+    }
 }
 
-/// `active` as this connection reads it: the status, and its own word (decision 22 of the house).
-fn active(op: Op, value: &Literal) -> Option<Term> {
-    let wanted = match (op, value) {
-        (Op::Eq, Literal::Bool(wanted)) => *wanted,
-        (Op::Ne, Literal::Bool(unwanted)) => !unwanted,
+fn core(name: &str) -> Option<Column> {
+    Some(match name {
+        "userName" => Column::Text(Text::whole("p.user_name_key")),
+        "displayName" => Column::Text(Text::by_head("p.display_name_key")),
+        "externalId" => Column::Text(Text::whole("l.external_id")),
+        "id" => Column::Id("p.id".to_owned()),
+        "active" => Column::Choice(vec![
+            Choice::new(true, READS_ACTIVE),
+            Choice::new(false, format!("NOT {READS_ACTIVE}")),
+        ]),
+        "schemas" => Column::constant(CORE_USER),
+        "meta.resourceType" => Column::constant("User"),
+        "meta.created" => Column::Moment("p.created_at".to_owned()),
+        "meta.lastModified" => Column::Moment("p.updated_at".to_owned()),
+        "meta.version" => Column::Version("p.version".to_owned()),
+        "meta.location" => Column::Location("p.id".to_owned()),
         _ => return None,
-    };
-    let yes = "(p.status IN ('invited', 'active') AND COALESCE(l.active, TRUE))";
-    let sql = if wanted {
-        yes.to_owned()
-    } else {
-        format!("NOT {yes}")
-    };
-    Some(Term::new(sql, Vec::new()))
-}
-
-/// A column may hold an empty text, which is no value: so presence is looked at again.
-fn present(path: &AttrPath, kind: &ResourceType) -> Option<Found> {
-    let (sql, exact) = match path.canonical(kind)?.as_str() {
-        "userName" | "id" | "active" | "meta.created" | "meta.lastModified" => ("TRUE", true),
-        "displayName" => ("p.display_name_key IS NOT NULL", false),
-        EMPLOYEE_NUMBER => ("p.employee_number_key IS NOT NULL", false),
-        "externalId" => ("l.external_id IS NOT NULL", true),
-        _ => return None,
-    };
-    Some(Found {
-        term: Term::new(sql, Vec::new()),
-        exact,
     })
 }
 
-/// One email that matches all of it: its value and type, by equality or a part.
-fn email(filter: &Filter) -> Option<Term> {
-    match filter {
-        Filter::And(parts) => {
-            let mut terms = parts.iter().map(email);
-            let first = terms.next()??;
-            terms.try_fold(first, |all, term| Some(all.and(term?)))
-        }
-        Filter::Compare {
-            path,
-            op,
-            value: Literal::String(value),
-        } if *op != Op::Ne => {
-            let column = match fold(&path.attr).as_str() {
-                "value" => "e.value_key",
-                "type" => "e.kind",
-                _ => return None,
-            };
-            text(column, *op, &fold(value))
-        }
-        Filter::Compare {
-            path,
-            op: Op::Eq,
-            value: Literal::Bool(true),
-        } if fold(&path.attr) == "primary" => Some(Term::new("e.is_primary", Vec::new())),
-        _ => None,
+/// What Muster says of the person itself; what a directory wrote lies with the other extensions.
+fn ours(name: &str) -> Option<Column> {
+    Some(match name {
+        "username" => Column::Text(Text::whole("p.username_key")),
+        "status" => Column::Text(Text::whole("p.status")),
+        "invitationState" => invitation_state(),
+        "invitationExpiresAt" => Column::Moment("p.invitation_expires_at".to_owned()),
+        // Whether a change has expired depends on the time of the question.
+        "emailChangeState" => Column::Choice(vec![
+            Choice::new(json!(null), "p.email_change IS NULL"),
+            Choice::perhaps("pending", "p.email_change IS NOT NULL"),
+            Choice::perhaps("expired", "p.email_change IS NOT NULL"),
+        ]),
+        "pendingEmail" => Column::Opaque("p.email_change IS NOT NULL".to_owned()),
+        "lastLogin" => Column::Moment("p.last_login".to_owned()),
+        "activatedAt" => Column::Moment("p.activated_at".to_owned()),
+        _ => return None,
+    })
+}
+
+/// The state is in the row's JSON, where no quote stands inside a text without a backslash; whether
+/// one that was sent has expired depends on the time of the question.
+fn invitation_state() -> Column {
+    let in_state = |state: &str| {
+        let told = format!("\"state\":\"{state}\"");
+        format!("replace(p.invitation, '{told}', '') <> p.invitation")
+    };
+    Column::Choice(vec![
+        Choice::new(json!(null), "p.invitation IS NULL"),
+        Choice::new("held", in_state("held")),
+        Choice::perhaps("sent", in_state("sent")),
+        Choice::perhaps("expired", in_state("sent")),
+        Choice::new("revoked", in_state("revoked")),
+        Choice::new("accepted", in_state("accepted")),
+    ])
+}
+
+/// A person's emails, one row each: `e` is the email's row.
+struct Emails;
+
+impl Elements for Emails {
+    fn column(&self, name: &str) -> Option<Column> {
+        Some(match name {
+            "value" => Column::Text(Text::whole("e.value_key")),
+            "type" => Column::Text(Text::whole("e.kind")),
+            "display" => Column::Text(Text::whole("e.display_key")),
+            "primary" => Column::Choice(vec![
+                Choice::new(json!(null), "e.said_primary IS NULL"),
+                Choice::new(true, "e.said_primary"),
+                Choice::new(false, "NOT e.said_primary"),
+            ]),
+            _ => return None,
+        })
+    }
+
+    fn around(&self, _filter: &Filter) -> Term {
+        Term::new(
+            "p.id IN (SELECT e.person_id FROM person_email e WHERE e.account_id = $2 AND {})",
+            Vec::new(),
+        )
     }
 }

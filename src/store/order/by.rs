@@ -1,6 +1,6 @@
 //! What a list is sorted by, as SQL.
 
-use crate::filter::Term;
+use crate::filter::{Column, Term};
 
 /// In which order a list stands.
 #[derive(Clone, Debug)]
@@ -28,14 +28,6 @@ impl Order {
         Self {
             key: None,
             descending: false,
-        }
-    }
-
-    /// By id, from the last to the first.
-    pub(super) fn by_id_in(descending: bool) -> Self {
-        Self {
-            key: None,
-            descending,
         }
     }
 
@@ -83,4 +75,34 @@ impl SortKey {
             ..Self::number(sql)
         }
     }
+}
+
+/// By a column of the row itself, when it can be sorted by.
+pub(super) fn by_column(column: Column, descending: bool) -> Option<Order> {
+    let key = match column {
+        // A URI that ends with the id stands as the id does.
+        Column::Id(_) | Column::Location(_) => {
+            return Some(Order {
+                key: None,
+                descending,
+            });
+        }
+        // What every row has in common leaves them by id.
+        Column::Choice(choices) => {
+            let is_constant = choices.len() == 1;
+            return is_constant.then(Order::by_id);
+        }
+        Column::Text(text) => SortKey::some_text(Term::new(text.column, Vec::new())),
+        Column::Moment(sql) => SortKey::some_number(&sql),
+        // The text of a tag is not in the order of the versions.
+        Column::Version(_) | Column::Cased { .. } | Column::Rank(_) | Column::Opaque(_) => {
+            return None;
+        }
+    };
+    Some(Order::by(key, descending))
+}
+
+/// A truth as it ranks: `false` before `true` (RFC 7644 3.4.2.3 leaves it open).
+pub(super) fn rank_of(sql: &str) -> String {
+    format!("CASE WHEN {sql} THEN 'b1' WHEN NOT {sql} THEN 'b0' END")
 }

@@ -1,7 +1,8 @@
 //! In which order groups stand: `g` is the group's row.
 
+use super::by::by_column;
 use super::{Order, SortKey};
-use crate::filter::Term;
+use crate::filter::group_column;
 use muster_scim::schema::ResourceType;
 use muster_scim::sort::SortBy;
 
@@ -10,13 +11,12 @@ pub fn groups_order(sort: Option<&SortBy>, kind: &ResourceType) -> Option<Order>
     let Some(sort) = sort else {
         return Some(Order::by_id());
     };
-    let key = match sort.path.canonical(kind)?.as_str() {
-        "id" => return Some(Order::by_id_in(sort.descending)),
+    let name = kind.resolve(&sort.path).ok()?;
+    let key = match name.canonical().as_str() {
         "displayName" => SortKey::text("g.name_key"),
-        "externalId" => SortKey::some_text(Term::new("g.external_id", Vec::new())),
         "meta.created" => SortKey::number("g.created_at"),
         "meta.lastModified" => SortKey::number("g.updated_at"),
-        _ => return None,
+        _ => return by_column(group_column(&name)?, sort.descending),
     };
     Some(Order::by(key, sort.descending))
 }

@@ -1,33 +1,65 @@
 //! In which order people stand: `p` is the person's row, `l` the link of the connection that asks.
 
+use super::by::{by_column, rank_of};
 use super::{Order, SortKey};
-use crate::filter::Term;
-use muster_scim::schema::ResourceType;
+use crate::filter::{Column, READS_ACTIVE, Term, attribute_column, person_column};
+use muster_scim::schema::{Resolved, ResourceType};
 use muster_scim::sort::SortBy;
-
-/// The `employeeNumber` of RFC 7643 4.3.
-const EMPLOYEE_NUMBER: &str =
-    "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber";
-
-/// When the person last signed in.
-const LAST_LOGIN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User:lastLogin";
 
 /// The order of Users that a sort means, when the database can sort by it; unsorted is by id.
 pub fn people_order(sort: Option<&SortBy>, kind: &ResourceType) -> Option<Order> {
     let Some(sort) = sort else {
         return Some(Order::by_id());
     };
-    let column = |sql| Term::new(sql, Vec::new());
-    let key = match sort.path.canonical(kind)?.as_str() {
-        "id" => return Some(Order::by_id_in(sort.descending)),
+    let mut name = kind.resolve(&sort.path).ok()?;
+    if name.sub.is_none() {
+        name.sub = name.attribute.sub("value");
+    }
+    let key = match name.canonical().as_str() {
         "userName" => SortKey::text("p.user_name_key"),
-        "displayName" => SortKey::some_text(column("p.display_name_key")),
-        EMPLOYEE_NUMBER => SortKey::some_text(column("p.employee_number_key")),
-        "externalId" => SortKey::some_text(column("l.external_id")),
+        "active" => SortKey::text(&rank_of(READS_ACTIVE)),
         "meta.created" => SortKey::number("p.created_at"),
         "meta.lastModified" => SortKey::number("p.updated_at"),
-        LAST_LOGIN => SortKey::some_number("p.last_login"),
-        _ => return None,
+        path if path.starts_with("emails.") => email(name.sub?.name.as_ref())?,
+        _ => match person_column(&name) {
+            Some(column) => return by_column(column, sort.descending),
+            None => attribute(&name)?,
+        },
     };
     Some(Order::by(key, sort.descending))
+}
+
+/// RFC 7644 3.4.2.3: of many values the primary one counts, or else the first.
+fn email(part: &str) -> Option<SortKey> {
+    let column = match part {
+        "value" => "e.value_key".to_owned(),
+        "type" => "e.kind".to_owned(),
+        "display" => "e.display_key".to_owned(),
+        "primary" => rank_of("e.said_primary"),
+        _ => return None,
+    };
+    let sql = format!(
+        "(SELECT {column} FROM person_email e WHERE e.person_id = p.id \
+         ORDER BY e.is_primary DESC, e.position LIMIT 1)"
+    );
+    Some(SortKey::some_text(Term::new(sql, Vec::new())))
+}
+
+/// An attribute of an extension; of many values the first counts.
+fn attribute(name: &Resolved<'_>) -> Option<SortKey> {
+    name.extension?;
+    let column = match attribute_column(name)? {
+        Column::Text(text) => text.column,
+        Column::Cased { exact, folded } => {
+            format!("CASE WHEN {} IS NOT NULL THEN {exact} END", folded.column)
+        }
+        Column::Rank(rank) => rank,
+        _ => return None,
+    };
+    let sql = format!(
+        "(SELECT {column} FROM person_attribute a \
+         WHERE a.person_id = p.id AND a.path = ? AND a.position = 0)"
+    );
+    let path = name.canonical();
+    Some(SortKey::some_text(Term::new(sql, vec![path.into()])))
 }
