@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     bulk::{MAX_OPERATIONS, MAX_PAYLOAD},
     list::list_response,
-    paging::MAX_COUNT,
+    paging::{CURSOR_SECONDS, DEFAULT_COUNT, MAX_COUNT},
     schema::{ResourceType, Schema, group, user},
 };
 
@@ -27,6 +27,15 @@ pub fn service_provider_config(base_url: &str) -> Value {
         "changePassword": { "supported": false },
         "sort": { "supported": true },
         "etag": { "supported": true },
+        // RFC 9865 4; the default stays what clients of RFC 7644 expect (RFC 9865 2.4).
+        "pagination": {
+            "cursor": true,
+            "index": true,
+            "defaultPaginationMethod": "index",
+            "defaultPageSize": DEFAULT_COUNT,
+            "maxPageSize": MAX_COUNT,
+            "cursorTimeout": CURSOR_SECONDS,
+        },
         "authenticationSchemes": [{
             "type": "oauthbearertoken",
             "name": "OAuth Bearer Token",

@@ -17,7 +17,7 @@ pub struct Error {
     pub detail: String,
 }
 
-/// The detail keywords of RFC 7644 table 9.
+/// The detail keywords of RFC 7644 table 9 and of RFC 9865 table 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ScimType {
     /// The filter cannot be read or compares what cannot be compared.
@@ -40,6 +40,12 @@ pub enum ScimType {
     InvalidVers,
     /// The request would put sensitive values into a URL.
     Sensitive,
+    /// The cursor was not given for this question (RFC 9865 2.1).
+    InvalidCursor,
+    /// The cursor is too old (RFC 9865 2.1).
+    ExpiredCursor,
+    /// The count is no number, or another one than the walk began with (RFC 9865 2.1).
+    InvalidCount,
 }
 
 impl ScimType {
@@ -56,6 +62,9 @@ impl ScimType {
             Self::InvalidValue => "invalidValue",
             Self::InvalidVers => "invalidVers",
             Self::Sensitive => "sensitive",
+            Self::InvalidCursor => "invalidCursor",
+            Self::ExpiredCursor => "expiredCursor",
+            Self::InvalidCount => "invalidCount",
         }
     }
 }
@@ -122,6 +131,25 @@ impl Error {
     /// 403: the request would put sensitive values into a URL (RFC 7644 7.5.2).
     pub fn sensitive(detail: impl Into<String>) -> Self {
         Self::typed(403, ScimType::Sensitive, detail)
+    }
+
+    /// 400: a cursor that was forged, damaged, or given to somebody else or for another question.
+    ///
+    /// The words are always the same, so that they tell nothing about which it was (RFC 9865 5.2).
+    pub fn invalid_cursor() -> Self {
+        let detail = "the cursor was not given for this query; begin again with an empty one";
+        Self::typed(400, ScimType::InvalidCursor, detail)
+    }
+
+    /// 400: the cursor is too old.
+    pub fn expired_cursor() -> Self {
+        let detail = "the cursor has expired; begin again with an empty one";
+        Self::typed(400, ScimType::ExpiredCursor, detail)
+    }
+
+    /// 400: the count of a walk by cursor is no number or not the one it began with.
+    pub fn invalid_count(detail: impl Into<String>) -> Self {
+        Self::typed(400, ScimType::InvalidCount, detail)
     }
 
     /// 401: no token, or none that is known.

@@ -51,7 +51,9 @@ pub mod path;
 pub mod profile;
 pub mod projection;
 pub mod schema;
+pub mod search;
 pub mod sort;
+pub mod sort_key;
 mod value;
 
 pub use error::{Error, ScimType};

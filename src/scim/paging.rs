@@ -1,4 +1,4 @@
-//! Pages by index (RFC 7644 3.4.2.4).
+//! Pages by index (RFC 7644 3.4.2.4) and by cursor (RFC 9865).
 
 use crate::error::Error;
 
@@ -7,7 +7,55 @@ pub const DEFAULT_COUNT: u64 = 100;
 /// The most resources a page holds; who asks for more gets this many.
 pub const MAX_COUNT: u64 = 1_000;
 
-/// The part of a list that is asked for.
+/// How long a cursor may be waited with, in seconds (RFC 9865 4, `cursorTimeout`).
+pub const CURSOR_SECONDS: u64 = 3_600;
+
+/// The part of a list that is asked for, in one of two ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Paging {
+    /// By index: what a client gets that names no method (RFC 9865 2.4).
+    Index(Page),
+    /// By cursor.
+    Cursor {
+        /// The cursor of an earlier page; none asks for the first page.
+        token: Option<String>,
+        /// The most resources to give; 0 asks for the total alone.
+        count: u64,
+    },
+}
+
+impl Paging {
+    /// Reads `startIndex`, `count` and `cursor`.
+    ///
+    /// RFC 9865 2.4: `startIndex` and `cursor` each ask for one method. Both at once ask for two
+    /// different pages, so that neither can be given: 400 `invalidValue`.
+    pub fn parse(
+        start_index: Option<&str>,
+        count: Option<&str>,
+        cursor: Option<&str>,
+    ) -> Result<Self, Error> {
+        let Some(token) = cursor else {
+            return Page::parse(start_index, count).map(Self::Index);
+        };
+        if start_index.is_some() {
+            return Err(Error::invalid_value(
+                "startIndex and cursor cannot be used together",
+            ));
+        }
+        let count = match count {
+            // RFC 9865 2.1 has a keyword of its own for this.
+            Some(text) => whole(text)
+                .ok_or_else(|| Error::invalid_count("count is not a whole number"))?
+                .min(MAX_COUNT),
+            None => DEFAULT_COUNT,
+        };
+        // RFC 9865 2: empty asks for the first page.
+        let token = (!token.is_empty()).then(|| token.to_owned());
+        Ok(Self::Cursor { token, count })
+    }
+}
+
+/// The part of a list that is asked for by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// The place of the first resource, counted from 1.
@@ -31,11 +79,13 @@ impl Page {
         let mut page = Self::default();
         if let Some(text) = start_index {
             // RFC 7644 3.4.2.4: a value less than 1 is 1.
-            page.start_index = whole("startIndex", text)?.max(1);
+            page.start_index = whole(text).ok_or_else(|| no_number("startIndex"))?.max(1);
         }
         if let Some(text) = count {
             // The same: a negative value is 0.
-            page.count = whole("count", text)?.min(MAX_COUNT);
+            page.count = whole(text)
+                .ok_or_else(|| no_number("count"))?
+                .min(MAX_COUNT);
         }
         Ok(page)
     }
@@ -46,28 +96,31 @@ impl Page {
     }
 }
 
+fn no_number(name: &str) -> Error {
+    Error::invalid_value(format!("{name} is not a whole number"))
+}
+
 /// A whole number; negative ones are 0, and what exceeds an i64 is its maximum.
-fn whole(name: &str, text: &str) -> Result<u64, Error> {
+fn whole(text: &str) -> Option<u64> {
     let text = text.trim();
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Error::invalid_value(format!(
-            "{name} is not a whole number"
-        )));
+        return None;
     }
     if negative {
-        return Ok(0);
+        return Some(0);
     }
     let ceiling = i64::MAX.unsigned_abs();
-    Ok(digits.parse().map_or(ceiling, |n: u64| n.min(ceiling)))
+    Some(digits.parse().map_or(ceiling, |n: u64| n.min(ceiling)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Page;
+    use super::{Page, Paging};
+    use crate::error::ScimType;
 
     fn page(start: &str, count: &str) -> (u64, u64) {
         let page = Page::parse(Some(start), Some(count)).unwrap();
@@ -101,5 +154,34 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn an_empty_cursor_asks_for_the_first_page() {
+        let first = Paging::parse(None, Some("-4"), Some("")).unwrap();
+        assert_eq!(
+            first,
+            Paging::Cursor {
+                token: None,
+                count: 0
+            }
+        );
+        let later = Paging::parse(None, None, Some("abc")).unwrap();
+        let token = Some("abc".to_owned());
+        assert_eq!(later, Paging::Cursor { token, count: 100 });
+        assert_eq!(
+            Paging::parse(None, None, None).unwrap(),
+            Paging::Index(Page::default())
+        );
+    }
+
+    #[test]
+    fn a_cursor_goes_with_a_count_that_is_a_number_and_with_no_index() {
+        let kind = |start, count| {
+            let refused = Paging::parse(start, count, Some("")).unwrap_err();
+            refused.scim_type.unwrap()
+        };
+        assert_eq!(kind(None, Some("ten")), ScimType::InvalidCount);
+        assert_eq!(kind(Some("1"), None), ScimType::InvalidValue);
     }
 }

@@ -9,11 +9,13 @@ mod compare;
 mod cursor;
 mod key;
 mod matches;
+mod narrow;
 mod parse;
 mod print;
 
 pub use ast::{Filter, Form, Literal, Op};
 pub use compare::holds;
 pub use key::{counts_case, key, literal_key, rank};
+pub use narrow::{Narrowed, check_any};
 pub(crate) use parse::patch_path;
 pub use parse::{MAX_DEPTH, MAX_LENGTH, MAX_TERMS};
