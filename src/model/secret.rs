@@ -24,6 +24,8 @@ pub enum Purpose {
     FirstRun,
     /// Encryption at rest.
     Vault,
+    /// Cursors of lists.
+    Cursor,
     /// The fingerprint that stands in the database.
     Fingerprint,
 }
@@ -36,6 +38,7 @@ impl Purpose {
             Self::EmailChange => b"email-change",
             Self::FirstRun => b"first-run",
             Self::Vault => b"vault",
+            Self::Cursor => b"cursor",
             Self::Fingerprint => b"fingerprint",
         }
     }

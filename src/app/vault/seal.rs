@@ -29,18 +29,33 @@ impl From<Unspecified> for NotSealed {
 impl Vault {
     /// The vault of a deployment.
     pub fn new(key: &SecretKey) -> Result<Self, NotSealed> {
-        let key = UnboundKey::new(&AES_256_GCM, &key.derive(Purpose::Vault))?;
+        Self::of(key, Purpose::Vault)
+    }
+
+    /// A vault for another purpose: what is sealed for one opens for no other.
+    pub fn of(key: &SecretKey, purpose: Purpose) -> Result<Self, NotSealed> {
+        let key = UnboundKey::new(&AES_256_GCM, &key.derive(purpose))?;
         Ok(Self(LessSafeKey::new(key)))
     }
 
     /// Seals a secret for the row of this id.
     pub fn seal(&self, random: &dyn Random, row: Uuid, secret: &[u8]) -> Result<String, NotSealed> {
+        self.seal_about(random, row.as_bytes(), secret)
+    }
+
+    /// Seals a secret that belongs to these words, which are needed to open it.
+    pub fn seal_about(
+        &self,
+        random: &dyn Random,
+        about: &[u8],
+        secret: &[u8],
+    ) -> Result<String, NotSealed> {
         let mut nonce = [0; NONCE_LEN];
         random.fill(&mut nonce);
         let mut sealed = secret.to_vec();
         self.0.seal_in_place_append_tag(
             Nonce::assume_unique_for_key(nonce),
-            Aad::from(row.as_bytes()),
+            Aad::from(about),
             &mut sealed,
         )?;
         let whole = [nonce.as_slice(), &sealed].concat();
@@ -49,14 +64,17 @@ impl Vault {
 
     /// Opens what was sealed for the row of this id.
     pub fn open(&self, row: Uuid, sealed: &str) -> Result<Vec<u8>, NotSealed> {
+        self.open_about(row.as_bytes(), sealed)
+    }
+
+    /// Opens what was sealed with these words.
+    pub fn open_about(&self, about: &[u8], sealed: &str) -> Result<Vec<u8>, NotSealed> {
         let text = sealed.strip_prefix(FIRST_KEY).ok_or(NotSealed)?;
         let whole = URL_SAFE_NO_PAD.decode(text).map_err(|_| NotSealed)?;
         let (nonce, body) = whole.split_at_checked(NONCE_LEN).ok_or(NotSealed)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce)?;
         let mut body = body.to_vec();
-        let secret = self
-            .0
-            .open_in_place(nonce, Aad::from(row.as_bytes()), &mut body)?;
+        let secret = self.0.open_in_place(nonce, Aad::from(about), &mut body)?;
         Ok(secret.to_vec())
     }
 }

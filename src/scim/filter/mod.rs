@@ -7,6 +7,7 @@ mod ast;
 mod check;
 mod compare;
 mod cursor;
+mod folded;
 mod key;
 mod matches;
 mod narrow;

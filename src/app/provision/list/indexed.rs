@@ -1,0 +1,135 @@
+//! Lists that the database answers: the total, and one window of rows.
+
+use super::page::Found;
+use super::place::{Place, Spot};
+use super::question::{Part, Question};
+use super::reader::Reader;
+use super::row::Row;
+use muster_store::{Mark, Order, StoreError, Window};
+
+/// The kinds of a list, one after the other, each with how many rows it has.
+struct Rows<'a> {
+    reader: &'a Reader<'a>,
+    parts: Vec<(&'a Part<'a>, u64)>,
+}
+
+type Marked = Vec<(Spot, Row)>;
+
+/// The page at a place.
+pub(super) async fn find(
+    reader: &Reader<'_>,
+    question: &Question<'_>,
+    place: &Place,
+    limit: u64,
+) -> Result<Found, StoreError> {
+    let mut parts = Vec::with_capacity(question.parts.len());
+    for part in &question.parts {
+        parts.push((part, reader.count(part).await?));
+    }
+    let rows = Rows { reader, parts };
+    let total = rows.parts.iter().map(|(_, count)| count).sum();
+    let mut found = Found {
+        total,
+        ..Found::default()
+    };
+    if limit == 0 {
+        return Ok(found);
+    }
+    let backwards = matches!(place, Place::Before(_) | Place::End);
+    // One more tells whether the walk goes on.
+    let mut page = rows.at(place, limit + 1).await?;
+    let more = u64::try_from(page.len()).is_ok_and(|many| many > limit);
+    if more && backwards {
+        page.remove(0);
+    } else if more {
+        page.pop();
+    }
+    let edges = page.first().zip(page.last());
+    found.edges = edges.map(|((first, _), (last, _))| (first.clone(), last.clone()));
+    if backwards {
+        found.before = more;
+        found.after = rows.go_on(&found, place).await?;
+    } else {
+        found.after = more;
+        found.before = rows.go_on(&found, place).await?;
+    }
+    found.rows = page.into_iter().map(|(_, row)| row).collect();
+    Ok(found)
+}
+
+impl Rows<'_> {
+    /// Whether anything stands on the side that the walk came from.
+    async fn go_on(&self, found: &Found, place: &Place) -> Result<bool, StoreError> {
+        let beside = match (place, &found.edges) {
+            (Place::Skip(_) | Place::Start | Place::End, _) => return Ok(false),
+            (Place::After(_) | Place::Before(_), None) => return Ok(found.total > 0),
+            (Place::After(_), Some((first, _))) => Place::Before(first.clone()),
+            (Place::Before(_), Some((_, last))) => Place::After(last.clone()),
+        };
+        Ok(!self.at(&beside, 1).await?.is_empty())
+    }
+
+    /// At most so many rows at a place, in the order of the list.
+    async fn at(&self, place: &Place, limit: u64) -> Result<Marked, StoreError> {
+        match place {
+            Place::Skip(many) => self.forward(None, *many, limit).await,
+            Place::Start => self.forward(None, 0, limit).await,
+            Place::After(spot) => self.forward(Some(spot), 0, limit).await,
+            Place::Before(spot) => self.back(Some(spot), limit).await,
+            Place::End => self.back(None, limit).await,
+        }
+    }
+
+    async fn forward(
+        &self,
+        from: Option<&Spot>,
+        mut skip: u64,
+        limit: u64,
+    ) -> Result<Marked, StoreError> {
+        let mut found = Marked::new();
+        for (part, count) in &self.parts {
+            let missing = limit.saturating_sub(found.len() as u64);
+            let window = match from {
+                Some(spot) if spot.kind > part.kind => continue,
+                Some(spot) if spot.kind == part.kind => Window::After(spot.mark.clone()),
+                _ if missing > 0 && skip < *count => Window::Skip(std::mem::take(&mut skip)),
+                _ => {
+                    skip = skip.saturating_sub(*count);
+                    continue;
+                }
+            };
+            found.extend(self.window(part, &window, missing).await?);
+        }
+        Ok(found)
+    }
+
+    async fn back(&self, from: Option<&Spot>, limit: u64) -> Result<Marked, StoreError> {
+        let mut found = Marked::new();
+        for (part, count) in self.parts.iter().rev() {
+            let missing = limit.saturating_sub(found.len() as u64);
+            let window = match from {
+                Some(spot) if spot.kind < part.kind => continue,
+                Some(spot) if spot.kind == part.kind => Window::Before(spot.mark.clone()),
+                _ => Window::Skip(count.saturating_sub(missing)),
+            };
+            let mut earlier = self.window(part, &window, missing).await?;
+            earlier.append(&mut found);
+            found = earlier;
+        }
+        Ok(found)
+    }
+
+    async fn window(
+        &self,
+        part: &Part<'_>,
+        window: &Window,
+        limit: u64,
+    ) -> Result<Marked, StoreError> {
+        let by_id = Order::by_id();
+        let order = part.order.as_ref().unwrap_or(&by_id);
+        let rows = self.reader.rows(part, order, window, limit).await?;
+        let kind = part.kind;
+        let marked = |(mark, row): (Mark, Row)| (Spot { kind, mark }, row);
+        Ok(rows.into_iter().map(marked).collect())
+    }
+}

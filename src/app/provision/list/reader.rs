@@ -1,0 +1,128 @@
+//! Reading resources of either kind, as far as the connection that asks may see them.
+
+use super::endpoint::Kind;
+use super::place::Spot;
+use super::question::Part;
+use super::row::Row;
+use crate::ctx::Ctx;
+use crate::provision::Caller;
+use crate::provision::grants;
+use crate::provision::group::show_groups;
+use crate::provision::user::show_users;
+use muster_model::group::Group;
+use muster_model::ids::{GroupId, PersonId};
+use muster_model::people::Person;
+use muster_scim::projection::Selection;
+use muster_store::{Mark, Order, StoreError, Viewer, Window};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// One who reads a list on behalf of a connection.
+pub(super) struct Reader<'a> {
+    ctx: &'a Ctx,
+    caller: &'a Caller,
+    viewer: Viewer,
+}
+
+impl<'a> Reader<'a> {
+    /// RFC 9865 5.2: what the connection may see is looked up for every page.
+    pub(super) async fn new(ctx: &'a Ctx, caller: &'a Caller) -> Result<Self, StoreError> {
+        let viewer = caller.viewer(&ctx.store.read().access()).await?;
+        Ok(Self {
+            ctx,
+            caller,
+            viewer,
+        })
+    }
+
+    /// How many rows a part finds.
+    pub(super) async fn count(&self, part: &Part<'_>) -> Result<u64, StoreError> {
+        let (reads, account) = (self.ctx.store.read(), self.caller.account());
+        let condition = &part.condition;
+        match part.kind {
+            Kind::User => reads.people().count(account, &self.viewer, condition).await,
+            Kind::Group => reads.groups().count(account, &self.viewer, condition).await,
+        }
+    }
+
+    /// One window of the rows that a part finds, in an order.
+    pub(super) async fn rows(
+        &self,
+        part: &Part<'_>,
+        order: &Order,
+        window: &Window,
+        limit: u64,
+    ) -> Result<Vec<(Mark, Row)>, StoreError> {
+        let (reads, account) = (self.ctx.store.read(), self.caller.account());
+        let condition = &part.condition;
+        match part.kind {
+            Kind::User => {
+                let people = reads.people();
+                let page = people.page(account, &self.viewer, condition, order, window, limit);
+                Ok(marked(page.await?))
+            }
+            Kind::Group => {
+                let groups = reads.groups();
+                let page = groups.page(account, &self.viewer, condition, order, window, limit);
+                Ok(marked(page.await?))
+            }
+        }
+    }
+
+    /// The resources at these spots that are still there, in their order.
+    pub(super) async fn at(&self, spots: &[Spot]) -> Result<Vec<Row>, StoreError> {
+        let (reads, account) = (self.ctx.store.read(), self.caller.account());
+        let of = |kind| {
+            let spots = spots.iter().filter(move |spot| spot.kind == kind);
+            spots.map(|spot| spot.mark.id)
+        };
+        let people: Vec<PersonId> = of(Kind::User).map(PersonId).collect();
+        let groups: Vec<GroupId> = of(Kind::Group).map(GroupId).collect();
+        let people = reads.people().get_many(account, &people).await?;
+        let groups = reads.groups().get_many(account, &groups).await?;
+        let people = people.into_iter().filter(|one| self.viewer.sees(one));
+        let rows = people.map(Row::from).chain(groups.into_iter().map(Row::from));
+        let mut found: HashMap<_, _> = rows.map(|row| (row.id(), row)).collect();
+        Ok(spots
+            .iter()
+            .filter_map(|spot| found.remove(&spot.mark.id))
+            .collect())
+    }
+
+    /// Resources as SCIM shows them, in their order, with the attributes that were asked for.
+    pub(super) async fn show(
+        &self,
+        rows: Vec<Row>,
+        selection: &Selection,
+    ) -> Result<Vec<Value>, StoreError> {
+        let (ctx, caller) = (self.ctx, self.caller);
+        let (mut kinds, mut people, mut groups) = (Vec::new(), Vec::new(), Vec::new());
+        for row in rows {
+            match row {
+                Row::User(person) => {
+                    kinds.push(Kind::User);
+                    people.push(*person);
+                }
+                Row::Group(group) => {
+                    kinds.push(Kind::Group);
+                    groups.push(*group);
+                }
+            }
+        }
+        grants::refresh(ctx, caller.account(), &mut people).await?;
+        let mut users = show_users(ctx, caller, &people, selection).await?.into_iter();
+        let mut groups = show_groups(ctx, caller, &groups, selection).await?.into_iter();
+        Ok(kinds
+            .iter()
+            .filter_map(|kind| match kind {
+                Kind::User => users.next(),
+                Kind::Group => groups.next(),
+            })
+            .collect())
+    }
+}
+
+fn marked<T: Into<Row>>(page: Vec<(Mark, T)>) -> Vec<(Mark, Row)> {
+    let rows = page.into_iter();
+    rows.map(|(mark, row)| (mark, row.into())).collect()
+}
