@@ -1,28 +1,18 @@
 //! `/Groups`: one use case each.
 
-use super::answer::{self, Answered, not_modified, noted, resource, text};
+use super::answer::{Answered, not_modified, noted, resource, text};
 use super::caller::ScimCaller;
 use super::change::ScimChange;
 use super::id::ScimId;
+use super::lists;
 use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use muster_app::provision::group::{get_group, list_groups, show_groups};
-use muster_app::provision::query::Query;
+use muster_app::provision::list::Listed;
+use muster_app::provision::group::{get_group, show_groups};
 use muster_scim::call::Endpoint;
 use muster_scim::etag;
-
-/// `GET /Groups`.
-pub(super) async fn list(
-    State(state): State<WebState>,
-    ScimCaller(caller): ScimCaller,
-    ScimQuery(parameters): ScimQuery,
-) -> Answered {
-    let query = Query::read(&parameters, caller.group_type(), &caller)?;
-    let list = list_groups(&state.ctx, &caller, &query).await?;
-    Ok(answer::json(StatusCode::OK, &list))
-}
 
 /// `GET /Groups/{id}`.
 pub(super) async fn get(
@@ -34,6 +24,10 @@ pub(super) async fn get(
 ) -> Answered {
     let selection = query.selection()?;
     let group = get_group(&state.ctx, &caller, &id).await?;
+    if query.0.filter.is_some() {
+        let listed = Listed::Group(group.id.to_string());
+        return lists::answer(&state, &caller, &listed, &query.0).await;
+    }
     let known = text(&headers, "if-none-match");
     if known.is_some_and(|known| !etag::if_none_match(&known, group.version)) {
         return Ok(noted(not_modified(group.version), &group.id, Vec::new()));

@@ -9,6 +9,7 @@ mod discovery;
 mod failure;
 mod groups;
 mod id;
+mod lists;
 mod preference;
 mod query;
 mod users;
@@ -28,7 +29,7 @@ pub fn routes() -> Router<WebState> {
         .route("/ResourceTypes/{name}", get(discovery::resource_type))
         .route("/Schemas", get(discovery::schemas))
         .route("/Schemas/{urn}", get(discovery::schema))
-        .route("/Users", get(users::list).post(users::change))
+        .route("/Users", get(lists::users).post(users::change))
         .route(
             "/Users/{id}",
             get(users::get)
@@ -36,7 +37,7 @@ pub fn routes() -> Router<WebState> {
                 .patch(users::change)
                 .delete(users::change),
         )
-        .route("/Groups", get(groups::list).post(groups::change))
+        .route("/Groups", get(lists::groups).post(groups::change))
         .route(
             "/Groups/{id}",
             get(groups::get)
@@ -46,9 +47,10 @@ pub fn routes() -> Router<WebState> {
         )
         .route("/Me", any(failure::not_implemented))
         .route("/Bulk", post(bulk::run))
-        .route("/.search", any(failure::not_implemented))
-        .route("/Users/.search", any(failure::not_implemented))
-        .route("/Groups/.search", any(failure::not_implemented))
+        .route("/", get(lists::root))
+        .route("/.search", post(lists::search_root))
+        .route("/Users/.search", post(lists::search_users))
+        .route("/Groups/.search", post(lists::search_groups))
         .fallback(failure::no_such_endpoint)
         .method_not_allowed_fallback(failure::no_such_method)
 }

@@ -4,9 +4,9 @@ use super::failure::render;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
-use muster_app::provision::query::Parameters;
 use muster_scim::error::Error as ScimError;
 use muster_scim::projection::Selection;
+use muster_scim::search::Parameters;
 use url::form_urlencoded;
 
 /// The parameters of a list or of a single resource.
@@ -35,15 +35,8 @@ impl<S: Send + Sync> FromRequestParts<S> for ScimQuery {
 fn read(query: &str) -> Result<Parameters, ScimError> {
     let mut parameters = Parameters::default();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        let place = match name.as_ref() {
-            "filter" => &mut parameters.filter,
-            "sortBy" => &mut parameters.sort_by,
-            "sortOrder" => &mut parameters.sort_order,
-            "startIndex" => &mut parameters.start_index,
-            "count" => &mut parameters.count,
-            "attributes" => &mut parameters.attributes,
-            "excludedAttributes" => &mut parameters.excluded_attributes,
-            _ => continue,
+        let Some(place) = parameters.place(&name) else {
+            continue;
         };
         if place.replace(value.into_owned()).is_some() {
             return Err(ScimError::invalid_value(format!("{name} is given twice")));

@@ -1,17 +1,19 @@
 //! `/Users`: one use case each.
 
-use super::answer::{self, Answered, not_modified, noted, resource, text};
+use super::answer::{Answered, not_modified, noted, resource, text};
 use super::caller::ScimCaller;
 use super::change::ScimChange;
 use super::id::ScimId;
+use super::lists;
 use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use muster_app::provision::query::Query;
-use muster_app::provision::user::{get_user, list_users, show_users};
+use muster_app::provision::list::Listed;
+use muster_app::provision::user::{get_user, show_users};
 use muster_scim::call::Endpoint;
 use muster_scim::etag;
+<<<<<<< HEAD
 
 /// `GET /Users`.
 pub(super) async fn list(
@@ -23,6 +25,8 @@ pub(super) async fn list(
     let list = list_users(&state.ctx, &caller, &query).await?;
     Ok(answer::json(StatusCode::OK, &list))
 }
+=======
+>>>>>>> 269daf7 (web/scim: search at the root and at each type)
 
 /// `GET /Users/{id}`.
 pub(super) async fn get(
@@ -34,6 +38,10 @@ pub(super) async fn get(
 ) -> Answered {
     let selection = query.selection()?;
     let person = get_user(&state.ctx, &caller, &id).await?;
+    if query.0.filter.is_some() {
+        let listed = Listed::User(person.id.to_string());
+        return lists::answer(&state, &caller, &listed, &query.0).await;
+    }
     let known = text(&headers, "if-none-match");
     if known.is_some_and(|known| !etag::if_none_match(&known, person.version)) {
         return Ok(noted(not_modified(person.version), &person.id, Vec::new()));

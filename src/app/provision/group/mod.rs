@@ -5,7 +5,6 @@ mod create;
 mod delete;
 mod find;
 mod get;
-mod list;
 mod patch;
 mod replace;
 mod store_members;
@@ -13,7 +12,6 @@ mod store_members;
 pub use create::CreateGroup;
 pub use delete::DeleteGroup;
 pub use get::{get_group, is_large, show_groups};
-pub use list::list_groups;
 pub use patch::PatchGroup;
 pub use replace::ReplaceGroup;
 

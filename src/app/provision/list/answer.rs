@@ -1,7 +1,7 @@
 //! Answering a list.
 
 use super::cursor::Cursors;
-use super::endpoint::Endpoint;
+use super::listed::Listed;
 use super::place::Place;
 use super::question::Question;
 use super::reader::Reader;
@@ -17,10 +17,10 @@ use serde_json::Value;
 pub async fn list(
     ctx: &Ctx,
     caller: &Caller,
-    endpoint: &Endpoint,
+    listed: &Listed,
     parameters: &Parameters,
 ) -> Result<Value, ProvisionError> {
-    let question = Question::read(endpoint, parameters, caller)?;
+    let question = Question::read(listed, parameters, caller)?;
     let (place, limit) = match &question.paging {
         Paging::Index(page) => (Place::Skip(page.offset()), page.count),
         Paging::Cursor { token: None, count } => (Place::Start, *count),

@@ -5,7 +5,7 @@
 //! connection among them: another connection, filter or order gets 400 `invalidCursor`, in the same
 //! words as a forged one. It shows nobody what it holds, because a sort key can be a person's name.
 
-use super::endpoint::Kind;
+use super::listed::Kind;
 use super::place::{Place, Spot};
 use crate::ctx::Ctx;
 use crate::vault::Vault;

@@ -7,7 +7,7 @@
 
 mod answer;
 mod cursor;
-mod endpoint;
+mod listed;
 mod indexed;
 mod page;
 mod place;
@@ -19,4 +19,4 @@ mod tests;
 mod walk;
 
 pub use answer::list;
-pub use endpoint::Endpoint;
+pub use listed::Listed;

@@ -1,6 +1,6 @@
 //! Where in a list a page lies.
 
-use super::endpoint::Kind;
+use super::listed::Kind;
 use muster_scim::sort_key;
 use muster_store::Mark;
 use std::cmp::Ordering;

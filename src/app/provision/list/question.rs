@@ -1,6 +1,6 @@
 //! The question of a list, read and checked, and taken apart by kind of resource.
 
-use super::endpoint::{Endpoint, Kind};
+use super::listed::{Listed, Kind};
 use crate::provision::Caller;
 use muster_scim::error::Error as ScimError;
 use muster_scim::filter::{Filter, Narrowed, check_any};
@@ -43,11 +43,11 @@ pub(super) struct Part<'a> {
 impl<'a> Question<'a> {
     /// Reads the parameters; what cannot be understood is refused, never left out.
     pub(super) fn read(
-        endpoint: &Endpoint,
+        listed: &Listed,
         parameters: &Parameters,
         caller: &'a Caller,
     ) -> Result<Self, ScimError> {
-        let known = endpoint.kinds().iter();
+        let known = listed.kinds().iter();
         let known: Vec<_> = known
             .map(|kind| (*kind, kind.resource_type(caller)))
             .collect();
@@ -58,8 +58,8 @@ impl<'a> Question<'a> {
             check_any(filter, &types, caller.switches())?;
         }
         let sort = sort(parameters, &types)?;
-        let about = about(endpoint, parameters, filter.as_ref(), caller);
-        let filter = endpoint.filter(filter);
+        let about = about(listed, parameters, filter.as_ref(), caller);
+        let filter = listed.filter(filter);
         let parts = known.into_iter();
         let parts = parts.filter_map(|(kind, resource_type)| {
             Part::of(kind, resource_type, filter.as_ref(), sort.as_ref())
@@ -142,7 +142,7 @@ fn sort(parameters: &Parameters, types: &[&ResourceType]) -> Result<Option<SortB
 /// RFC 9865 2: every page is asked for with the same parameters. Names of attributes may change
 /// their case, as they do in the example there.
 fn about(
-    endpoint: &Endpoint,
+    listed: &Listed,
     parameters: &Parameters,
     filter: Option<&Filter>,
     caller: &Caller,
@@ -150,7 +150,7 @@ fn about(
     let folded = |text: &Option<String>| text.as_deref().map(fold);
     let words = serde_json::json!([
         caller.id(),
-        endpoint.path(),
+        listed.path(),
         filter.map(|filter| filter.folded().to_string()),
         folded(&parameters.sort_by),
         folded(&parameters.sort_order),

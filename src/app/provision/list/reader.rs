@@ -1,6 +1,6 @@
 //! Reading resources of either kind, as far as the connection that asks may see them.
 
-use super::endpoint::Kind;
+use super::listed::Kind;
 use super::place::Spot;
 use super::question::Part;
 use super::row::Row;

@@ -1,6 +1,6 @@
 //! What a list is made of.
 
-use super::endpoint::Kind;
+use super::listed::Kind;
 use super::place::Spot;
 use muster_model::group::Group;
 use muster_model::people::Person;

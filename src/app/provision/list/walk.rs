@@ -1,7 +1,7 @@
 //! Lists that no index answers: each resource is looked at once, in chunks, and only its key and
 //! its id are kept until it is known which of them the page holds.
 
-use super::endpoint::Kind;
+use super::listed::Kind;
 use super::page::Found;
 use super::place::{Place, Spot};
 use super::question::{Part, Question};

@@ -5,7 +5,6 @@ mod create;
 mod delete;
 mod find;
 mod get;
-mod list;
 mod patch;
 mod reach;
 mod replace;
@@ -16,7 +15,6 @@ pub(super) use adopt::adopt_named;
 pub use create::CreateUser;
 pub use delete::DeleteUser;
 pub use get::{get_user, show_users};
-pub use list::list_users;
 pub use patch::PatchUser;
 pub use replace::ReplaceUser;
 

@@ -7,7 +7,7 @@ use muster_scim::schema::ResourceType;
 
 /// An endpoint that answers queries (RFC 7644 3.4.2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Endpoint {
+pub enum Listed {
     /// `/Users`.
     Users,
     /// `/Groups`.
@@ -42,7 +42,7 @@ impl Kind {
     }
 }
 
-impl Endpoint {
+impl Listed {
     /// Which kinds it lists.
     pub(super) fn kinds(&self) -> &'static [Kind] {
         match self {
