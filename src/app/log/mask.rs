@@ -1,5 +1,6 @@
 //! A request's body as the log may keep it: its shape, and none of the personal values in it.
 
+use super::asked::mask_filter;
 use serde_json::{Map, Value};
 
 /// What stands for a value that is not shown.
@@ -26,6 +27,10 @@ const PLAIN: &[&str] = &[
     "fleetaccess",
     "workspaces",
     "fleetgroups",
+    "sortby",
+    "sortorder",
+    "attributes",
+    "excludedattributes",
 ];
 /// Keys whose values are hidden whatever they are.
 const SECRET: &[&str] = &["password", "secret", "token", "credential", "authorization"];
@@ -92,6 +97,10 @@ fn hide_object(object: &Map<String, Value>, showing: Showing) -> Value {
             let name = key.to_ascii_lowercase();
             let hidden = match name.as_str() {
                 name if SECRET.iter().any(|secret| name.contains(secret)) => Value::from(HIDDEN),
+                "filter" => value.as_str().map_or_else(
+                    || hide(value, Showing::Nothing),
+                    |filter| Value::from(mask_filter(filter)),
+                ),
                 "members" => hide(value, Showing::Members),
                 "value" if showing == Showing::Members => hide(value, Showing::Texts),
                 "value" if on_members => hide(value, Showing::Members),
@@ -138,6 +147,18 @@ mod tests {
         assert_eq!(
             masked(&body),
             r#"{"Operations":[{"op":"Replace","path":"active","value":"False"},{"op":"replace","path":"title","value":"***"},{"op":"add","path":"members","value":[{"value":"2819c223"}]}]}"#
+        );
+    }
+
+    #[test]
+    fn a_search_keeps_its_shape() {
+        let body = json!({
+            "filter": "userName eq \"ada\"", "attributes": ["userName"],
+            "sortBy": "title", "cursor": "abc", "count": 5
+        });
+        assert_eq!(
+            masked(&body),
+            r#"{"filter":"userName eq \"***\"","attributes":["userName"],"sortBy":"title","cursor":"***","count":5}"#
         );
     }
 

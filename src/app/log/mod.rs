@@ -3,11 +3,13 @@
 //! Rows are collected in memory and written in batches, outside the transactions of business: a
 //! crash may lose the last second of the log, never of a change.
 
+mod asked;
 mod entry;
 mod mask;
 mod queue;
 mod write;
 
+pub use asked::mask_query;
 pub use entry::Entry;
 pub use mask::mask;
 pub use muster_store::{LogFilter, LogRow};

@@ -1,6 +1,6 @@
 //! Writing the log in batches, and forgetting what is old.
 
-use super::{Entry, RequestLogSender, mask};
+use super::{Entry, RequestLogSender, mask, mask_query};
 use crate::ctx::Ctx;
 use muster_model::clock::Timestamp;
 use muster_store::{Acting, LogRow, StoreError, Tx, Work};
@@ -54,7 +54,7 @@ fn row(entry: Entry) -> LogRow {
         account: entry.account,
         connection: entry.connection,
         method: entry.method,
-        path: entry.path,
+        path: mask_query(&entry.path),
         status: entry.status,
         scim_type: entry.scim_type,
         detail: entry.detail.map(|detail| storable(&detail)),

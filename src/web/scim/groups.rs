@@ -9,8 +9,8 @@ use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use muster_app::provision::list::Listed;
 use muster_app::provision::group::{get_group, show_groups};
+use muster_app::provision::list::Listed;
 use muster_scim::call::Endpoint;
 use muster_scim::etag;
 

@@ -44,7 +44,7 @@ stories! {
         assert_eq!(
             failed,
             [
-                "400 GET /scim/v2/Users?filter=title%20like%20%22x%22 | invalidFilter",
+                "400 GET /scim/v2/Users?filter=title%20like%20%22***%22 | invalidFilter",
                 "400 POST /scim/v2/Users | invalidSyntax | (18 bytes that are not JSON)",
                 "401 GET /scim/v2/Users | a stranger, 3 times",
             ]

@@ -14,8 +14,6 @@ mod place;
 mod question;
 mod reader;
 mod row;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 pub use answer::list;
