@@ -124,7 +124,10 @@ mod tests {
                 r#"emails[type eq "work" and value co "\"ada"] or not (active eq true)"#,
                 r#"emails[type eq "***" and value co "***"] or not (active eq true)"#,
             ),
-            (r"title pr and meta.created gt 2026", "title pr and meta.created gt ***"),
+            (
+                r"title pr and meta.created gt 2026",
+                "title pr and meta.created gt ***",
+            ),
             (r#"title like "x""#, r#"title like "***""#),
             ("userName eq ada@example.com", "userName eq ***"),
             ("userName = ada", "userName *** ***"),

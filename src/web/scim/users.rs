@@ -13,20 +13,6 @@ use muster_app::provision::list::Listed;
 use muster_app::provision::user::{get_user, show_users};
 use muster_scim::call::Endpoint;
 use muster_scim::etag;
-<<<<<<< HEAD
-
-/// `GET /Users`.
-pub(super) async fn list(
-    State(state): State<WebState>,
-    ScimCaller(caller): ScimCaller,
-    ScimQuery(parameters): ScimQuery,
-) -> Answered {
-    let query = Query::read(&parameters, caller.user_type(), &caller)?;
-    let list = list_users(&state.ctx, &caller, &query).await?;
-    Ok(answer::json(StatusCode::OK, &list))
-}
-=======
->>>>>>> 269daf7 (web/scim: search at the root and at each type)
 
 /// `GET /Users/{id}`.
 pub(super) async fn get(

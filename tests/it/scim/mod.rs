@@ -1,7 +1,11 @@
 //! `/scim/v2`, as directories call it.
 
 mod bulk;
+mod cursors;
 mod field_bugs;
 mod groups;
 mod reprovisioning;
+mod root;
+mod search;
 mod users;
+mod walks;

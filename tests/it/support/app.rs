@@ -39,6 +39,7 @@ pub(crate) struct App {
     pub(crate) log: RequestLogSender,
     clock: Arc<FixedClock>,
     router: Router,
+    database: String,
     _folder: TempDir,
 }
 
@@ -61,15 +62,7 @@ impl App {
             .await
             .expect("an account");
         let log = RequestLogSender::default();
-        let state = WebState {
-            ctx: ctx.clone(),
-            log: log.clone(),
-            auth: Authenticator::new(ctx.clone(), Duration::ZERO),
-            limiter: None,
-            request_timeout: Duration::from_mins(1),
-            stopping: CancellationToken::new(),
-            production: false,
-        };
+        let state = web_state(&ctx, &log);
         let router = muster_web::router(state);
         let app = Self {
             mailbox,
@@ -79,6 +72,7 @@ impl App {
             log,
             clock,
             router,
+            database,
             _folder: folder,
         };
         app.subscribe(HOOK, "*").await;
@@ -102,6 +96,14 @@ impl App {
             "/scim/v2",
             Some(made.bearer.reveal().to_owned()),
         )
+    }
+
+    /// The same directory at another server with the same key on the same database; it makes ids of
+    /// its own, so it is for reading.
+    pub(crate) async fn twin(&self, client: &Client) -> Client {
+        let ctx = context(&self.database, &self.clock, &self.mailbox, &self.sink).await;
+        let state = web_state(&ctx, &RequestLogSender::default());
+        client.at(muster_web::router(state))
     }
 
     /// A client of the admin API.
@@ -211,6 +213,18 @@ impl App {
             (0, 0),
             "mails and deliveries that nobody handled"
         );
+    }
+}
+
+fn web_state(ctx: &Ctx, log: &RequestLogSender) -> WebState {
+    WebState {
+        ctx: ctx.clone(),
+        log: log.clone(),
+        auth: Authenticator::new(ctx.clone(), Duration::ZERO),
+        limiter: None,
+        request_timeout: Duration::from_mins(1),
+        stopping: CancellationToken::new(),
+        production: false,
     }
 }
 

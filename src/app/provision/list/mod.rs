@@ -7,8 +7,8 @@
 
 mod answer;
 mod cursor;
-mod listed;
 mod indexed;
+mod listed;
 mod page;
 mod place;
 mod question;

@@ -1,6 +1,6 @@
 //! The question of a list, read and checked, and taken apart by kind of resource.
 
-use super::listed::{Listed, Kind};
+use super::listed::{Kind, Listed};
 use crate::provision::Caller;
 use muster_scim::error::Error as ScimError;
 use muster_scim::filter::{Filter, Narrowed, check_any};

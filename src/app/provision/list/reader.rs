@@ -9,9 +9,7 @@ use crate::provision::Caller;
 use crate::provision::grants;
 use crate::provision::group::show_groups;
 use crate::provision::user::show_users;
-use muster_model::group::Group;
 use muster_model::ids::{GroupId, PersonId};
-use muster_model::people::Person;
 use muster_scim::projection::Selection;
 use muster_store::{Mark, Order, StoreError, Viewer, Window};
 use serde_json::Value;
@@ -81,7 +79,9 @@ impl<'a> Reader<'a> {
         let people = reads.people().get_many(account, &people).await?;
         let groups = reads.groups().get_many(account, &groups).await?;
         let people = people.into_iter().filter(|one| self.viewer.sees(one));
-        let rows = people.map(Row::from).chain(groups.into_iter().map(Row::from));
+        let rows = people
+            .map(Row::from)
+            .chain(groups.into_iter().map(Row::from));
         let mut found: HashMap<_, _> = rows.map(|row| (row.id(), row)).collect();
         Ok(spots
             .iter()
@@ -110,8 +110,12 @@ impl<'a> Reader<'a> {
             }
         }
         grants::refresh(ctx, caller.account(), &mut people).await?;
-        let mut users = show_users(ctx, caller, &people, selection).await?.into_iter();
-        let mut groups = show_groups(ctx, caller, &groups, selection).await?.into_iter();
+        let mut users = show_users(ctx, caller, &people, selection)
+            .await?
+            .into_iter();
+        let mut groups = show_groups(ctx, caller, &groups, selection)
+            .await?
+            .into_iter();
         Ok(kinds
             .iter()
             .filter_map(|kind| match kind {

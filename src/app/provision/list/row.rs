@@ -31,10 +31,7 @@ impl Row {
             Self::User(_) => Kind::User,
             Self::Group(_) => Kind::Group,
         };
-        let mark = Mark {
-            key,
-            id: self.id(),
-        };
+        let mark = Mark { key, id: self.id() };
         Spot { kind, mark }
     }
 }

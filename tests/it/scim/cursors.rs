@@ -1,0 +1,284 @@
+//! Walks by cursor (RFC 9865): nothing is lost, nothing comes twice, and nobody forges a way in.
+
+use super::walks::{Page, asked, page, person};
+use crate::support::{App, Client, stories};
+use serde_json::json;
+
+/// Every page from the first to the last.
+async fn forward(client: &Client, query: &str) -> Vec<Page> {
+    let mut pages = vec![page(client, query, "").await];
+    while let Some(next) = pages.last().and_then(|page| page.next.clone()) {
+        pages.push(page(client, query, &next).await);
+    }
+    pages
+}
+
+/// Every page before this one, the nearest first.
+async fn back(client: &Client, query: &str, from: &Page) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let mut previous = from.previous.clone();
+    while let Some(cursor) = previous {
+        let page = page(client, query, &cursor).await;
+        previous = page.previous.clone();
+        pages.push(page);
+    }
+    pages
+}
+
+fn names(pages: &[Page]) -> Vec<String> {
+    pages.iter().flat_map(|page| page.names.clone()).collect()
+}
+
+async fn refused(client: &Client, path: &str) -> String {
+    let answer = client.get(path).await.expect(400).json();
+    format!("{}: {}", answer["scimType"], answer["detail"]).replace('"', "")
+}
+
+const INVALID: &str =
+    "invalidCursor: the cursor was not given for this query; begin again with an empty one";
+
+stories! {
+    async fn a_walk_of_250_people_by_sevens_goes_forward_and_back(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let mut everybody = Vec::new();
+        for number in 0..250 {
+            let name = format!("p{:03}", number * 7 % 250);
+            person(&okta, &name, "").await;
+            everybody.push(name);
+        }
+        for by in ["", "&sortBy=userName", "&sortBy=name.familyName&sortOrder=descending"] {
+            let query = format!("/Users?count=7&attributes=userName{by}");
+            let pages = forward(&okta, &query).await;
+            let walked = names(&pages);
+            let mut sorted = walked.clone();
+            sorted.sort();
+            sorted.dedup();
+            assert_eq!((pages.len(), walked.len(), sorted.len()), (36, 250, 250), "{by}");
+            assert!(pages.iter().all(|page| page.total == 250));
+            assert_eq!(pages[0].previous, None);
+            let mut returned = back(&okta, &query, &pages[35]).await;
+            returned.reverse();
+            assert_eq!(names(&returned), names(&pages[..35]), "{by}");
+            if by.is_empty() {
+                assert_eq!(walked, everybody);
+            } else {
+                assert_eq!(walked.is_sorted(), !by.ends_with("descending"));
+            }
+        }
+        app.settle().await;
+    }
+
+    async fn who_leaves_or_comes_during_a_walk_moves_nobody_else(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        for order in ["sortBy=userName", "sortBy=title", "filter=title%20pr"] {
+            let mut ids = Vec::new();
+            for number in 0..30 {
+                let name = format!("p{number:02}");
+                ids.push(person(&okta, &name, &name).await);
+            }
+            let query = format!("/Users?{order}&count=7&attributes=userName");
+            let first = page(&okta, &query, "").await;
+            assert_eq!(first.names, ["p00", "p01", "p02", "p03", "p04", "p05", "p06"]);
+            // The walk stands on p06: it goes, and so do one before and one after it.
+            for gone in [3, 6, 9] {
+                okta.delete(&format!("/Users/{}", ids[gone])).await.expect(204);
+            }
+            // Who comes behind the walk is not seen, who comes before it is.
+            let early = person(&okta, "p001", "p001").await;
+            let late = person(&okta, "p999", "p999").await;
+            let second = page(&okta, &query, first.next.as_deref().expect("more")).await;
+            assert_eq!(second.names, ["p07", "p08", "p10", "p11", "p12", "p13", "p14"]);
+            okta.delete(&format!("/Users/{}", ids[14])).await.expect(204);
+            let third = page(&okta, &query, second.next.as_deref().expect("more")).await;
+            assert_eq!(third.names, ["p15", "p16", "p17", "p18", "p19", "p20", "p21"]);
+            okta.delete(&format!("/Users/{}", ids[15])).await.expect(204);
+            let again = page(&okta, &query, third.previous.as_deref().expect("a page before")).await;
+            assert_eq!(again.names, ["p05", "p07", "p08", "p10", "p11", "p12", "p13"]);
+            for id in ids.iter().chain([&early, &late]) {
+                okta.delete(&format!("/Users/{id}")).await;
+            }
+        }
+        app.settle().await;
+    }
+
+    async fn a_walk_that_finds_everything_gone_can_still_turn_round(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let mut ids = Vec::new();
+        for name in ["ada", "bob", "cleo", "dora"] {
+            ids.push(person(&okta, name, name).await);
+        }
+        for order in ["sortBy=userName", "sortBy=title"] {
+            let query = format!("/Users?{order}&count=2&attributes=userName");
+            let first = page(&okta, &query, "").await;
+            let second = page(&okta, &query, first.next.as_deref().expect("more")).await;
+            let (next, previous) = (first.next.expect("more"), second.previous.expect("one"));
+            for gone in &ids[2..] {
+                okta.delete(&format!("/Users/{gone}")).await.expect(204);
+            }
+            let end = page(&okta, &query, &next).await;
+            assert_eq!((end.names.len(), end.total, &end.next), (0, 2, &None));
+            let back = page(&okta, &query, &end.previous.expect("a way back")).await;
+            assert_eq!(back.names, ["ada", "bob"]);
+            for name in ["cleo", "dora"] {
+                ids.push(person(&okta, name, name).await);
+            }
+            ids.drain(2..4);
+            for gone in &ids[..2] {
+                okta.delete(&format!("/Users/{gone}")).await.expect(204);
+            }
+            let start = page(&okta, &query, &previous).await;
+            assert_eq!((start.names.len(), start.total, &start.previous), (0, 2, &None));
+            let forth = page(&okta, &query, &start.next.expect("a way on")).await;
+            assert_eq!(forth.names, ["cleo", "dora"]);
+            for name in ["ada", "bob"] {
+                ids.push(person(&okta, name, name).await);
+            }
+            ids.rotate_right(2);
+            ids.truncate(4);
+        }
+        app.settle().await;
+    }
+
+    async fn a_cursor_serves_its_own_question_and_no_other(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let other = app.connection("Other", "lenient").await;
+        for name in ["ada", "bob", "cleo"] {
+            person(&okta, name, "Pilot").await;
+            person(&other, &format!("other-{name}"), "Pilot").await;
+        }
+        let query = "/Users?filter=userName%20pr&sortBy=userName&count=1";
+        let next = page(&okta, query, "").await.next.expect("more");
+        assert!(next.chars().all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c)), "{next}");
+        assert!(!next.contains("ada"));
+        // Another connection, another filter, order, selection or endpoint.
+        let with = |path: &str| format!("{path}&cursor={next}");
+        assert_eq!(refused(&other, &with(query)).await, INVALID);
+        for changed in [
+            "/Users?sortBy=userName&count=1",
+            "/Users?filter=title%20pr&sortBy=userName&count=1",
+            "/Users?filter=userName%20pr&sortBy=title&count=1",
+            "/Users?filter=userName%20pr&sortBy=userName&sortOrder=descending&count=1",
+            "/Users?filter=userName%20pr&sortBy=userName&count=1&attributes=id",
+            "/?filter=userName%20pr&sortBy=userName&count=1",
+        ] {
+            assert_eq!(refused(&okta, &with(changed)).await, INVALID, "{changed}");
+        }
+        // RFC 9865 2.1 has a word of its own for the count.
+        let counted = with("/Users?filter=userName%20pr&sortBy=userName&count=2");
+        let count = "invalidCount: count must stay what it was when the walk began";
+        assert_eq!(refused(&okta, &counted).await, count);
+        // The example of RFC 9865 2 itself changes the case of an attribute's name.
+        let spelled = with("/Users?filter=username%20PR&sortBy=USERNAME&count=1");
+        let spelled = okta.get(&spelled).await.expect(200).json();
+        assert_eq!(spelled["Resources"][0]["userName"], json!("bob"));
+        app.settle().await;
+    }
+
+    async fn a_forged_cursor_is_invalid_and_an_old_one_expired(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        for name in ["ada", "bob"] {
+            person(&okta, name, "").await;
+        }
+        let query = "/Users?count=1";
+        let next = page(&okta, query, "").await.next.expect("more");
+        let mut turned = next.clone().into_bytes();
+        turned[20] = if turned[20] == b'A' { b'B' } else { b'A' };
+        let turned = String::from_utf8(turned).expect("text");
+        let cut = &next[..next.len() - 1];
+        let long = "A".repeat(8_000);
+        for forged in [turned.as_str(), cut, "VZUTiyhEQJ94IR", "k1.", "%00", "%20", &long] {
+            assert_eq!(refused(&okta, &format!("{query}&cursor={forged}")).await, INVALID, "{forged}");
+        }
+        app.advance_minutes(60);
+        page(&okta, query, &next).await;
+        app.advance_minutes(1);
+        assert_eq!(
+            refused(&okta, &format!("{query}&cursor={next}")).await,
+            "expiredCursor: the cursor has expired; begin again with an empty one"
+        );
+        app.settle().await;
+    }
+
+    async fn counts_and_indexes_that_do_not_go_with_a_cursor_are_refused(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        for name in ["ada", "bob"] {
+            person(&okta, name, "").await;
+        }
+        assert_eq!(
+            refused(&okta, "/Users?cursor&count=ten").await,
+            "invalidCount: count is not a whole number"
+        );
+        assert_eq!(
+            refused(&okta, "/Users?cursor&startIndex=1").await,
+            "invalidValue: startIndex and cursor cannot be used together"
+        );
+        // RFC 9865 2, table 1: negative is 0, and 0 asks for the total alone.
+        for count in ["0", "-5"] {
+            let list = okta.get(&format!("/Users?cursor&count={count}")).await.expect(200).json();
+            assert_eq!(
+                list,
+                json!({
+                    "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
+                    "totalResults": 2, "itemsPerPage": 0, "Resources": [],
+                })
+            );
+        }
+        let all = okta.get("/Users?cursor=&count=5000").await.expect(200).json();
+        assert_eq!((&all["totalResults"], &all["itemsPerPage"]), (&json!(2), &json!(2)));
+        assert_eq!((all.get("nextCursor"), all.get("startIndex")), (None, None));
+        app.settle().await;
+    }
+
+    async fn a_walk_goes_on_at_another_server_with_the_same_key(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        for name in ["ada", "bob", "cleo", "dora"] {
+            person(&okta, name, "").await;
+        }
+        let twin = app.twin(&okta).await;
+        let query = "/Users?count=2&sortBy=userName&sortOrder=descending";
+        let first = page(&okta, query, "").await;
+        let second = page(&twin, query, first.next.as_deref().expect("more")).await;
+        assert_eq!(second.names, ["bob", "ada"]);
+        let again = page(&okta, query, second.previous.as_deref().expect("a page before")).await;
+        assert_eq!(again.names, ["dora", "cleo"]);
+        app.settle().await;
+    }
+
+    async fn index_stays_the_method_of_who_names_none(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        for name in ["ada", "bob"] {
+            person(&okta, name, "").await;
+        }
+        let list = okta.get("/Users?count=1").await.expect(200).json();
+        assert_eq!((&list["startIndex"], list.get("nextCursor")), (&json!(1), None));
+        let config = okta.get("/ServiceProviderConfig").await.expect(200).json();
+        assert_eq!(
+            config["pagination"],
+            json!({
+                "cursor": true, "index": true, "defaultPaginationMethod": "index",
+                "defaultPageSize": 100, "maxPageSize": 1000, "cursorTimeout": 3600,
+            })
+        );
+        app.settle().await;
+    }
+
+    async fn groups_and_searches_walk_too(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        for name in ["Drivers", "Pilots", "Riders"] {
+            okta.post("/Groups", json!({"displayName": name})).await.expect(201);
+        }
+        let query = "/Groups?count=2&sortBy=displayName";
+        assert_eq!(names(&forward(&okta, query).await), ["Drivers", "Pilots", "Riders"]);
+        let search = |cursor: &str| {
+            asked(json!({"cursor": cursor, "count": 2, "sortBy": "displayName"}))
+        };
+        let first = okta.post("/Groups/.search", search("")).await.expect(200).json();
+        let next = first["nextCursor"].as_str().expect("more");
+        let second = okta.post("/Groups/.search", search(next)).await.expect(200).json();
+        assert_eq!(second["Resources"][0]["displayName"], json!("Riders"));
+        // The same question by GET goes on with the same walk.
+        let by_get = page(&okta, query, next).await;
+        assert_eq!(by_get.names, ["Riders"]);
+        app.settle().await;
+    }
+}
