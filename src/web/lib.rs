@@ -44,6 +44,8 @@ pub fn router(state: WebState) -> Router {
 fn provisioning(state: &WebState) -> Router<WebState> {
     Router::new()
         .nest("/scim/v2", scim::routes())
+        // A nested router does not know itself by this name.
+        .route("/scim/v2/", scim::root())
         .layer(from_fn_with_state(state.clone(), layers::limit))
         .layer(from_fn_with_state(state.clone(), layers::record))
         .layer(from_fn_with_state(state.clone(), layers::recognise))

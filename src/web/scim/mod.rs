@@ -16,7 +16,7 @@ mod users;
 
 use crate::state::WebState;
 use axum::Router;
-use axum::routing::{any, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 
 /// The routes under `/scim/v2` (RFC 7644 3.2); identity providers and HR feeds call them.
 pub fn routes() -> Router<WebState> {
@@ -47,10 +47,15 @@ pub fn routes() -> Router<WebState> {
         )
         .route("/Me", any(failure::not_implemented))
         .route("/Bulk", post(bulk::run))
-        .route("/", get(lists::root))
+        .route("/", root())
         .route("/.search", post(lists::search_root))
         .route("/Users/.search", post(lists::search_users))
         .route("/Groups/.search", post(lists::search_groups))
         .fallback(failure::no_such_endpoint)
         .method_not_allowed_fallback(failure::no_such_method)
+}
+
+/// The endpoint of queries over every type (RFC 7644 3.4.2.1).
+pub fn root() -> MethodRouter<WebState> {
+    get(lists::root)
 }

@@ -103,38 +103,31 @@ stories! {
 
     async fn a_walk_that_finds_everything_gone_can_still_turn_round(app: &App) {
         let okta = app.connection("Okta", "lenient").await;
-        let mut ids = Vec::new();
-        for name in ["ada", "bob", "cleo", "dora"] {
-            ids.push(person(&okta, name, name).await);
-        }
         for order in ["sortBy=userName", "sortBy=title"] {
+            let mut ids = Vec::new();
+            for name in ["ada", "bob", "cleo", "dora"] {
+                ids.push(person(&okta, name, name).await);
+            }
             let query = format!("/Users?{order}&count=2&attributes=userName");
             let first = page(&okta, &query, "").await;
-            let second = page(&okta, &query, first.next.as_deref().expect("more")).await;
-            let (next, previous) = (first.next.expect("more"), second.previous.expect("one"));
+            let next = first.next.expect("more");
+            let previous = page(&okta, &query, &next).await.previous.expect("a page before");
             for gone in &ids[2..] {
                 okta.delete(&format!("/Users/{gone}")).await.expect(204);
             }
             let end = page(&okta, &query, &next).await;
             assert_eq!((end.names.len(), end.total, &end.next), (0, 2, &None));
             let back = page(&okta, &query, &end.previous.expect("a way back")).await;
-            assert_eq!(back.names, ["ada", "bob"]);
-            for name in ["cleo", "dora"] {
-                ids.push(person(&okta, name, name).await);
-            }
-            ids.drain(2..4);
+            assert_eq!((back.names, back.previous), (vec!["ada".to_owned(), "bob".to_owned()], None));
             for gone in &ids[..2] {
                 okta.delete(&format!("/Users/{gone}")).await.expect(204);
             }
+            let eve = person(&okta, "eve", "eve").await;
             let start = page(&okta, &query, &previous).await;
-            assert_eq!((start.names.len(), start.total, &start.previous), (0, 2, &None));
+            assert_eq!((start.names.len(), start.total, &start.previous), (0, 1, &None));
             let forth = page(&okta, &query, &start.next.expect("a way on")).await;
-            assert_eq!(forth.names, ["cleo", "dora"]);
-            for name in ["ada", "bob"] {
-                ids.push(person(&okta, name, name).await);
-            }
-            ids.rotate_right(2);
-            ids.truncate(4);
+            assert_eq!((forth.names, forth.next), (vec!["eve".to_owned()], None));
+            okta.delete(&format!("/Users/{eve}")).await.expect(204);
         }
         app.settle().await;
     }
