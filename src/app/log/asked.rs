@@ -3,7 +3,7 @@
 
 use url::form_urlencoded::{byte_serialize, parse};
 
-/// What stands for a value that is not shown.
+/// What next for a value that is not shown.
 const HIDDEN: &str = "***";
 
 /// Parameters whose values are names of attributes, numbers or words of the protocol.
@@ -42,27 +42,27 @@ fn encoded(text: &str) -> String {
         .replace('+', "%20")
 }
 
-/// Where in `attribute operator value` a filter stands.
+/// What of `attribute operator value` comes next in a filter.
 #[derive(Clone, Copy, PartialEq)]
-enum Stands {
-    BeforeAttribute,
-    BeforeOperator,
-    BeforeValue,
+enum Next {
+    Attribute,
+    Operator,
+    Value,
 }
 
 /// Hides every value of a filter, also of one that cannot be read: a text in quotes, and whatever
-/// stands where a value should.
+/// next where a value should.
 pub(super) fn mask_filter(filter: &str) -> String {
     let mut shown = String::new();
-    let mut stands = Stands::BeforeAttribute;
+    let mut next = Next::Attribute;
     let mut rest = filter;
     while let Some(first) = rest.chars().next() {
         let (length, piece) = if first == '"' || first == '\'' {
-            stands = Stands::BeforeAttribute;
+            next = Next::Attribute;
             (quoted(rest, first), Some("\"***\""))
         } else if first.is_whitespace() || "()[]".contains(first) {
             if !first.is_whitespace() {
-                stands = Stands::BeforeAttribute;
+                next = Next::Attribute;
             }
             (first.len_utf8(), None)
         } else {
@@ -70,7 +70,7 @@ pub(super) fn mask_filter(filter: &str) -> String {
             let length = rest.find(end).unwrap_or(rest.len());
             let word = rest.get(..length).unwrap_or_default();
             let hidden;
-            (hidden, stands) = read(word, stands);
+            (hidden, next) = read(word, next);
             (length, hidden.then_some(HIDDEN))
         };
         let (here, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
@@ -95,19 +95,19 @@ fn quoted(text: &str, quote: char) -> usize {
 }
 
 /// Whether a word is hidden, and what is expected after it.
-fn read(word: &str, stands: Stands) -> (bool, Stands) {
+fn read(word: &str, next: Next) -> (bool, Next) {
     let is = |known: &[&str]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
     let is_name = word
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || "-_.:$".contains(c));
-    match stands {
-        _ if is(&["and", "or", "not"]) => (false, Stands::BeforeAttribute),
-        Stands::BeforeAttribute => (!is_name, Stands::BeforeOperator),
-        Stands::BeforeOperator if is(&["pr"]) => (false, Stands::BeforeAttribute),
-        Stands::BeforeOperator => (!is_name, Stands::BeforeValue),
-        Stands::BeforeValue => {
+    match next {
+        _ if is(&["and", "or", "not"]) => (false, Next::Attribute),
+        Next::Attribute => (!is_name, Next::Operator),
+        Next::Operator if is(&["pr"]) => (false, Next::Attribute),
+        Next::Operator => (!is_name, Next::Value),
+        Next::Value => {
             let harmless = is(&["true", "false", "null"]);
-            (!harmless, Stands::BeforeAttribute)
+            (!harmless, Next::Attribute)
         }
     }
 }
