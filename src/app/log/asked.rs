@@ -51,7 +51,7 @@ enum Next {
 }
 
 /// Hides every value of a filter, also of one that cannot be read: a text in quotes, and whatever
-/// next where a value should.
+/// stands where a value should.
 pub(super) fn mask_filter(filter: &str) -> String {
     let mut shown = String::new();
     let mut next = Next::Attribute;
