@@ -53,7 +53,6 @@ pub mod projection;
 pub mod schema;
 pub mod search;
 pub mod sort;
-pub mod sort_key;
 mod value;
 
 pub use error::{Error, ScimType};

@@ -1,7 +1,7 @@
 //! Where in a list a page lies.
 
 use super::listed::Kind;
-use muster_scim::sort_key;
+use muster_scim::sort::SortBy;
 use muster_store::Mark;
 use std::cmp::Ordering;
 
@@ -16,9 +16,9 @@ pub(super) struct Spot {
 
 impl Spot {
     /// The order of a list: by key, then by kind, then by id.
-    pub(super) fn compare(&self, other: &Self, descending: bool) -> Ordering {
+    pub(super) fn compare(&self, other: &Self, sort: Option<&SortBy>) -> Ordering {
         let (one, two) = (self.mark.key.as_deref(), other.mark.key.as_deref());
-        sort_key::compare(one, two, descending)
+        sort.map_or(Ordering::Equal, |sort| sort.order(one, two))
             .then(self.kind.cmp(&other.kind))
             .then(self.mark.id.cmp(&other.mark.id))
     }
@@ -41,10 +41,15 @@ pub(super) enum Place {
 
 impl Place {
     /// Which of so many resources in order the page holds, when it holds so many at most.
-    pub(super) fn range(&self, spots: &[Spot], limit: usize, descending: bool) -> (usize, usize) {
+    pub(super) fn range(
+        &self,
+        spots: &[Spot],
+        limit: usize,
+        sort: Option<&SortBy>,
+    ) -> (usize, usize) {
         let all = spots.len();
         let at = |wanted: &Spot, with: bool| {
-            spots.partition_point(|spot| match spot.compare(wanted, descending) {
+            spots.partition_point(|spot| match spot.compare(wanted, sort) {
                 Ordering::Less => true,
                 Ordering::Equal => with,
                 Ordering::Greater => false,

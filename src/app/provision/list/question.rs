@@ -80,11 +80,6 @@ impl<'a> Question<'a> {
         })
     }
 
-    /// From the last to the first.
-    pub(super) fn is_descending(&self) -> bool {
-        self.sort.as_ref().is_some_and(|sort| sort.descending)
-    }
-
     /// Whether the database can answer it all: which resources, and in which order. It sorts one
     /// kind at a time, so that kinds which are sorted together are sorted in memory.
     pub(super) fn is_indexed(&self) -> bool {

@@ -12,6 +12,7 @@ use muster_scim::path::AttrPath;
 use muster_scim::projection::Selection;
 use muster_scim::sort::SortBy;
 use muster_store::{Order, StoreError, Window};
+use serde_json::Value;
 
 /// The page at a place.
 pub(super) async fn find(
@@ -20,14 +21,13 @@ pub(super) async fn find(
     place: &Place,
     limit: u64,
 ) -> Result<Found, StoreError> {
-    let mut spots = Vec::new();
+    let (mut spots, sort) = (Vec::new(), question.sort.as_ref());
     for part in &question.parts {
-        look_at_each(reader, part, question.sort.as_ref(), &mut spots).await?;
+        look_at_each(reader, part, sort, &mut spots).await?;
     }
-    let descending = question.is_descending();
-    spots.sort_unstable_by(|one, other| one.compare(other, descending));
+    spots.sort_unstable_by(|one, other| one.compare(other, sort));
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let (start, end) = place.range(&spots, limit, descending);
+    let (start, end) = place.range(&spots, limit, sort);
     let page = spots.get(start..end).unwrap_or_default();
     Ok(Found {
         total: spots.len() as u64,
@@ -69,11 +69,19 @@ async fn look_at_each(
         for (mut spot, resource) in unsorted.into_iter().zip(shown) {
             let filter = part.filter.as_ref();
             if filter.is_none_or(|filter| filter.matches(part.resource_type, &resource)) {
-                spot.mark.key = sort.and_then(|sort| sort.key(part.resource_type, &resource));
+                spot.mark.key = sort.and_then(|sort| key(sort, part, &resource));
                 spots.push(spot);
             }
         }
     }
+}
+
+/// What a resource is sorted by, short enough for a cursor in a URL: resources that agree so far
+/// are ordered by id.
+fn key(sort: &SortBy, part: &Part<'_>, resource: &Value) -> Option<String> {
+    let mut key = sort.key(part.resource_type, resource)?;
+    key.truncate(key.floor_char_boundary(1_000));
+    Some(key)
 }
 
 /// Whether the filter or the sort is about this attribute.
