@@ -1,6 +1,7 @@
 //! A handle on an open database or transaction that runs statements with bound values.
 
 use crate::dialect::Dialect;
+use crate::effort::Tally;
 use crate::error::StoreError;
 use sea_orm::sea_query::Value;
 use sea_orm::{
@@ -12,6 +13,7 @@ use sea_orm::{
 #[derive(Clone, Copy)]
 pub(crate) struct Db<'a> {
     pub(crate) dialect: Dialect,
+    pub(crate) tally: &'a Tally,
     place: Place<'a>,
 }
 
@@ -23,17 +25,23 @@ enum Place<'a> {
 
 impl<'a> Db<'a> {
     /// Outside of a transaction.
-    pub(crate) fn pool(dialect: Dialect, pool: &'a DatabaseConnection) -> Self {
+    pub(crate) fn pool(dialect: Dialect, tally: &'a Tally, pool: &'a DatabaseConnection) -> Self {
         Self {
             dialect,
+            tally,
             place: Place::Pool(pool),
         }
     }
 
     /// Inside of a transaction.
-    pub(crate) fn transaction(dialect: Dialect, transaction: &'a DatabaseTransaction) -> Self {
+    pub(crate) fn transaction(
+        dialect: Dialect,
+        tally: &'a Tally,
+        transaction: &'a DatabaseTransaction,
+    ) -> Self {
         Self {
             dialect,
+            tally,
             place: Place::Transaction(transaction),
         }
     }
@@ -61,11 +69,9 @@ impl<'a> Db<'a> {
         values: impl IntoIterator<Item = Value>,
     ) -> Result<u64, StoreError> {
         let statement = self.statement(sql, values);
-        Ok(self
-            .executor()
-            .execute_raw(statement)
-            .await?
-            .rows_affected())
+        let done = self.executor().execute_raw(statement).await?;
+        self.tally.wrote(done.rows_affected());
+        Ok(done.rows_affected())
     }
 
     /// The rows that a statement finds.
@@ -75,7 +81,9 @@ impl<'a> Db<'a> {
         values: impl IntoIterator<Item = Value>,
     ) -> Result<Vec<QueryResult>, StoreError> {
         let statement = self.statement(sql, values);
-        Ok(self.executor().query_all_raw(statement).await?)
+        let rows = self.executor().query_all_raw(statement).await?;
+        self.tally.read(rows.len());
+        Ok(rows)
     }
 
     /// The first row that a statement finds.
@@ -85,7 +93,9 @@ impl<'a> Db<'a> {
         values: impl IntoIterator<Item = Value>,
     ) -> Result<Option<QueryResult>, StoreError> {
         let statement = self.statement(sql, values);
-        Ok(self.executor().query_one_raw(statement).await?)
+        let row = self.executor().query_one_raw(statement).await?;
+        self.tally.read(usize::from(row.is_some()));
+        Ok(row)
     }
 
     fn statement(

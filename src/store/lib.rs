@@ -11,6 +11,7 @@ mod claim_file;
 mod contract;
 mod db;
 mod dialect;
+mod effort;
 #[expect(
     unreachable_pub,
     reason = "sea-orm's derives make public items, which need public models"
@@ -36,6 +37,7 @@ mod work;
 mod writer;
 
 pub use claim_file::{ClaimError, FileClaim};
+pub use effort::Effort;
 pub use error::{Cause, Constraint, Retry, StoreError};
 pub use filter::{Condition, groups_filter, people_filter};
 pub use migrate::Migrated;

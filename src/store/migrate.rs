@@ -28,7 +28,9 @@ impl Store {
         };
         // The lock lives in a transaction of its own and ends with it, also in a crash.
         let lock = connection.begin().await?;
-        Db::transaction(self.dialect(), &lock).run(sql, []).await?;
+        Db::transaction(self.dialect(), self.tally(), &lock)
+            .run(sql, [])
+            .await?;
         let migrated = apply(&connection).await?;
         self.index_people().await?;
         lock.commit().await?;

@@ -7,6 +7,7 @@ use crate::tx::Tx;
 use crate::work::{Acting, Work};
 use crate::writer::Writer;
 use sea_orm::{DatabaseConnection, TransactionTrait};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
@@ -111,7 +112,8 @@ impl Store {
     }
 
     fn begin(&self, transaction: sea_orm::DatabaseTransaction, acting: &Acting) -> Tx {
-        Tx::new(self.dialect(), transaction, self.runtime(), acting)
+        let tally = Arc::clone(self.tally());
+        Tx::new(self.dialect(), tally, transaction, self.runtime(), acting)
     }
 }
 

@@ -17,6 +17,7 @@ impl Store {
 
 impl Reads<'_> {
     pub(crate) fn db(&self) -> Db<'_> {
-        Db::pool(self.store.dialect(), &self.store.opened().readers)
+        let readers = &self.store.opened().readers;
+        Db::pool(self.store.dialect(), self.store.tally(), readers)
     }
 }

@@ -16,9 +16,9 @@ where
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let part: Vec<A> = rows.by_ref().take(at_once).collect();
-        E::insert_many(part)
-            .exec_without_returning(&db.executor())
-            .await?;
+        let inserting = E::insert_many(part);
+        let rows = inserting.exec_without_returning(&db.executor()).await?;
+        db.tally.wrote(rows);
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The store itself: a database that is open.
 
 use crate::dialect::{self, Connected, Dialect};
+use crate::effort::{Effort, Tally};
 use crate::error::StoreError;
 use crate::settings::{Runtime, StoreSettings};
 use crate::wake::Wake;
@@ -20,6 +21,7 @@ struct Inner {
     runtime: Runtime,
     open: Connected,
     wake: Arc<Wake>,
+    tally: Arc<Tally>,
 }
 
 impl Store {
@@ -32,6 +34,7 @@ impl Store {
                 runtime,
                 open,
                 wake: Arc::new(Wake::default()),
+                tally: Arc::new(Tally::default()),
             }),
         })
     }
@@ -39,6 +42,11 @@ impl Store {
     /// The bells that ring when a commit of this process leaves something to do.
     pub fn wake(&self) -> &Arc<Wake> {
         &self.inner.wake
+    }
+
+    /// What this store has asked of its database so far; clones of it count together.
+    pub fn effort(&self) -> Effort {
+        self.inner.tally.effort()
     }
 
     /// The file, where the database is one.
@@ -64,6 +72,10 @@ impl Store {
 
     pub(crate) fn runtime(&self) -> &Runtime {
         &self.inner.runtime
+    }
+
+    pub(crate) fn tally(&self) -> &Arc<Tally> {
+        &self.inner.tally
     }
 
     pub(crate) fn dialect(&self) -> Dialect {

@@ -2,12 +2,14 @@
 
 use crate::db::Db;
 use crate::dialect::Dialect;
+use crate::effort::Tally;
 use crate::settings::Runtime;
 use crate::wake::Rings;
 use crate::work::Acting;
 use muster_model::clock::Timestamp;
 use muster_model::ids::Ids;
 use sea_orm::DatabaseTransaction;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The transaction of one use case.
@@ -15,6 +17,7 @@ use uuid::Uuid;
 /// Locks are taken in one order everywhere: connection, groups by id, people by id, endpoints.
 pub struct Tx {
     dialect: Dialect,
+    tally: Arc<Tally>,
     transaction: DatabaseTransaction,
     runtime: Runtime,
     acting: Acting,
@@ -26,12 +29,14 @@ pub struct Tx {
 impl Tx {
     pub(crate) fn new(
         dialect: Dialect,
+        tally: Arc<Tally>,
         transaction: DatabaseTransaction,
         runtime: &Runtime,
         acting: &Acting,
     ) -> Self {
         Self {
             dialect,
+            tally,
             transaction,
             runtime: runtime.clone(),
             acting: acting.clone(),
@@ -66,7 +71,7 @@ impl Tx {
     }
 
     pub(crate) fn db(&self) -> Db<'_> {
-        Db::transaction(self.dialect, &self.transaction)
+        Db::transaction(self.dialect, &self.tally, &self.transaction)
     }
 
     pub(crate) fn finish(self) -> (DatabaseTransaction, Rings) {

@@ -56,13 +56,38 @@ pub async fn people_below(
     account: AccountId,
     groups: &[GroupId],
 ) -> Result<Vec<PersonId>, StoreError> {
+    if groups.is_empty() {
+        return Ok(Vec::new());
+    }
     let limit = AT_ONCE as u64 + 1;
     let people = tx.groups().people_below(groups, None, limit).await?;
     if people.len() <= AT_ONCE {
         return Ok(people);
     }
-    tx.groups().mark_people_stale(account, groups).await?;
+    if memberships_matter(tx, account).await? {
+        tx.groups().mark_people_stale(account, groups).await?;
+    }
     Ok(Vec::new())
+}
+
+/// Compiles people whose memberships changed; more than [`AT_ONCE`] are marked stale in one
+/// statement, and only where a rule looks at groups.
+pub async fn memberships_changed(
+    tx: &Tx,
+    account: AccountId,
+    people: &[PersonId],
+) -> Result<Vec<LeftOut>, StoreError> {
+    if people.len() > AT_ONCE && !memberships_matter(tx, account).await? {
+        return Ok(Vec::new());
+    }
+    compile_people(tx, account, people).await
+}
+
+/// Whether any rule looks at groups. The policy is held until the transaction ends: otherwise a
+/// rule that somebody writes meanwhile would be compiled without these memberships.
+async fn memberships_matter(tx: &Tx, account: AccountId) -> Result<bool, StoreError> {
+    tx.access().hold(account).await?;
+    Ok(rulebook(&tx.access(), account).await?.reads_groups())
 }
 
 /// Compiles people and saves those who changed, with their events; more than [`AT_ONCE`] are

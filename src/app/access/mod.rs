@@ -1,7 +1,7 @@
 //! Access: what a person may do and see, compiled from grants and rules.
 //!
 //! Whoever changes a person calls [`compile_person`] before the change is closed; whoever changes a
-//! group calls [`people_below`] and [`compile_people`]; whoever reads calls [`refresh`], which
+//! group calls [`people_below`] and [`memberships_changed`]; whoever reads calls [`refresh`], which
 //! compiles the stale on the fly. The policy of an account starts with [`seed_roles`] and is changed
 //! by [`ApplyAccess`].
 
@@ -21,7 +21,8 @@ mod seed;
 
 pub use apply::{Applied, ApplyAccess, ApplyError, Changed};
 pub use compile::{
-    AT_ONCE, compile_people, compile_person, compile_with, people_below, refresh, rulebook,
+    AT_ONCE, compile_people, compile_person, compile_with, memberships_changed, people_below,
+    refresh, rulebook,
 };
 pub use compile_stale::CompileStale;
 pub use explain::{ExplainError, explain_access};

@@ -26,7 +26,7 @@ pub(super) async fn people_changed(
     account: AccountId,
     people: &[PersonId],
 ) -> Result<(), ProvisionError> {
-    for left_out in access::compile_people(tx, account, people).await? {
+    for left_out in access::memberships_changed(tx, account, people).await? {
         tracing::warn!(%account, "{left_out}");
     }
     Ok(())

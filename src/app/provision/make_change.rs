@@ -1,6 +1,8 @@
 //! One change of one resource, whichever it is: single requests and Bulk come through here.
 
-use super::group::{CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup, is_large, show_groups};
+use super::group::{
+    CreateGroup, DeleteGroup, PatchGroup, ReplaceGroup, ShownGroup, is_large, show_groups,
+};
 use super::user::{CreateUser, DeleteUser, PatchUser, ReplaceUser, show_users};
 use super::{Caller, ProvisionError};
 use crate::ctx::Ctx;
@@ -67,6 +69,25 @@ impl Done {
             Resource::Gone => Vec::new(),
         };
         Ok(shown.into_iter().next().unwrap_or_default())
+    }
+
+    /// The same for an answer of its own, in which the members of a large group follow.
+    pub async fn begin_to_show(
+        &self,
+        ctx: &Ctx,
+        caller: &Caller,
+        selection: &Selection,
+    ) -> Result<ShownGroup, ProvisionError> {
+        match &self.resource {
+            Resource::Group(group) => {
+                let (group, selection) = (group.clone(), selection.clone());
+                Ok(ShownGroup::begin(ctx, caller, group, selection).await?)
+            }
+            Resource::User(_) | Resource::Gone => {
+                let body = self.show(ctx, caller, selection).await?;
+                Ok(ShownGroup { body, more: None })
+            }
+        }
     }
 
     /// Whether this is a group.

@@ -5,6 +5,7 @@
 
 mod connect;
 mod judge;
+mod sets;
 mod words;
 
 pub(crate) use connect::{Connected, connect, connect_for_migration};

@@ -40,6 +40,15 @@ impl Dialect {
         }
     }
 
+    /// Keeps the rows that a `SELECT` finds as they are until the transaction ends; others may read
+    /// them and keep them as well.
+    pub(crate) fn for_share(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR SHARE",
+        }
+    }
+
     /// Locks what a claim finds, and passes over what another process is claiming.
     pub(crate) fn for_claim_of(self, table: &str) -> String {
         match self {

@@ -18,8 +18,6 @@ pub(crate) mod former_link;
 pub(crate) mod job;
 pub(crate) mod link;
 pub(crate) mod mail;
-pub(crate) mod membership;
-pub(crate) mod pending_member;
 pub(crate) mod person;
 pub(crate) mod person_attribute;
 pub(crate) mod person_email;

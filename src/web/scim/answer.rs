@@ -1,10 +1,12 @@
 //! Answers: the media type, the tag, the location, and what the provisioning log wants to know.
 
 use super::failure::Failure;
+use super::stream;
 use crate::layers::LogNotes;
 use axum::http::header::{CONTENT_LOCATION, CONTENT_TYPE, ETAG, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use muster_app::provision::group::ShownGroup;
 use muster_scim::etag;
 use serde_json::Value;
 
@@ -22,7 +24,23 @@ pub(super) fn json(status: StatusCode, body: &Value) -> Response {
 
 /// One resource, with its tag (RFC 7644 3.14) and its location.
 pub(super) fn resource(status: StatusCode, body: &Value, version: i64, location: &str) -> Response {
-    let mut response = json(status, body);
+    located(json(status, body), version, location)
+}
+
+/// The same, when members may follow what is at hand. Tag and header are those of the beginning.
+pub(super) fn streamed(
+    status: StatusCode,
+    shown: ShownGroup,
+    version: i64,
+    location: &str,
+) -> Response {
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE))];
+    let response = (status, headers, stream::group(shown)).into_response();
+    located(response, version, location)
+}
+
+fn located(mut response: Response, version: i64, location: &str) -> Response {
+    let status = response.status();
     let headers = response.headers_mut();
     put(headers, ETAG, &etag::weak(version));
     put(headers, CONTENT_LOCATION, location);

@@ -89,8 +89,8 @@ impl Wish {
         let mut response = if brief {
             answer::without_body(status, version, &location)
         } else {
-            let body = done.show(ctx, caller, &self.selection).await?;
-            answer::resource(status, &body, version, &location)
+            let shown = done.begin_to_show(ctx, caller, &self.selection).await?;
+            answer::streamed(status, shown, version, &location)
         };
         if let Some(preference) = self
             .preference

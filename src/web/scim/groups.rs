@@ -1,6 +1,6 @@
 //! `/Groups`: one use case each.
 
-use super::answer::{Answered, not_modified, noted, resource, text};
+use super::answer::{Answered, not_modified, noted, streamed, text};
 use super::caller::ScimCaller;
 use super::change::ScimChange;
 use super::id::ScimId;
@@ -9,7 +9,7 @@ use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use muster_app::provision::group::{get_group, show_groups};
+use muster_app::provision::group::{ShownGroup, get_group};
 use muster_app::provision::list::Listed;
 use muster_scim::call::Endpoint;
 use muster_scim::etag;
@@ -33,16 +33,10 @@ pub(super) async fn get(
         return Ok(noted(not_modified(group.version), &group.id, Vec::new()));
     }
     let id = group.id;
-    let groups = show_groups(
-        &state.ctx,
-        &caller,
-        std::slice::from_ref(&group),
-        &selection,
-    )
-    .await?;
-    let body = groups.into_iter().next().unwrap_or_default();
+    let version = group.version;
+    let shown = ShownGroup::begin(&state.ctx, &caller, group, selection).await?;
     let location = Endpoint::Groups.location(&state.ctx.scim_base_url(), &id.to_string());
-    let response = resource(StatusCode::OK, &body, group.version, &location);
+    let response = streamed(StatusCode::OK, shown, version, &location);
     Ok(noted(response, &id, Vec::new()))
 }
 

@@ -12,6 +12,7 @@ mod id;
 mod lists;
 mod preference;
 mod query;
+mod stream;
 mod users;
 
 use crate::state::WebState;

@@ -4,6 +4,7 @@ mod bulk;
 mod cursors;
 mod field_bugs;
 mod groups;
+mod large_groups;
 mod reprovisioning;
 mod root;
 mod search;

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::response::Response;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -99,12 +100,7 @@ impl Client {
         let request = request
             .body(body.map_or_else(Body::empty, Body::from))
             .expect("a request");
-        let response = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("an answer");
+        let response = self.dispatch(request).await;
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
         let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
@@ -113,6 +109,21 @@ impl Client {
             headers: parts.headers,
             text,
         }
+    }
+
+    /// Asks, and reads nothing of the body yet.
+    pub(crate) async fn begin(&self, path: &str) -> Response {
+        let token = self.token.as_deref().unwrap_or_default();
+        let request = Request::builder()
+            .uri(format!("{}{path}", self.base))
+            .header("authorization", format!("Bearer {token}"))
+            .body(Body::empty());
+        self.dispatch(request.expect("a request")).await
+    }
+
+    async fn dispatch(&self, request: Request<Body>) -> Response {
+        let router = self.router.clone();
+        router.oneshot(request).await.expect("an answer")
     }
 }
 

@@ -3,6 +3,7 @@
 mod app;
 mod client;
 mod clock;
+mod crowds;
 mod database;
 mod people;
 mod stories;

@@ -146,6 +146,12 @@ async fn many_people_are_in_force_at_once_and_compiled_soon_after() {
     assert_eq!(world.work_off().await, [200, 5]);
     assert_eq!(world.stale().await, 0);
 
+    // No rule looks at groups yet: nobody's access can differ.
+    world.group("Nobody asks", &people).await;
+    assert_eq!(world.stale().await, 0);
+    let dispatch = "[[rule]]\nname = \"Dispatch\"\nwhen = 'groups.display eq \"Dispatch\"'\nthen.fleet = \"entire\"\n";
+    world.apply(dispatch, false).await.unwrap();
+    assert_eq!(world.work_off().await, [200, 5]);
     world.group("Dispatch", &people).await;
     assert_eq!(world.stale().await, 205);
     assert_eq!(world.work_off().await, [200, 5]);

@@ -5,6 +5,7 @@ mod create;
 mod delete;
 mod find;
 mod get;
+mod members;
 mod patch;
 mod replace;
 mod store_members;
@@ -12,8 +13,11 @@ mod store_members;
 pub use create::CreateGroup;
 pub use delete::DeleteGroup;
 pub use get::{get_group, is_large, show_groups};
+pub use members::{MoreMembers, ShownGroup};
 pub use patch::PatchGroup;
 pub use replace::ReplaceGroup;
+
+pub(in crate::provision) use store_members::leave_groups;
 
 use muster_model::group::Group;
 

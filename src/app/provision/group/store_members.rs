@@ -5,11 +5,12 @@ use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::user::adopt_named;
 use muster_model::change::Revision;
-use muster_model::group::{Group, MemberKind};
+use muster_model::group::{Group, MemberKind, Members};
 use muster_model::ids::{GroupId, PersonId};
 use muster_scim::error::Error as ScimError;
 use muster_scim::patch::MemberOp;
 use muster_store::Tx;
+use uuid::Uuid;
 
 /// Applies member operations to a locked group and names the people whom they concern.
 ///
@@ -34,17 +35,13 @@ pub(super) async fn change_members(
     let members = tx.groups().resolve(revision.now(), operations).await?;
     if !members.pending_added.is_empty() {
         if !caller.switches().pending_members {
-            let ids = members.pending_added.join(", ");
+            let ids = some_of(&members.pending_added);
             return Err(
                 ScimError::invalid_value(format!("no resource has these ids: {ids}")).into(),
             );
         }
-        notes.extend(
-            members
-                .pending_added
-                .iter()
-                .map(|id| format!("member {id} is not known yet")),
-        );
+        let ids = some_of(&members.pending_added);
+        notes.push(format!("these members are not known yet: {ids}"));
     }
     let changed = || members.added.iter().chain(&members.removed);
     let of_kind = |kind| {
@@ -72,4 +69,40 @@ fn named(operations: &[MemberOp]) -> Vec<PersonId> {
     joining
         .filter_map(|member| member.value.parse().ok())
         .collect()
+}
+
+/// The first of many ids, and how many more there are: enough to look for the cause.
+fn some_of(ids: &[String]) -> String {
+    const SHOWN: usize = 10;
+    let shown: Vec<&str> = ids.iter().take(SHOWN).map(String::as_str).collect();
+    match ids.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// Takes a member out of these locked groups, however many, each with its own version and event.
+pub(in crate::provision) async fn leave_groups(
+    tx: &mut Tx,
+    groups: Vec<Group>,
+    member: Uuid,
+) -> Result<(), ProvisionError> {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let mut named = tx.groups().named_in(&groups, member).await?;
+    let mut changes = Vec::with_capacity(groups.len());
+    for group in groups {
+        let Some(member) = named.remove(&group.id) else {
+            continue;
+        };
+        let mut revision = Revision::of(group);
+        revision.members(Members {
+            removed: vec![member],
+            ..Members::default()
+        });
+        changes.extend(revision.close(tx.now()));
+    }
+    tx.groups().save_all(changes).await?;
+    Ok(())
 }

@@ -4,13 +4,13 @@ use super::find::visible;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, not_found};
 use crate::provision::grants;
+use crate::provision::group::leave_groups;
 use crate::provision::version;
 use muster_model::access::Source;
 use muster_model::change::Revision;
 use muster_model::group::Group;
 use muster_model::ids::PersonId;
 use muster_model::people::{Person, Refusal};
-use muster_scim::patch::MemberOp;
 use muster_store::{Tx, Work};
 
 /// Deletes a person: a tombstone, whose names are free and whose history stays.
@@ -44,27 +44,13 @@ impl Work for DeleteUser {
         if revision.delete(tx.now()) == Err(Refusal::OwnerProtected) {
             return self.protect(tx, revision).await;
         }
-        self.take_out(tx, groups).await?;
+        leave_groups(tx, groups, id.0).await?;
         save(tx, revision).await?;
         Ok(Vec::new())
     }
 }
 
 impl DeleteUser {
-    /// Takes the person out of groups.
-    async fn take_out(&self, tx: &mut Tx, groups: Vec<Group>) -> Result<(), ProvisionError> {
-        for group in groups {
-            let leaves = [MemberOp::Remove(vec![self.id.clone()])];
-            let members = tx.groups().resolve(&group, &leaves).await?;
-            let mut group = Revision::of(group);
-            group.members(members);
-            if let Some(change) = group.close(tx.now()) {
-                tx.groups().save(change).await?;
-            }
-        }
-        Ok(())
-    }
-
     /// Another directory still knows the person: only this one's hold ends, with the memberships
     /// and the grants that came from it.
     async fn leave(
@@ -74,7 +60,7 @@ impl DeleteUser {
         mut groups: Vec<Group>,
     ) -> Result<Vec<String>, ProvisionError> {
         groups.retain(|group| group.connection == self.caller.id());
-        self.take_out(tx, groups).await?;
+        leave_groups(tx, groups, revision.now().id.0).await?;
         let connection = self.caller.id();
         revision.withdraw(&Source::Scim { connection });
         if !revision.now().links.iter().any(|link| link.active) {

@@ -49,6 +49,15 @@ impl WritePolicies<'_> {
         self.db().run(sql, [account.0.into()]).await.map(drop)
     }
 
+    /// Keeps the policy as it is until this transaction ends; whoever wants to change it waits.
+    pub async fn hold(&self, account: AccountId) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT id FROM account WHERE id = $1{}",
+            self.db().dialect.for_share()
+        );
+        self.db().one(sql, [account.0.into()]).await.map(drop)
+    }
+
     /// Inserts a role or rewrites it.
     pub async fn put_role(&self, account: AccountId, role: &Role) -> Result<(), StoreError> {
         let row = rows::role_row(account, role)?;

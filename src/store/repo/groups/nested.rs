@@ -2,10 +2,12 @@
 
 use super::find::groups_of;
 use super::{Groups, WriteGroups};
-use crate::db::{count, list};
+use crate::db::{OF_THE_ACCOUNT, count};
 use crate::error::StoreError;
+use crate::wake::Rings;
 use muster_model::group::Group;
 use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId};
+use sea_orm::QueryResult;
 use sea_orm::sea_query::Value;
 use uuid::Uuid;
 
@@ -24,40 +26,34 @@ pub struct Membership {
     pub direct: bool,
 }
 
-/// Every member below some groups, each once however often it is reached: `UNION` ends a cycle.
-const BELOW: &str = "WITH RECURSIVE below (id, kind) AS ( \
-     SELECT member_id, member_kind FROM membership WHERE group_id IN {groups} \
-     UNION SELECT m.member_id, m.member_kind FROM membership m \
-     JOIN below b ON b.id = m.group_id WHERE b.kind = 'group')";
-
 impl Groups<'_> {
     /// The groups that these people belong to, directly or through another group.
     pub async fn memberships(&self, people: &[PersonId]) -> Result<Vec<Membership>, StoreError> {
-        let mut found = Vec::new();
-        for part in people.chunks(500) {
-            let mut values = Vec::new();
-            let ids = list(&mut values, part.iter().map(|id| id.0));
-            let sql = format!(
-                "WITH RECURSIVE above (person, id, direct) AS ( \
-                 SELECT member_id, group_id, 1 FROM membership WHERE member_id IN {ids} \
-                 UNION SELECT a.person, m.group_id, 0 FROM membership m \
-                 JOIN above a ON a.id = m.member_id) \
-                 SELECT a.person, g.id, g.display_name, g.connection_id, max(a.direct) AS direct \
-                 FROM above a JOIN directory_group g ON g.id = a.id WHERE g.deleted_at IS NULL \
-                 GROUP BY a.person, g.id, g.display_name, g.connection_id \
-                 ORDER BY a.person, g.id"
-            );
-            for row in self.db.all(sql, values).await? {
-                found.push(Membership {
-                    person: PersonId(row.try_get("", "person")?),
-                    group: GroupId(row.try_get("", "id")?),
-                    name: row.try_get("", "display_name")?,
-                    connection: ConnectionId(row.try_get("", "connection_id")?),
-                    direct: row.try_get::<i32>("", "direct")? == 1,
-                });
-            }
-        }
-        Ok(found)
+        let mut values = Vec::new();
+        let people = people.iter().map(|id| id.0);
+        let sql = format!(
+            "WITH RECURSIVE above (person, id, direct) AS ( \
+             SELECT member_id, group_id, 1 FROM membership \
+             WHERE member_id IN (SELECT w.id FROM {} w) \
+             UNION SELECT a.person, m.group_id, 0 FROM membership m \
+             JOIN above a ON a.id = m.member_id) \
+             SELECT a.person, g.id, g.display_name, g.connection_id, max(a.direct) AS direct \
+             FROM above a JOIN directory_group g ON g.id = a.id WHERE g.deleted_at IS NULL \
+             GROUP BY a.person, g.id, g.display_name, g.connection_id \
+             ORDER BY a.person, g.id",
+            self.db.dialect.ids(&mut values, people)
+        );
+        let rows = self.db.all(sql, values).await?;
+        let membership = |row: &QueryResult| {
+            Ok(Membership {
+                person: PersonId(row.try_get("", "person")?),
+                group: GroupId(row.try_get("", "id")?),
+                name: row.try_get("", "display_name")?,
+                connection: ConnectionId(row.try_get("", "connection_id")?),
+                direct: row.try_get::<i32>("", "direct")? == 1,
+            })
+        };
+        rows.iter().map(membership).collect()
     }
 
     /// The living groups that somebody or something is a member of itself, by id; in a transaction
@@ -83,12 +79,12 @@ impl Groups<'_> {
         limit: u64,
     ) -> Result<Vec<PersonId>, StoreError> {
         let mut values = Vec::new();
-        let groups = list(&mut values, groups.iter().map(|id| id.0));
+        let groups = self.below(&mut values, groups);
         values.push(after.map_or(Uuid::nil(), |id| id.0).into());
         values.push(count(limit));
         let sql = format!(
-            "{} SELECT id FROM below WHERE kind = 'user' AND id > ${} ORDER BY id LIMIT ${}",
-            BELOW.replace("{groups}", &groups),
+            "{groups} SELECT id FROM below WHERE kind = 'user' AND id > ${} \
+             ORDER BY id LIMIT ${}",
             values.len() - 1,
             values.len(),
         );
@@ -99,23 +95,39 @@ impl Groups<'_> {
     }
 
     /// Whether a group would lie below itself if these groups became its members.
+    ///
+    /// The way up is walked: a group has few groups above it, and may have 100,000 people below.
     pub async fn would_cycle(
         &self,
         group: GroupId,
         members: &[GroupId],
     ) -> Result<bool, StoreError> {
-        if members.contains(&group) {
-            return Ok(true);
+        if members.is_empty() {
+            return Ok(false);
         }
         let mut values: Vec<Value> = Vec::new();
-        let members = list(&mut values, members.iter().map(|id| id.0));
-        values.push(group.0.into());
+        let members = members.iter().map(|id| id.0);
         let sql = format!(
-            "{} SELECT 1 AS found FROM below WHERE id = ${} LIMIT 1",
-            BELOW.replace("{groups}", &members),
-            values.len(),
+            "WITH RECURSIVE above (id) AS (SELECT w.id FROM {} w \
+             UNION SELECT m.group_id FROM membership m JOIN above a ON a.id = m.member_id) \
+             SELECT 1 AS found FROM above WHERE id IN (SELECT w.id FROM {} w) LIMIT 1",
+            self.db.dialect.ids(&mut values, [group.0]),
+            self.db.dialect.ids(&mut values, members),
         );
         Ok(self.db.one(sql, values).await?.is_some())
+    }
+
+    /// Everybody below these groups, each once however often reached: `UNION` ends a cycle.
+    fn below(&self, values: &mut Vec<Value>, groups: &[GroupId]) -> String {
+        let groups = groups.iter().map(|id| id.0);
+        format!(
+            "WITH RECURSIVE below (id, kind) AS ( \
+             SELECT member_id, member_kind FROM membership \
+             WHERE group_id IN (SELECT w.id FROM {} w) \
+             UNION SELECT m.member_id, m.member_kind FROM membership m \
+             JOIN below b ON b.id = m.group_id WHERE b.kind = 'group')",
+            self.db.dialect.ids(values, groups)
+        )
     }
 }
 
@@ -126,14 +138,12 @@ impl WriteGroups<'_> {
         account: AccountId,
         groups: &[GroupId],
     ) -> Result<u64, StoreError> {
-        let mut values: Vec<Value> = Vec::new();
-        let groups = list(&mut values, groups.iter().map(|id| id.0));
-        values.push(account.0.into());
+        Rings::remember(&self.tx.rings.jobs);
+        let mut values: Vec<Value> = vec![account.0.into()];
         let sql = format!(
-            "{} UPDATE person SET policy_version = -1 WHERE account_id = ${} \
+            "{} UPDATE person SET policy_version = -1 WHERE {OF_THE_ACCOUNT} \
              AND deleted_at IS NULL AND id IN (SELECT id FROM below WHERE kind = 'user')",
-            BELOW.replace("{groups}", &groups),
-            values.len(),
+            self.below(&mut values, groups),
         );
         self.tx.db().run(sql, values).await
     }

@@ -5,9 +5,11 @@ use super::find::groups_of;
 use super::{Groups, WriteGroups};
 use crate::db::list;
 use crate::error::StoreError;
-use muster_model::group::Group;
+use muster_model::change::Change;
+use muster_model::group::{Group, Members};
 use muster_model::ids::{ConnectionId, GroupId};
 use sea_orm::sea_query::Value;
+use uuid::Uuid;
 
 impl Groups<'_> {
     /// The ids that a group waits for, sorted.
@@ -19,23 +21,24 @@ impl Groups<'_> {
             .collect()
     }
 
-    /// Those of these ids that a group waits for.
-    pub(super) async fn pending_among(
+    /// Those of these values that a group waits for.
+    pub(super) async fn pending_among<'v>(
         &self,
         group: &Group,
-        wanted: &[String],
+        values: impl IntoIterator<Item = &'v str>,
     ) -> Result<Vec<String>, StoreError> {
-        let mut pending = Vec::new();
-        for part in wanted.chunks(500) {
-            let mut values: Vec<Value> = vec![group.id.0.into()];
-            let ids = list(&mut values, part.iter().map(String::as_str));
-            let sql =
-                format!("SELECT value FROM pending_member WHERE group_id = $1 AND value IN {ids}");
-            for row in self.db.all(sql, values).await? {
-                pending.push(row.try_get("", "value")?);
-            }
-        }
-        Ok(pending)
+        let mut bound: Vec<Value> = Vec::new();
+        let values = values.into_iter();
+        let lines = values.map(|value| (group.id.0, value.to_owned()));
+        let sql = format!(
+            "SELECT p.value FROM {} w JOIN pending_member p \
+             ON p.group_id = w.id AND p.value = w.value",
+            self.db.dialect.texts(&mut bound, lines)
+        );
+        let rows = self.db.all(sql, bound).await?;
+        rows.iter()
+            .map(|row| Ok(row.try_get("", "value")?))
+            .collect()
     }
 
     /// The living groups of a connection that wait for one of these names, by id; in a transaction
@@ -58,29 +61,40 @@ impl Groups<'_> {
 }
 
 impl WriteGroups<'_> {
-    /// Remembers and forgets ids that a group waits for.
-    pub(super) async fn write_pending(
-        &self,
-        group: &Group,
-        added: &[String],
-        removed: &[String],
-    ) -> Result<(), StoreError> {
-        for part in removed.chunks(500) {
-            let mut values: Vec<Value> = vec![group.id.0.into()];
-            let ids = list(&mut values, part.iter().map(String::as_str));
-            let sql = format!("DELETE FROM pending_member WHERE group_id = $1 AND value IN {ids}");
+    /// Remembers and forgets values that groups wait for.
+    pub(super) async fn write_pending(&self, changes: &[Change<Group>]) -> Result<(), StoreError> {
+        let forgotten = lines(changes, |delta| &delta.pending_removed);
+        if !forgotten.is_empty() {
+            let mut values: Vec<Value> = Vec::new();
+            let sql = format!(
+                "DELETE FROM pending_member WHERE (group_id, value) IN \
+                 (SELECT w.id, w.value FROM {} w)",
+                self.tx.db().dialect.texts(&mut values, forgotten)
+            );
             self.tx.db().run(sql, values).await?;
         }
-        let rows = added
-            .iter()
-            .map(|value| crate::entity::pending_member::Model {
-                group_id: group.id.0,
-                value: value.clone(),
-                display: None,
-                created_at: self.tx.now().0,
-            })
-            .collect();
-        crate::rows::insert_models::<crate::entity::pending_member::Entity>(self.tx.db(), rows)
-            .await
+        let remembered = lines(changes, |delta| &delta.pending_added);
+        if !remembered.is_empty() {
+            let mut values: Vec<Value> = vec![self.tx.now().0.into()];
+            let sql = format!(
+                "INSERT INTO pending_member (group_id, value, created_at) \
+                 SELECT w.id, w.value, $1 FROM {} w",
+                self.tx.db().dialect.texts(&mut values, remembered)
+            );
+            self.tx.db().run(sql, values).await?;
+        }
+        Ok(())
     }
+}
+
+fn lines(changes: &[Change<Group>], of: fn(&Members) -> &[String]) -> Vec<(Uuid, String)> {
+    let living = changes
+        .iter()
+        .filter(|change| change.after().deleted_at.is_none());
+    living
+        .flat_map(|change| {
+            let values = of(change.delta()).iter();
+            values.map(|value| (change.after().id.0, value.clone()))
+        })
+        .collect()
 }

@@ -1,10 +1,11 @@
 //! From what a request asks of the members to the rows that really change.
 
 use super::Groups;
+use super::members::Standing;
 use crate::error::StoreError;
-use muster_model::group::{Group, Member, Members};
-use muster_scim::patch::{MemberOp, MemberRef};
-use std::collections::{HashMap, HashSet};
+use muster_model::group::{Group, Members};
+use muster_scim::patch::MemberOp;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 impl Groups<'_> {
@@ -13,62 +14,104 @@ impl Groups<'_> {
     /// The group must be locked, otherwise two requests at once would each resolve against what
     /// the other is about to change. Ids that this connection does not know become pending.
     pub async fn resolve(&self, group: &Group, ops: &[MemberOp]) -> Result<Members, StoreError> {
-        let named = Named::of(ops);
-        let current = if named.everybody {
-            self.all_members(group).await?
+        let outcome = Outcome::of(ops);
+        let ids = outcome.ids();
+        let (standing, waiting) = if outcome.nobody_else {
+            let changing = self.difference(group, ids).await?;
+            let standing = self.standing(group, changing).await?;
+            (standing, self.pending(group.id).await?)
         } else {
-            self.members_among(group, &named.ids).await?
+            let standing = self.standing(group, ids).await?;
+            let named = outcome.wanted.keys().copied();
+            (standing, self.pending_among(group, named).await?)
         };
-        let unmet: Vec<Uuid> = named.joining(&current);
-        let known = self.known(group, &unmet).await?;
-        let waiting = if named.everybody {
-            self.pending(group.id).await?
-        } else {
-            self.pending_among(group, &named.values).await?
-        };
-        let mut members = Resolution::new(current, known, waiting).after(ops);
-        members.removed = self.named(group, members.removed).await?;
-        Ok(members)
+        Ok(outcome.members(standing, waiting))
     }
 }
 
-/// Whom the operations name.
-struct Named {
-    /// Whether they also mean whom they do not name.
-    everybody: bool,
-    values: Vec<String>,
-    ids: Vec<Uuid>,
+/// What operations come to in the end: the last word on each value that they name.
+struct Outcome<'a> {
+    /// Whether whoever is not named does not belong.
+    nobody_else: bool,
+    /// Whether each value that is named shall belong.
+    wanted: BTreeMap<&'a str, bool>,
 }
 
-impl Named {
-    fn of(ops: &[MemberOp]) -> Self {
-        let mut values: Vec<String> = Vec::new();
-        let mut everybody = false;
+impl<'a> Outcome<'a> {
+    fn of(ops: &'a [MemberOp]) -> Self {
+        let mut outcome = Self {
+            nobody_else: false,
+            wanted: BTreeMap::new(),
+        };
         for op in ops {
             match op {
-                MemberOp::Add(members) => values.extend(members.iter().map(|m| m.value.clone())),
-                MemberOp::Remove(ids) => values.extend(ids.iter().cloned()),
-                MemberOp::RemoveAll => everybody = true,
+                MemberOp::Add(members) => {
+                    outcome.say(members.iter().map(|member| &member.value), true);
+                }
+                MemberOp::Remove(values) => outcome.say(values, false),
+                MemberOp::RemoveAll => outcome.clear(),
                 MemberOp::Replace(members) => {
-                    everybody = true;
-                    values.extend(members.iter().map(|m| m.value.clone()));
+                    outcome.clear();
+                    outcome.say(members.iter().map(|member| &member.value), true);
                 }
             }
         }
-        values.sort_unstable();
-        values.dedup();
-        let ids = values.iter().filter_map(|value| id(value)).collect();
-        Self {
-            everybody,
-            values,
-            ids,
-        }
+        outcome
     }
 
-    fn joining(&self, current: &[Member]) -> Vec<Uuid> {
-        let current: HashSet<Uuid> = current.iter().map(|member| member.id).collect();
-        let ids = self.ids.iter().copied();
-        ids.filter(|id| !current.contains(id)).collect()
+    fn say(&mut self, values: impl IntoIterator<Item = &'a String>, wanted: bool) {
+        let values = values.into_iter().map(|value| (value.as_str(), wanted));
+        self.wanted.extend(values);
+    }
+
+    fn clear(&mut self) {
+        self.nobody_else = true;
+        self.wanted.clear();
+    }
+
+    /// The ids that must be looked at: in a whole list, those that shall belong.
+    fn ids(&self) -> Vec<Uuid> {
+        let named = self.wanted.iter();
+        named
+            .filter(|(_, wanted)| **wanted || !self.nobody_else)
+            .filter_map(|(value, _)| id(value))
+            .collect()
+    }
+
+    fn wants(&self, value: &str) -> bool {
+        self.wanted.get(value).copied().unwrap_or_default()
+    }
+
+    /// The rows that change, each list sorted.
+    fn members(&self, standing: Vec<Standing>, waiting: Vec<String>) -> Members {
+        let mut members = Members::default();
+        // What is no id of ours can only be waited for.
+        let foreign = self.wanted.iter();
+        let mut awaited: BTreeSet<String> = foreign
+            .filter(|(value, wanted)| **wanted && id(value).is_none())
+            .map(|(value, _)| (*value).to_owned())
+            .collect();
+        for Standing { id, held, member } in standing {
+            let value = id.to_string();
+            match (self.wants(&value), held, member) {
+                (false, true, Some(member)) => members.removed.push(member),
+                (true, false, Some(member)) => members.added.push(member),
+                (true, false, None) => {
+                    awaited.insert(value);
+                }
+                _ => {}
+            }
+        }
+        members.added.sort_unstable_by_key(|member| member.id);
+        members.removed.sort_unstable_by_key(|member| member.id);
+        for value in waiting {
+            if !awaited.remove(&value) {
+                members.pending_removed.push(value);
+            }
+        }
+        members.pending_removed.sort_unstable();
+        members.pending_added = awaited.into_iter().collect();
+        members
     }
 }
 
@@ -77,92 +120,4 @@ fn id(value: &str) -> Option<Uuid> {
     Uuid::try_parse(value)
         .ok()
         .filter(|id| id.hyphenated().to_string() == value)
-}
-
-/// Who belongs and who is waited for, while operations are applied.
-struct Resolution {
-    people: HashMap<Uuid, Member>,
-    was: HashSet<Uuid>,
-    is: HashSet<Uuid>,
-    waited: HashSet<String>,
-    waits: HashSet<String>,
-}
-
-impl Resolution {
-    fn new(current: Vec<Member>, known: Vec<Member>, waiting: Vec<String>) -> Self {
-        let was: HashSet<Uuid> = current.iter().map(|member| member.id).collect();
-        let waited: HashSet<String> = waiting.into_iter().collect();
-        Self {
-            people: current
-                .into_iter()
-                .chain(known)
-                .map(|member| (member.id, member))
-                .collect(),
-            is: was.clone(),
-            was,
-            waits: waited.clone(),
-            waited,
-        }
-    }
-
-    fn after(mut self, ops: &[MemberOp]) -> Members {
-        for op in ops {
-            match op {
-                MemberOp::Add(members) => self.join(members),
-                MemberOp::Remove(ids) => self.leave(ids),
-                MemberOp::RemoveAll => self.clear(),
-                MemberOp::Replace(members) => {
-                    self.clear();
-                    self.join(members);
-                }
-            }
-        }
-        Members {
-            added: self.named(&self.is, &self.was),
-            removed: self.named(&self.was, &self.is),
-            pending_added: sorted(self.waits.difference(&self.waited)),
-            pending_removed: sorted(self.waited.difference(&self.waits)),
-        }
-    }
-
-    fn join(&mut self, members: &[MemberRef]) {
-        for value in members.iter().map(|member| &member.value) {
-            match id(value).filter(|id| self.people.contains_key(id)) {
-                Some(id) => {
-                    self.is.insert(id);
-                    self.waits.remove(value);
-                }
-                None => {
-                    self.waits.insert(value.clone());
-                }
-            }
-        }
-    }
-
-    fn leave(&mut self, values: &[String]) {
-        for value in values {
-            if let Some(id) = id(value) {
-                self.is.remove(&id);
-            }
-            self.waits.remove(value);
-        }
-    }
-
-    fn clear(&mut self) {
-        self.is.clear();
-        self.waits.clear();
-    }
-
-    fn named(&self, these: &HashSet<Uuid>, without: &HashSet<Uuid>) -> Vec<Member> {
-        let mut ids: Vec<&Uuid> = these.difference(without).collect();
-        ids.sort_unstable();
-        let members = ids.into_iter().filter_map(|id| self.people.get(id));
-        members.cloned().collect()
-    }
-}
-
-fn sorted<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let mut values: Vec<String> = values.cloned().collect();
-    values.sort_unstable();
-    values
 }

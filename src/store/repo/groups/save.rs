@@ -1,16 +1,16 @@
 //! Saving groups and the rows of their members.
 
 use super::{Groups, rows};
-use crate::db::list;
-use crate::entity::{directory_group, membership};
+use crate::entity::directory_group;
 use crate::error::{Constraint, StoreError};
 use crate::outbox::{self, Told};
 use crate::rows::{insert_models, update_models};
 use crate::tx::Tx;
 use muster_model::change::{Aggregate, Change};
-use muster_model::group::Group;
+use muster_model::group::{Group, Member, MemberKind, Members};
 use sea_orm::sea_query::Value;
 use std::ops::Deref;
+use uuid::Uuid;
 
 /// Finds groups, locks them, and saves what became of them.
 pub struct WriteGroups<'a> {
@@ -61,46 +61,65 @@ impl WriteGroups<'_> {
             return Err(StoreError::Conflict(Constraint::Version));
         }
         insert_models::<directory_group::Entity>(self.tx.db(), new).await?;
-        for change in &changes {
-            self.write_members(change).await?;
-        }
+        self.forget_members(&changes).await?;
+        self.write_members(&changes).await?;
+        self.write_pending(&changes).await?;
         let told: Vec<Told> = changes.iter().map(|change| self.told(change)).collect();
         outbox::write(self.tx, &told).await?;
         Ok(changes.into_iter().map(Change::into_after).collect())
     }
 
-    async fn write_members(&self, change: &Change<Group>) -> Result<(), StoreError> {
-        let (group, delta) = (change.after(), change.delta());
-        if group.deleted_at.is_some() {
-            return self.forget_members(group).await;
+    /// Writes the rows of everybody who joins or leaves, whatever the group, each kind in one
+    /// statement.
+    async fn write_members(&self, changes: &[Change<Group>]) -> Result<(), StoreError> {
+        let db = self.tx.db();
+        let gone = pairs(changes, |delta| &delta.removed, |_| true);
+        if !gone.is_empty() {
+            let mut values: Vec<Value> = Vec::new();
+            let sql = format!(
+                "DELETE FROM membership WHERE (group_id, member_id) IN \
+                 (SELECT w.one, w.other FROM {} w)",
+                db.dialect.pairs(&mut values, gone)
+            );
+            db.run(sql, values).await?;
         }
-        for part in delta.removed.chunks(500) {
-            let mut values: Vec<Value> = vec![group.id.0.into()];
-            let ids = list(&mut values, part.iter().map(|member| member.id));
-            let sql = format!("DELETE FROM membership WHERE group_id = $1 AND member_id IN {ids}");
-            self.tx.db().run(sql, values).await?;
+        for kind in [MemberKind::User, MemberKind::Group] {
+            let new = pairs(changes, |delta| &delta.added, |member| member.kind == kind);
+            if new.is_empty() {
+                continue;
+            }
+            let mut values: Vec<Value> = vec![kind.as_str().into(), self.tx.now().0.into()];
+            let sql = format!(
+                "INSERT INTO membership (group_id, member_id, member_kind, created_at) \
+                 SELECT w.one, w.other, $1, $2 FROM {} w",
+                db.dialect.pairs(&mut values, new)
+            );
+            db.run(sql, values).await?;
         }
-        let rows = delta.added.iter().map(|member| membership::Model {
-            group_id: group.id.0,
-            member_id: member.id,
-            member_kind: member.kind.as_str().to_owned(),
-            created_at: self.tx.now().0,
-        });
-        insert_models::<membership::Entity>(self.tx.db(), rows.collect()).await?;
-        self.write_pending(group, &delta.pending_added, &delta.pending_removed)
-            .await
+        Ok(())
     }
 
-    /// A deleted group has no members, and is a member of nothing.
-    async fn forget_members(&self, group: &Group) -> Result<(), StoreError> {
+    /// Deleted groups have no members, and are members of nothing.
+    async fn forget_members(&self, changes: &[Change<Group>]) -> Result<(), StoreError> {
         let db = self.tx.db();
-        let of = || [group.id.0.into()];
-        db.run("DELETE FROM membership WHERE group_id = $1", of())
-            .await?;
-        db.run("DELETE FROM membership WHERE member_id = $1", of())
-            .await?;
-        db.run("DELETE FROM pending_member WHERE group_id = $1", of())
-            .await?;
+        let gone = changes
+            .iter()
+            .map(Change::after)
+            .filter(|group| group.deleted_at.is_some());
+        let gone: Vec<Uuid> = gone.map(|group| group.id.0).collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let mut values: Vec<Value> = Vec::new();
+        let gone = db.dialect.ids(&mut values, gone);
+        for rows in [
+            "membership WHERE group_id",
+            "membership WHERE member_id",
+            "pending_member WHERE group_id",
+        ] {
+            let sql = format!("DELETE FROM {rows} IN (SELECT w.id FROM {gone} w)");
+            db.run(sql, values.clone()).await?;
+        }
         Ok(())
     }
 
@@ -119,4 +138,21 @@ impl WriteGroups<'_> {
             letters: change.letters().to_vec(),
         }
     }
+}
+
+/// The rows that living groups gain or lose.
+fn pairs(
+    changes: &[Change<Group>],
+    of: fn(&Members) -> &[Member],
+    wanted: impl Fn(&Member) -> bool,
+) -> Vec<(Uuid, Uuid)> {
+    let mut pairs = Vec::new();
+    for change in changes {
+        let group = change.after();
+        if group.deleted_at.is_none() {
+            let members = of(change.delta()).iter().filter(|member| wanted(member));
+            pairs.extend(members.map(|member| (group.id.0, member.id)));
+        }
+    }
+    pairs
 }

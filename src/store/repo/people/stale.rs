@@ -1,8 +1,9 @@
 //! People whose compiled access is older than the policy.
 
 use super::{People, WritePeople};
-use crate::db::{OF_THE_ACCOUNT, count, list};
+use crate::db::{OF_THE_ACCOUNT, count};
 use crate::error::StoreError;
+use crate::wake::Rings;
 use muster_model::ids::{AccountId, PersonId};
 use sea_orm::sea_query::Value;
 
@@ -38,10 +39,8 @@ impl People<'_> {
 impl WritePeople<'_> {
     /// Marks people for compiling: until then every reader compiles them on the fly.
     pub async fn mark_stale(&self, account: AccountId, ids: &[PersonId]) -> Result<(), StoreError> {
-        for part in ids.chunks(500) {
-            self.stamp(account, part, STALE).await?;
-        }
-        Ok(())
+        Rings::remember(&self.tx.rings.jobs);
+        self.stamp(account, ids, STALE).await
     }
 
     /// Marks people whose access was compiled under this policy and came out the same.
@@ -51,10 +50,7 @@ impl WritePeople<'_> {
         ids: &[PersonId],
         policy_version: i64,
     ) -> Result<(), StoreError> {
-        for part in ids.chunks(500) {
-            self.stamp(account, part, policy_version).await?;
-        }
-        Ok(())
+        self.stamp(account, ids, policy_version).await
     }
 
     async fn stamp(
@@ -63,11 +59,17 @@ impl WritePeople<'_> {
         ids: &[PersonId],
         policy_version: i64,
     ) -> Result<(), StoreError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let db = self.tx.db();
         let mut values: Vec<Value> = vec![account.0.into(), policy_version.into()];
-        let ids = list(&mut values, ids.iter().map(|id| id.0));
-        let sql =
-            format!("UPDATE person SET policy_version = $2 WHERE {OF_THE_ACCOUNT} AND id IN {ids}");
-        self.tx.db().run(sql, values).await?;
+        let sql = format!(
+            "UPDATE person SET policy_version = $2 WHERE {OF_THE_ACCOUNT} \
+             AND id IN (SELECT w.id FROM {} w)",
+            db.dialect.ids(&mut values, ids.iter().map(|id| id.0))
+        );
+        db.run(sql, values).await?;
         Ok(())
     }
 }

@@ -1,0 +1,214 @@
+//! A Muster with a crowd in it, without a network and without workers.
+
+use crate::{Outcome, crowd, say};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use http_body_util::BodyExt as _;
+use muster::clock::SystemClock;
+use muster::ids::TimeOrderedIds;
+use muster::random::SystemRandom;
+use muster_app::access::ApplyAccess;
+use muster_app::admin::{CreateAccount, CreateConnection};
+use muster_app::auth::Authenticator;
+use muster_app::ctx::Ctx;
+use muster_app::log::RequestLogSender;
+use muster_app::ports::{Attempted, Boxed, Mail, MailError, Mailer, Message, WebhookSender};
+use muster_app::provision::portrait::ScimPortrait;
+use muster_model::ids::{AccountId, ConnectionId};
+use muster_model::secret::SecretKey;
+use muster_model::webhook::Outcome as Posted;
+use muster_scim::profile::Profile;
+use muster_store::{Acting, Effort, Runtime, Store, StoreSettings};
+use muster_web::state::WebState;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
+use url::Url;
+
+/// What one request took, and what it asked of the database.
+pub(crate) type Cost = (Duration, Effort);
+
+/// A Muster with so many users.
+pub(crate) struct Town {
+    ctx: Ctx,
+    account: AccountId,
+    router: Router,
+    token: String,
+    people: Vec<String>,
+}
+
+impl Town {
+    /// Opens an empty database and fills it.
+    pub(crate) async fn build(database: &str, users: u64) -> Outcome<Self> {
+        let ctx = context(database).await?;
+        let work = CreateAccount {
+            slug: "bench".to_owned(),
+            name: "Bench".to_owned(),
+            preset: None,
+            owner: None,
+        };
+        let acting = Acting::command_line;
+        let (account, _) = ctx.store.perform(acting(), work).await?;
+        let year = Duration::from_hours(24 * 365);
+        let name = "bench".to_owned();
+        let work = CreateConnection::new(&ctx, account.id, name, Profile::default(), year);
+        let made = ctx.store.perform(acting(), work).await?;
+        let mut town = Self {
+            router: muster_web::router(state(&ctx)),
+            token: made.bearer.reveal().to_owned(),
+            account: account.id,
+            people: Vec::new(),
+            ctx,
+        };
+        town.fill(made.connection.id, users).await?;
+        Ok(town)
+    }
+
+    async fn fill(&mut self, connection: ConnectionId, users: u64) -> Outcome<()> {
+        let began = Instant::now();
+        let crowd = crowd::gather(&self.ctx.store, self.account, connection, (0, users));
+        self.people = crowd.await?.iter().map(ToString::to_string).collect();
+        let took = began.elapsed();
+        say(&format!("{users} users were written in {took:.1?}"));
+        Ok(())
+    }
+
+    /// How many users there are.
+    pub(crate) fn size(&self) -> u64 {
+        self.people.len() as u64
+    }
+
+    /// The ids of some of them.
+    pub(crate) fn people(&self, from: usize, to: usize) -> Outcome<&[String]> {
+        let people = self.people.get(from..to);
+        people.ok_or_else(|| format!("there are no {to} users").into())
+    }
+
+    /// A rule that gives a workspace.
+    pub(crate) async fn rule(&self, when: &str) -> Outcome<()> {
+        let work = ApplyAccess {
+            account: self.account,
+            text: format!(
+                "workspaces = [\"Yard\"]\n[[rule]]\nname = \"Bench\"\nwhen = '{when}'\n\
+                 then.workspaces = [\"Yard\"]\n"
+            ),
+            dry_run: false,
+        };
+        work.run(&self.ctx, &Acting::command_line()).await?;
+        Ok(())
+    }
+
+    /// What a GET costs.
+    pub(crate) async fn get(&self, path: &str) -> Outcome<Cost> {
+        let (cost, answer) = self.send(Method::GET, path, None).await?;
+        if answer.get("totalResults") != Some(&json!(1)) {
+            return Err(format!("{path} found other than one: {answer}").into());
+        }
+        Ok(cost)
+    }
+
+    /// What a PATCH of a group costs.
+    pub(crate) async fn patch(&self, group: &str, operations: &Value) -> Outcome<Cost> {
+        let path = format!("/Groups/{group}?excludedAttributes=members");
+        let body = json!({
+            "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+            "Operations": operations,
+        });
+        Ok(self.send(Method::PATCH, &path, Some(body)).await?.0)
+    }
+
+    /// What a request costs, to the last byte of its answer, and the answer.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Outcome<(Cost, Value)> {
+        let what = format!("{method} {path}");
+        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("/scim/v2{path}"))
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("content-type", "application/scim+json")
+            .body(body)?;
+        let (before, began) = (self.ctx.store.effort(), Instant::now());
+        let response = self.router.clone().oneshot(request).await?;
+        let status = response.status();
+        let bytes = response.into_body().collect().await?.to_bytes();
+        let cost = (began.elapsed(), self.ctx.store.effort().since(before));
+        if !status.is_success() {
+            let answer = String::from_utf8_lossy(&bytes);
+            return Err(format!("{what}: {status} {answer}").into());
+        }
+        let answer = serde_json::from_slice(&bytes).unwrap_or_default();
+        Ok((cost, answer))
+    }
+
+    /// Closes the database.
+    pub(crate) async fn close(&self) {
+        self.ctx.store.close().await;
+    }
+}
+
+async fn context(database: &str) -> Outcome<Ctx> {
+    let public_url = Url::parse("https://muster.example.com")?;
+    let base_url = "https://muster.example.com/scim/v2".to_owned();
+    let runtime = Runtime {
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(TimeOrderedIds),
+        portrait: Arc::new(ScimPortrait::new(base_url, Arc::new(SystemClock))),
+    };
+    let store = Store::open(StoreSettings::new(database), runtime).await?;
+    store.migrate().await?;
+    Ok(Ctx {
+        store,
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(TimeOrderedIds),
+        random: Arc::new(SystemRandom),
+        key: SecretKey::new([7; 32]),
+        public_url,
+        mailer: Arc::new(Nobody),
+        webhooks: Arc::new(Nobody),
+    })
+}
+
+/// Every token is looked up every time: what is counted must not depend on the clock.
+fn state(ctx: &Ctx) -> WebState {
+    WebState {
+        ctx: ctx.clone(),
+        log: RequestLogSender::default(),
+        auth: Authenticator::new(ctx.clone(), Duration::ZERO),
+        limiter: None,
+        request_timeout: Duration::from_mins(1),
+        stopping: CancellationToken::new(),
+        production: false,
+    }
+}
+
+/// Whoever would be written to.
+struct Nobody;
+
+impl Mailer for Nobody {
+    fn send<'a>(&'a self, _: &'a Mail) -> Boxed<'a, Result<(), MailError>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+impl WebhookSender for Nobody {
+    fn post<'a>(&'a self, _: &'a Message) -> Boxed<'a, Attempted> {
+        Box::pin(async {
+            Attempted {
+                outcome: Posted::Answered {
+                    status: 204,
+                    retry_after: None,
+                },
+                took: Duration::ZERO,
+                response: String::new(),
+            }
+        })
+    }
+}
