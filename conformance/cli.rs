@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::path::PathBuf;
+
 use clap::Parser;
 
 use crate::profile::Profile;
@@ -29,6 +31,10 @@ pub(crate) struct Arguments {
     /// Prints one JSON object instead of the report for people.
     #[arg(long)]
     pub(crate) json: bool,
+
+    /// Writes the report as Markdown to a file too, whatever goes to the standard output.
+    #[arg(long, value_name = "FILE.md")]
+    pub(crate) report: Option<PathBuf>,
 
     /// Prints every check and what it demands, and asks no server.
     #[arg(long)]

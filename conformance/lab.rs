@@ -1,13 +1,13 @@
 //! Where checks work: the server, the names of this run, and what must be cleared away.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cast::Cast;
 use crate::client::{Answer, Client, Dialect};
 use crate::offers::{Feature, Offers};
 use crate::profile::Profile;
 use crate::shapes;
-use crate::verdict::Verdict;
+use crate::verdict::{Verdict, skip};
 
 /// The state that checks share.
 pub(crate) struct Lab {
@@ -62,13 +62,17 @@ impl Lab {
         Ok(answer)
     }
 
+    /// Remembers a resource by its path for the clearing.
+    pub(crate) fn remembers_path(&mut self, path: String) {
+        if !self.created.contains(&path) {
+            self.created.push(path);
+        }
+    }
+
     /// Remembers a created resource for the clearing.
     pub(crate) fn remembers(&mut self, collection: &str, answer: &Answer) {
         if matches!(answer.status, 200 | 201) && !answer.text_at("/id").is_empty() {
-            let path = format!("{collection}/{}", answer.text_at("/id"));
-            if !self.created.contains(&path) {
-                self.created.push(path);
-            }
+            self.remembers_path(format!("{collection}/{}", answer.text_at("/id")));
         }
     }
 
@@ -120,6 +124,34 @@ impl Lab {
     pub(crate) async fn filtered(&self, path: &str, filter: &str) -> Verdict<Answer> {
         self.offers.needs(Feature::Filter)?;
         self.client.get(path).query("filter", filter).send().await
+    }
+
+    /// Sends a search to the root or to a collection, and skips the check where nobody listens.
+    pub(crate) async fn searched(&self, collection: &str, query: &Value) -> Verdict<Answer> {
+        let body = shapes::with(json!({"schemas": [shapes::SEARCH]}), query);
+        let path = format!("{collection}/.search");
+        let answer = self.client.post(&path).json(&body).send().await?;
+        // RFC 7644 3.4.3 lets a client ask by POST, but nothing advertises that a server listens.
+        if matches!(answer.status, 404 | 405 | 501) {
+            return skip(format!("not offered: status {}", answer.status));
+        }
+        Ok(answer)
+    }
+
+    /// Creates so many users whose names begin alike, and answers that beginning and their ids in order.
+    pub(crate) async fn a_crowd(
+        &mut self,
+        stem: &str,
+        count: usize,
+    ) -> Verdict<(String, Vec<String>)> {
+        let prefix = self.name(stem);
+        let mut ids = Vec::new();
+        for number in 1..=count {
+            let body = shapes::user(&format!("{prefix}.{number}@example.com"));
+            let answer = self.post("/Users", &body).await?;
+            ids.push(answer.status(&[201])?.id()?);
+        }
+        Ok((prefix, ids))
     }
 
     /// Deletes everything this run created, last first, and answers what would not go.

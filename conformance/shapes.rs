@@ -17,6 +17,11 @@ pub(crate) const PATCH_OP: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp
 /// The message of a search by POST (RFC 7644 3.4.3).
 pub(crate) const SEARCH: &str = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
+/// The message of a bulk request (RFC 7644 3.7).
+pub(crate) const BULK: &str = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+/// The message of a bulk response (RFC 7644 3.7).
+pub(crate) const BULK_ANSWER: &str = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
+
 /// A user with a name and one primary work address, both made of the user name.
 pub(crate) fn user(user_name: &str) -> Value {
     json!({

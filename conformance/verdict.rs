@@ -20,6 +20,9 @@ pub(crate) struct Failure {
     pub(crate) expected: String,
     pub(crate) request: String,
     pub(crate) response: String,
+    /// Whether just an optional part of the demand was missed, which weighs as a SHOULD.
+    #[serde(skip)]
+    pub(crate) optional: bool,
 }
 
 /// Stops a check because its demand does not apply.

@@ -1,50 +1,112 @@
 //! Every topic, in the order in which they run.
 
 use super::{
-    auth, content, create, delete, discovery, errors, etag, filter, filter_refused, group_members,
-    groups, paging, patch_add, patch_refused, patch_remove, patch_replace, projection, read,
-    replace, search, sort,
+    auth, bulk, bulk_limits, bulk_refs, config, content, create, cursor, cursor_refused,
+    cursor_walk, delete, discovery, errors, etag, etag_more, events, filter, filter_refused,
+    filter_types, group_members, groups, groups_more, me, meta, methods, model, paging, patch_add,
+    patch_paths, patch_primary, patch_refused, patch_remove, patch_replace, patch_shape,
+    projection, projection_writes, read, replace, replace_more, robust, root, schema_returned,
+    schema_shape, schema_truth, schemas_rule, search, sort, sort_more, types,
 };
-use crate::check::Check;
+use crate::check::{Check, Known};
 use crate::lab::Lab;
 use crate::report::Entry;
 use crate::run::{Wanted, table};
 
-const TOPICS: &[&[Check<Lab>]] = &[
-    discovery::CHECKS,
-    auth::CHECKS,
-    content::CHECKS,
-    errors::CHECKS,
-    create::CHECKS,
-    read::CHECKS,
-    projection::CHECKS,
-    filter::CHECKS,
-    filter_refused::CHECKS,
-    paging::CHECKS,
-    sort::CHECKS,
-    search::CHECKS,
-    replace::CHECKS,
-    patch_add::CHECKS,
-    patch_remove::CHECKS,
-    patch_replace::CHECKS,
-    patch_refused::CHECKS,
-    etag::CHECKS,
-    delete::CHECKS,
-    groups::CHECKS,
-    group_members::CHECKS,
+/// What a reader thinks of as one thing, and the tables that try it.
+struct Area {
+    name: &'static str,
+    topics: &'static [&'static [Check<Lab>]],
+}
+
+const fn area(name: &'static str, topics: &'static [&'static [Check<Lab>]]) -> Area {
+    Area { name, topics }
+}
+
+const AREAS: &[Area] = &[
+    area(
+        "Discovery",
+        &[discovery::CHECKS, config::CHECKS, schema_shape::CHECKS],
+    ),
+    area("Authentication", &[auth::CHECKS, me::CHECKS]),
+    area(
+        "Media types and methods",
+        &[content::CHECKS, methods::CHECKS],
+    ),
+    area("Errors", &[errors::CHECKS]),
+    area("Creating", &[create::CHECKS]),
+    area(
+        "Resource model",
+        &[
+            model::CHECKS,
+            schemas_rule::CHECKS,
+            meta::CHECKS,
+            types::CHECKS,
+        ],
+    ),
+    area(
+        "Schemas kept to",
+        &[schema_truth::CHECKS, schema_returned::CHECKS],
+    ),
+    area("Reading", &[read::CHECKS]),
+    area(
+        "Projection",
+        &[projection::CHECKS, projection_writes::CHECKS],
+    ),
+    area(
+        "Filters",
+        &[filter::CHECKS, filter_types::CHECKS, filter_refused::CHECKS],
+    ),
+    area("Paging", &[paging::CHECKS]),
+    area(
+        "Cursors",
+        &[cursor::CHECKS, cursor_walk::CHECKS, cursor_refused::CHECKS],
+    ),
+    area("Sorting", &[sort::CHECKS, sort_more::CHECKS]),
+    area(
+        "Searching by POST and at the root",
+        &[search::CHECKS, root::CHECKS],
+    ),
+    area("Replacing (PUT)", &[replace::CHECKS, replace_more::CHECKS]),
+    area(
+        "PATCH",
+        &[
+            patch_shape::CHECKS,
+            patch_add::CHECKS,
+            patch_remove::CHECKS,
+            patch_replace::CHECKS,
+            patch_paths::CHECKS,
+            patch_primary::CHECKS,
+            patch_refused::CHECKS,
+        ],
+    ),
+    area("Versions", &[etag::CHECKS, etag_more::CHECKS]),
+    area("Deleting", &[delete::CHECKS]),
+    area(
+        "Groups",
+        &[groups::CHECKS, groups_more::CHECKS, group_members::CHECKS],
+    ),
+    area(
+        "Bulk",
+        &[bulk::CHECKS, bulk_refs::CHECKS, bulk_limits::CHECKS],
+    ),
+    area("Security events", &[events::CHECKS]),
+    area("Robustness", &[robust::CHECKS]),
 ];
 
-/// The id, section and demand of every check.
-pub(crate) fn index() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let all = TOPICS.iter().flat_map(|topic| topic.iter());
-    all.map(|check| (check.id, check.section, check.demand))
+/// Every check.
+pub(crate) fn index() -> impl Iterator<Item = Known> {
+    let topics = AREAS.iter().flat_map(|area| area.topics.iter());
+    topics.flat_map(|topic| topic.iter()).map(Check::known)
 }
 
 /// Runs the wanted checks.
 pub(crate) async fn run(lab: &mut Lab, wanted: Wanted<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for topic in TOPICS {
-        entries.extend(table(topic, lab, wanted).await);
+    for area in AREAS {
+        for topic in area.topics {
+            entries.extend(table(area.name, topic, lab, wanted).await);
+        }
     }
     entries
 }

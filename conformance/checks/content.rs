@@ -19,13 +19,15 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.8",
         "A body sent as application/json, with or without a charset, is read like application/scim+json.",
         |lab| Box::pin(reads(lab)),
-    ),
+    )
+    .breaks(&["JumpCloud", "Ping"], "They send application/json."),
     check(
         "rfc7644-3.8-accept-application-json",
         "RFC 7644 3.8",
         "A client that accepts only application/json is answered in JSON, not refused.",
         |lab| Box::pin(accepts(lab)),
-    ),
+    )
+    .breaks(&["JumpCloud", "Ping"], "They accept application/json alone."),
     check(
         "rfc7644-3.8-utf-8",
         "RFC 7644 3.8",

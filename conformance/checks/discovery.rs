@@ -50,12 +50,18 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 4",
         "A filter on a discovery endpoint answers 403.",
         |lab| Box::pin(unfiltered(lab)),
-    ),
+    )
+    .advised(),
     check(
         "rfc7644-3.2-discovery-is-read-only",
         "RFC 7644 3.2",
         "POST, PUT, PATCH and DELETE on a discovery endpoint answer 405.",
         |lab| Box::pin(read_only(lab)),
+    )
+    .field()
+    .breaks(
+        &["Okta"],
+        "Its tests write to the discovery endpoints and want 405.",
     ),
 ];
 

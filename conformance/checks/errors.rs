@@ -13,12 +13,20 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.12",
         "An id that nobody has answers 404 as a SCIM error whose status is a string.",
         |lab| Box::pin(unknown_id(lab)),
+    )
+    .breaks(
+        &["Okta", "Microsoft Entra ID"],
+        "Both decide by this 404 whether to create the person again.",
     ),
     check(
         "rfc7644-3.12-unknown-path-is-404",
         "RFC 7644 3.12",
         "A path that does not exist answers 404 as a SCIM error, not as a web page.",
         |lab| Box::pin(unknown_path(lab)),
+    )
+    .breaks(
+        &["Okta"],
+        "Its connector shows the administrator a JSON parser's error.",
     ),
     check(
         "rfc7644-3.12-malformed-json",

@@ -22,7 +22,8 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.12",
         "A filter over an attribute that no schema has answers 400 invalidFilter.",
         |lab| Box::pin(refused(lab, UNKNOWN_ATTRIBUTE)),
-    ),
+    )
+    .advised(),
     check(
         "rfc7644-3.4.2.2-no-order-of-booleans",
         "RFC 7644 3.4.2.2",

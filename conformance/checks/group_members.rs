@@ -13,6 +13,10 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.5.2.1",
         "Adding a member keeps the others.",
         |lab| Box::pin(add(lab)),
+    )
+    .breaks(
+        &["Okta", "Microsoft Entra ID"],
+        "A server that replaces instead of adding empties groups.",
     ),
     check(
         "rfc7644-3.5.2.1-add-member-again",
@@ -25,7 +29,8 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.5.2.2",
         "Removing one member through a value path keeps the others.",
         |lab| Box::pin(remove(lab)),
-    ),
+    )
+    .breaks(&["Okta"], "It removes one member by a value path."),
     check(
         "rfc7644-3.5.2.2-remove-member-again",
         "RFC 7644 3.5.2.2",
@@ -37,7 +42,8 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.5.2.3",
         "Replacing members leaves exactly those that were sent, and an empty array leaves none.",
         |lab| Box::pin(replace(lab)),
-    ),
+    )
+    .breaks(&["Okta"], "It empties a group with `replace members []`."),
     check(
         "rfc7644-3.5.2.2-remove-all-members",
         "RFC 7644 3.5.2.2",
@@ -49,7 +55,8 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.6",
         "A deleted user is no member of any group.",
         |lab| Box::pin(deleted(lab)),
-    ),
+    )
+    .advised(),
 ];
 
 /// A group of two: its path, and the ids of the two and of a third who is not in it.

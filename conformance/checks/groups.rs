@@ -25,12 +25,17 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7643 4.1.2",
         "A user's `groups` shows the groups it is a member of.",
         |lab| Box::pin(groups_of(lab)),
-    ),
+    )
+    .advised(),
     check(
         "rfc7644-3.9-group-without-members",
         "RFC 7644 3.9",
         "excludedAttributes=members leaves the members out, of one group and of a list.",
         |lab| Box::pin(without_members(lab)),
+    )
+    .breaks(
+        &["Microsoft Entra ID"],
+        "It asks for groups without their members, which may be many thousands.",
     ),
     check(
         "rfc7644-3.4.2.2-group-filter",

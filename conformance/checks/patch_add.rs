@@ -13,6 +13,10 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.5.2.1",
         "add on a single-valued attribute sets it, or replaces what is there.",
         |lab| Box::pin(sets(lab)),
+    )
+    .breaks(
+        &["Microsoft Entra ID"],
+        "It sends Add for attributes that have a value already.",
     ),
     check(
         "rfc7644-3.5.2.1-add-appends",

@@ -20,7 +20,8 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "RFC 7644 3.5.2.3",
         "replace without a path replaces the attributes that its value names, and leaves the rest alone.",
         |lab| Box::pin(without_path(lab)),
-    ),
+    )
+    .breaks(&["Okta"], "It deactivates with a path-less replace of {active: false}."),
     check(
         "rfc7644-3.5.2.3-replace-all-values",
         "RFC 7644 3.5.2.3",

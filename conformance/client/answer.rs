@@ -9,6 +9,9 @@ use crate::verdict::{Failure, Stop, Verdict};
 /// The longest body that a report shows.
 const SHOWN: usize = 4_000;
 
+/// The words that sections demand by name (RFC 7644 3.3, 3.4.2.2, 3.5.2.2, 3.5.2.3).
+const DEMANDED: [&str; 4] = ["uniqueness", "invalidFilter", "noTarget", "mutability"];
+
 /// A response, with the request that it answers.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
@@ -33,10 +36,15 @@ impl Answer {
 
     /// A failure that shows this exchange.
     pub(crate) fn fails(&self, expected: impl Into<String>) -> Stop {
+        self.failure(expected.into(), false)
+    }
+
+    fn failure(&self, expected: String, optional: bool) -> Stop {
         Stop::Fail(Box::new(Failure {
-            expected: expected.into(),
+            expected,
             request: self.request.clone(),
             response: self.written(),
+            optional,
         }))
     }
 
@@ -131,10 +139,20 @@ impl Answer {
             format!("schemas holds {ERROR}"),
         )?;
         self.equals("/status", &Value::from(status.to_string()))?;
-        if let Some(scim_type) = scim_type {
-            self.equals("/scimType", &Value::from(scim_type))?;
+        scim_type.map_or(Ok(()), |scim_type| self.names(&[scim_type]))
+    }
+
+    /// Demands one of these words as `scimType`. RFC 7644 3.12 makes the word optional unless the section that speaks
+    /// of the refusal names it, so that a missing one weighs less than a wrong one.
+    pub(crate) fn names(&self, scim_types: &[&str]) -> Verdict {
+        let seen = self.at("/scimType");
+        if seen.as_str().is_some_and(|word| scim_types.contains(&word)) {
+            return Ok(());
         }
-        Ok(())
+        let demanded = scim_types.iter().any(|word| DEMANDED.contains(word));
+        let optional = seen.is_null() && !demanded;
+        let expected = format!("scimType {}", scim_types.join(" or "));
+        Err(self.failure(expected, optional))
     }
 
     /// How many seconds a 429 asks to wait, between one and ten.
@@ -145,7 +163,14 @@ impl Answer {
 
     fn written(&self) -> String {
         let mut lines = vec![self.status.to_string()];
-        for name in ["content-type", "location", "etag", "www-authenticate"] {
+        for name in [
+            "content-type",
+            "location",
+            "etag",
+            "allow",
+            "www-authenticate",
+            "preference-applied",
+        ] {
             let value = self.header(name);
             if !value.is_empty() {
                 lines.push(format!("{name}: {value}"));

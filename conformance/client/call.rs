@@ -6,11 +6,15 @@ use reqwest::Method;
 use serde_json::Value;
 use url::Url;
 
+use super::sender::innermost;
 use super::{Answer, Client};
 use crate::verdict::{Failure, Stop, Verdict};
 
 /// How often a call that was told to slow down (429) is tried again.
 const PATIENCE: usize = 5;
+
+/// The longest body or URL that a report shows.
+const SHOWN: usize = 2_000;
 
 /// A request that has not been sent yet.
 pub(crate) struct Call<'a> {
@@ -51,6 +55,12 @@ impl<'a> Call<'a> {
         self.url.query_pairs_mut().append_pair(name, value);
         let encoded = self.url.query().map(|query| query.replace('+', "%20"));
         self.url.set_query(encoded.as_deref());
+        self
+    }
+
+    /// Sets the query as it stands, percent signs and all.
+    pub(crate) fn raw_query(mut self, query: &str) -> Self {
+        self.url.set_query(Some(query));
         self
     }
 
@@ -111,7 +121,8 @@ impl<'a> Call<'a> {
             Stop::Fail(Box::new(Failure {
                 expected: String::from("an HTTP response"),
                 request: said.clone(),
-                response: format!("none: {error}"),
+                response: format!("none: {}", innermost(&error)),
+                optional: false,
             }))
         };
         let response = request.send().await.map_err(lost)?;
@@ -121,18 +132,25 @@ impl<'a> Call<'a> {
     }
 
     /// The request as a person would read it, without the token.
-    fn written(&self) -> String {
-        let mut lines = vec![format!("{} {}", self.method, self.url)];
+    pub(crate) fn written(&self) -> String {
+        let mut lines = vec![format!("{} {}", self.method, shortened(self.url.as_str()))];
         for (name, value) in &self.headers {
             let hidden = *name == "authorization";
             let shown = if hidden { "(hidden)" } else { value };
             lines.push(format!("{name}: {shown}"));
         }
-        lines.extend(
-            self.body
-                .iter()
-                .flat_map(|body| [String::new(), body.clone()]),
-        );
+        if let Some(body) = &self.body {
+            lines.extend([String::new(), shortened(body)]);
+        }
         lines.join("\n")
     }
+}
+
+/// A text as a report can show it: whole, or its beginning and how long it is.
+fn shortened(text: &str) -> String {
+    let shown: String = text.chars().take(SHOWN).collect();
+    if shown.len() == text.len() {
+        return shown;
+    }
+    format!("{shown}… ({} bytes)", text.len())
 }

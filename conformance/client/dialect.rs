@@ -32,3 +32,35 @@ pub(crate) const ENTRA: Dialect = Dialect {
     accept_charset: None,
     content_type: "application/scim+json; charset=utf-8",
 };
+
+/// `OneLogin`'s provisioning, which does not name itself.
+pub(crate) const ONELOGIN: Dialect = Dialect {
+    user_agent: None,
+    accept: Some("application/scim+json"),
+    accept_charset: None,
+    content_type: "application/scim+json",
+};
+
+/// `JumpCloud`'s custom SCIM integration.
+pub(crate) const JUMPCLOUD: Dialect = Dialect {
+    user_agent: None,
+    accept: Some("application/json"),
+    accept_charset: None,
+    content_type: "application/json",
+};
+
+/// The SCIM provisioner of `PingFederate` and `PingOne`; its old versions know only this media type.
+pub(crate) const PING: Dialect = Dialect {
+    user_agent: None,
+    accept: Some("application/json"),
+    accept_charset: None,
+    content_type: "application/json",
+};
+
+/// A personnel system behind middleware.
+pub(crate) const HR: Dialect = Dialect {
+    user_agent: None,
+    accept: Some("application/scim+json"),
+    accept_charset: None,
+    content_type: "application/scim+json; charset=utf-8",
+};

@@ -27,6 +27,23 @@ impl Answer {
         Ok(resources.as_array().map(Vec::as_slice).unwrap_or_default())
     }
 
+    /// Demands that `schemas` names this core schema and, each once, extensions that have values here.
+    pub(crate) fn is_of(&self, core: &str) -> Verdict<Vec<&str>> {
+        let all = self.at("/schemas").as_array().map(Vec::as_slice);
+        let all: Vec<&str> = all
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        let valued = |urn: &&str| *urn == core || self.body().get(urn).is_some();
+        let once = |urn: &&str| all.iter().filter(|one| *one == urn).count() == 1;
+        self.demands(
+            all.contains(&core) && all.iter().all(|urn| valued(urn) && once(urn)),
+            format!("schemas with {core} and the extensions that have values, each once"),
+        )?;
+        Ok(all)
+    }
+
     /// The ids of the resources on this page.
     pub(crate) fn ids(&self) -> Verdict<Vec<String>> {
         let resources = self.resources()?;

@@ -8,5 +8,5 @@ mod sender;
 
 pub(crate) use answer::Answer;
 pub(crate) use call::Call;
-pub(crate) use dialect::{Dialect, ENTRA, OKTA, PLAIN};
+pub(crate) use dialect::{Dialect, ENTRA, HR, JUMPCLOUD, OKTA, ONELOGIN, PING, PLAIN};
 pub(crate) use sender::{Client, Unreachable};

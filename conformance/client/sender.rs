@@ -79,6 +79,11 @@ impl Client {
         }
     }
 
+    /// The path of the base URL, without the slash at its end.
+    pub(crate) fn base_path(&self) -> String {
+        self.base.path().trim_end_matches('/').to_owned()
+    }
+
     /// Begins a call to a path below the base URL, such as `/Users`.
     pub(crate) fn call(&self, method: Method, path: &str) -> Call<'_> {
         Call::new(self, method, path)
@@ -111,7 +116,7 @@ impl Client {
 }
 
 /// The last cause of an error, which says what really went wrong.
-fn innermost(error: &dyn std::error::Error) -> String {
+pub(super) fn innermost(error: &dyn std::error::Error) -> String {
     let mut cause = error;
     while let Some(deeper) = cause.source() {
         cause = deeper;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::client::Answer;
 use crate::lab::Lab;
+use crate::shapes::with;
 use crate::verdict::{Verdict, skip};
 
 /// One day so far.
@@ -81,6 +82,21 @@ impl Day {
 
     /// Sends the last change once more, word for word, and demands that it succeeds and moves nothing.
     pub(super) async fn repeats(&mut self) -> Verdict {
+        let (before, after) = self.sends_again().await?;
+        unmoved(&before, &after)
+    }
+
+    /// Sends the last change once more, and demands that it succeeds and, meta apart, changes nothing.
+    pub(super) async fn again(&mut self) -> Verdict {
+        let (before, after) = self.sends_again().await?;
+        let rest = |answer: &Answer| with(answer.body().clone(), &json!({"meta": null}));
+        after.demands(
+            rest(&before) == rest(&after),
+            "the resource as it was before, meta apart",
+        )
+    }
+
+    async fn sends_again(&mut self) -> Verdict<(Answer, Answer)> {
         let Some(Write { method, path, body }) = &self.last else {
             return skip("the change of the step before was not accepted");
         };
@@ -88,7 +104,7 @@ impl Day {
         let call = self.lab.client.call(method.clone(), path).json(body);
         call.send().await?.status(&[200, 204])?;
         let after = self.lab.read(path).await?;
-        unmoved(&before, &after)
+        Ok((before, after))
     }
 }
 

@@ -2,7 +2,13 @@
 
 mod day;
 mod entra;
+mod hr;
+mod jumpcloud;
+mod lenient;
 mod okta;
+mod onelogin;
+mod ping;
 mod program;
+mod rfc;
 
 pub(crate) use program::{index, run};

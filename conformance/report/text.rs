@@ -1,7 +1,8 @@
-//! The report for people: grouped by section, failures with the exchange in which they were seen.
+//! The report for people: a summary, then section by section, failures with the exchange in which they were seen.
 
 use std::fmt::Write;
 
+use super::summary::{areas, broken_clients, failed_levels, sections, weights};
 use super::{Entry, Outcome, Report};
 use crate::checks;
 use crate::replays;
@@ -10,17 +11,11 @@ use crate::verdict::Failure;
 /// Prints the whole report.
 pub(crate) fn print(report: &Report) -> String {
     let mut text = format!(
-        "{} judged by muster-conformance, profile {}, run {}\n",
-        report.url, report.profile, report.run
+        "{} judged by muster-conformance {}, profile {}, run {}\n",
+        report.url, report.version, report.profile, report.run
     );
-    let mut sections: Vec<&str> = Vec::new();
-    for entry in &report.checks {
-        if !sections.contains(&entry.section) {
-            sections.push(entry.section);
-        }
-    }
-    sections.sort_by_key(|section| order(section));
-    for section in sections {
+    summarize(&mut text, report);
+    for section in sections(report) {
         line(&mut text, format_args!("\n{section}"));
         for entry in report.checks.iter().filter(|one| one.section == section) {
             describe(&mut text, entry);
@@ -29,10 +24,13 @@ pub(crate) fn print(report: &Report) -> String {
     for path in &report.left_behind {
         line(&mut text, format_args!("\nleft behind: {path}"));
     }
-    let (passed, failed, skipped) = report.counts();
+    let counts = report.counts();
     line(
         &mut text,
-        format_args!("\n{passed} passed, {failed} failed, {skipped} skipped"),
+        format_args!(
+            "\n{} passed, {} failed, {} skipped",
+            counts.passed, counts.failed, counts.skipped
+        ),
     );
     text
 }
@@ -40,10 +38,39 @@ pub(crate) fn print(report: &Report) -> String {
 /// Prints every check and what it demands.
 pub(crate) fn list() -> String {
     let mut text = String::new();
-    for (id, section, demand) in checks::index().chain(replays::index()) {
-        line(&mut text, format_args!("{id}\n    {section}: {demand}"));
+    for known in checks::index().chain(replays::index()) {
+        let (id, section, level, demand) = (known.id, known.section, known.level, known.demand);
+        line(
+            &mut text,
+            format_args!("{id}\n    {section} ({level}): {demand}"),
+        );
     }
     text
+}
+
+fn summarize(text: &mut String, report: &Report) {
+    line(
+        text,
+        format_args!("\n{:<28}{:>6}{:>6}{:>6}", "summary", "pass", "fail", "skip"),
+    );
+    for area in areas(report) {
+        let (name, counts, verdict) = (area.name, area.counts, area.verdict);
+        line(
+            text,
+            format_args!(
+                "  {name:<26}{:>6}{:>6}{:>6}  {verdict}",
+                counts.passed, counts.failed, counts.skipped
+            ),
+        );
+    }
+    let levels = failed_levels(report);
+    if !levels.is_empty() {
+        line(text, format_args!("\nfailures: {}", weights(&levels)));
+    }
+    for (client, entries) in broken_clients(report) {
+        let ids: Vec<&str> = entries.iter().map(|entry| entry.id).collect();
+        line(text, format_args!("breaks {client}: {}", ids.join(", ")));
+    }
 }
 
 fn describe(text: &mut String, entry: &Entry) {
@@ -52,7 +79,13 @@ fn describe(text: &mut String, entry: &Entry) {
         Outcome::Pass => line(text, format_args!("  pass  {id}  {demand}")),
         Outcome::Skip { why } => line(text, format_args!("  skip  {id}  {demand} ({why})")),
         Outcome::Fail { seen } => {
-            line(text, format_args!("  FAIL  {id}  {demand}"));
+            line(
+                text,
+                format_args!("  FAIL  {id}  {demand} [{}]", entry.level),
+            );
+            if let Some(means) = entry.means {
+                line(text, format_args!("        what this means for {means}"));
+            }
             exchange(text, seen);
         }
     }
@@ -67,26 +100,7 @@ fn exchange(text: &mut String, seen: &Failure) {
     }
 }
 
-fn line(text: &mut String, words: std::fmt::Arguments<'_>) {
+pub(super) fn line(text: &mut String, words: std::fmt::Arguments<'_>) {
     // Writing to a String cannot fail.
     let _ = writeln!(text, "{words}");
-}
-
-/// Sections in the order of the documents: `RFC 7644 3.5.2` before `RFC 7644 3.12`.
-fn order(section: &str) -> (String, Vec<u32>) {
-    let (document, number) = section.rsplit_once(' ').unwrap_or((section, ""));
-    let numbers = number.split('.').map(|part| part.parse().unwrap_or(0));
-    (document.to_owned(), numbers.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::order;
-
-    #[test]
-    fn sections_stand_in_the_order_of_the_document() {
-        let mut sections = vec!["RFC 7644 3.12", "RFC 7644 3.5.2", "RFC 7643 7"];
-        sections.sort_by_key(|section| order(section));
-        assert_eq!(sections, ["RFC 7643 7", "RFC 7644 3.5.2", "RFC 7644 3.12"]);
-    }
 }

@@ -97,7 +97,7 @@ pub(super) async fn renames(day: &mut Day) -> Verdict {
     let read = day.writes(Method::PATCH, &path, body).await?;
     read.equals("/displayName", &json!(new))?;
     read.equals("/members", before.at("/members"))?;
-    day.repeats().await
+    day.again().await
 }
 
 pub(super) async fn deletes(day: &mut Day) -> Verdict {

@@ -149,7 +149,7 @@ pub(super) async fn gives_address(day: &mut Day) -> Verdict {
     let read = day.writes(Method::PATCH, &path, body).await?;
     read.equals("/emails/0/type", &json!("work"))?;
     read.equals("/emails/0/value", &json!(address))?;
-    day.repeats().await
+    day.again().await
 }
 
 pub(super) async fn manages(day: &mut Day) -> Verdict {
@@ -159,7 +159,7 @@ pub(super) async fn manages(day: &mut Day) -> Verdict {
     let body = patch(&[json!({"op": "Add", "path": target, "value": chief})]);
     let read = day.writes(Method::PATCH, &path, body).await?;
     read.equals(&shown, &json!(chief))?;
-    day.repeats().await?;
+    day.again().await?;
     let check = format!(r#"id eq "{}" and manager eq "{chief}""#, day.id("ada")?);
     found(day, &check).await?.finds_only(&day.id("ada")?)?;
     let body = patch(&[json!({"op": "Replace", "path": target, "value": ""})]);
@@ -194,7 +194,7 @@ pub(super) async fn updates_flagged(day: &mut Day) -> Verdict {
     read.equals("/name/familyName", &json!("Lovelace"))?;
     let shown = format!("/{ENTERPRISE}/employeeNumber");
     read.equals(&shown, &json!("701984"))?;
-    day.repeats().await
+    day.again().await
 }
 
 pub(super) async fn clears(day: &mut Day) -> Verdict {

@@ -93,7 +93,7 @@ pub(super) async fn empties(day: &mut Day) -> Verdict {
     let body = patch(&[json!({"op": "replace", "path": "members", "value": []})]);
     let read = day.writes(Method::PATCH, &path, body).await?;
     members(&read, &[])?;
-    day.repeats().await
+    day.again().await
 }
 
 pub(super) async fn unlinks(day: &mut Day) -> Verdict {

@@ -140,7 +140,7 @@ pub(super) async fn pushes_again(day: &mut Day) -> Verdict {
     let revives = match day.lab.profile {
         Profile::Okta => true,
         Profile::Rfc => false,
-        Profile::Lenient | Profile::Entra => answer.status == 201,
+        _ => answer.status == 201,
     };
     if revives {
         answer
