@@ -11,6 +11,7 @@ mod m0004_access;
 mod m0005_outbox;
 mod m0006_logs;
 mod m0007_person_attribute;
+mod m0008_oauth;
 mod m0009_account_schema;
 mod m0011_people;
 mod step;
@@ -23,7 +24,7 @@ use sea_orm_migration::MigrationTrait;
 #[derive(Debug)]
 pub struct Migrator;
 
-const STEPS: [step::Step; 9] = [
+const STEPS: &[step::Step] = &[
     m0001_accounts::STEP,
     m0002_people::STEP,
     m0003_groups::STEP,
@@ -31,6 +32,7 @@ const STEPS: [step::Step; 9] = [
     m0005_outbox::STEP,
     m0006_logs::STEP,
     m0007_person_attribute::STEP,
+    m0008_oauth::STEP,
     m0009_account_schema::STEP,
     m0011_people::STEP,
 ];
@@ -38,8 +40,8 @@ const STEPS: [step::Step; 9] = [
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         STEPS
-            .into_iter()
-            .map(|step| Box::new(step) as Box<dyn MigrationTrait>)
+            .iter()
+            .map(|step| Box::new(*step) as Box<dyn MigrationTrait>)
             .collect()
     }
 }

@@ -46,6 +46,16 @@ impl Ctx {
         self.link("scim/v2")
     }
 
+    /// Who makes access tokens: the public address, without a slash at its end (RFC 8414 2).
+    pub fn issuer(&self) -> String {
+        self.public_url.as_str().trim_end_matches('/').to_owned()
+    }
+
+    /// Where access tokens are asked for.
+    pub fn token_url(&self) -> String {
+        self.link("oauth/token")
+    }
+
     /// The link that a mail carries: `/{page}/{code}`.
     pub fn mailed_link(&self, page: &str, purpose: Purpose, id: Uuid, version: i32) -> String {
         self.link(&format!(

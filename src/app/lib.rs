@@ -7,6 +7,7 @@ pub mod ctx;
 pub mod error;
 pub mod log;
 pub mod mail;
+pub mod oauth;
 pub mod people;
 pub mod ports;
 pub mod provision;

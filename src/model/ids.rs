@@ -75,6 +75,10 @@ id_type!(
     TokenId
 );
 id_type!(
+    /// The id of a program that asks for access tokens: its `client_id`.
+    OAuthClientId
+);
+id_type!(
     /// The id of an invitation; its link is derived from it and from its version.
     InvitationId
 );

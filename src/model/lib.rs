@@ -39,6 +39,7 @@ pub mod event;
 pub mod group;
 pub mod ids;
 pub mod letter;
+pub mod oauth;
 pub mod people;
 pub mod secret;
 pub mod webhook;

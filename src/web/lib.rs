@@ -4,6 +4,7 @@ pub mod admin;
 pub mod extract;
 pub mod health;
 pub mod layers;
+pub mod oauth;
 pub mod pages;
 pub mod render;
 pub mod scim;
@@ -21,6 +22,8 @@ pub fn router(state: WebState) -> Router {
     Router::new()
         // Identity providers and HR feeds, with a connection token.
         .merge(provisioning(&state))
+        // Directories that trade credentials for access tokens; whoever verifies what we sign.
+        .merge(oauth::routes(&state))
         // Programs of the account, with a token of the admin API.
         .nest(
             "/api/v1",
@@ -43,7 +46,7 @@ pub fn router(state: WebState) -> Router {
 /// SCIM: who calls is found first, then every request is logged, also what comes too fast.
 fn provisioning(state: &WebState) -> Router<WebState> {
     Router::new()
-        .nest("/scim/v2", scim::routes())
+        .nest("/scim/v2", scim::routes(state))
         // A nested router does not know itself by this name.
         .route("/scim/v2/", scim::root())
         .layer(from_fn_with_state(state.clone(), layers::limit))

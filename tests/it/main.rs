@@ -8,6 +8,8 @@ mod house;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod oauth;
+#[cfg(test)]
 mod scim;
 #[cfg(test)]
 mod support;

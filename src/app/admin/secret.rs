@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::fmt;
 
-/// A bearer token that was just made: shown once, kept nowhere.
+/// A bearer token or another secret that was just made: shown once, kept nowhere.
 #[derive(Clone)]
 pub struct Bearer(String);
 
@@ -18,6 +18,11 @@ impl Bearer {
     /// A token of the admin API.
     pub fn api(ctx: &Ctx) -> Self {
         Self::new(ctx, "mus_api_")
+    }
+
+    /// The secret of a program that asks for access tokens.
+    pub fn oauth(ctx: &Ctx) -> Self {
+        Self::new(ctx, "mus_oauth_")
     }
 
     /// 32 random bytes behind a prefix that scanners for leaked secrets recognise.
@@ -33,7 +38,7 @@ impl Bearer {
     }
 
     /// What is kept of it.
-    pub(super) fn hash(&self, ctx: &Ctx) -> String {
+    pub(crate) fn hash(&self, ctx: &Ctx) -> String {
         ctx.key.token_hash(&self.0)
     }
 }

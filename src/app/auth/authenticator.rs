@@ -73,9 +73,11 @@ impl Authenticator {
     }
 
     fn remembered(&self, hash: &str) -> Option<Caller> {
+        let now = self.0.ctx.now();
         let memory = self.memory();
         let (looked, caller) = memory.connections.get(hash)?;
-        (looked.elapsed() < self.0.fresh).then(|| caller.clone())
+        let works = caller.until.is_none_or(|until| now < until);
+        (works && looked.elapsed() < self.0.fresh).then(|| caller.clone())
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {

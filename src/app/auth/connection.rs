@@ -1,10 +1,12 @@
-//! Tokens of connections: `mus_scim_…`.
+//! Tokens of connections: `mus_scim_…`, and the access tokens of their OAuth clients.
 
+use super::access_token::by_access_token;
 use crate::ctx::Ctx;
 use muster_model::account::Account;
 use muster_model::actor::Actor;
+use muster_model::clock::Timestamp;
 use muster_model::connection::Connection;
-use muster_model::ids::TokenId;
+use muster_model::ids::{PersonId, TokenId};
 use muster_scim::schema::Kinds;
 use muster_store::{Acting, StoreError};
 use std::sync::Arc;
@@ -13,7 +15,7 @@ use std::sync::Arc;
 /// connection names the account.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// The token that was shown.
+    /// The token that was shown; of an access token, the client that asked for it.
     pub token: TokenId,
     /// Whose people it reaches.
     pub account: Account,
@@ -21,6 +23,10 @@ pub struct Caller {
     pub connection: Connection,
     /// The resource types of its account.
     pub kinds: Arc<Kinds>,
+    /// Until when it is known that the token works; nothing for ever.
+    pub until: Option<Timestamp>,
+    /// The person behind an access token, who is `/Me` (RFC 7644 3.11).
+    pub person: Option<PersonId>,
 }
 
 impl Caller {
@@ -39,26 +45,51 @@ impl Caller {
 }
 
 /// Finds the connection that a bearer token opens now; nothing when no token looks like it.
-///
-/// The token is looked up by its keyed hash, so the time that the look-up takes tells nothing
-/// about the tokens that exist.
 pub async fn authenticate_connection(
     ctx: &Ctx,
     bearer: &str,
 ) -> Result<Option<Caller>, StoreError> {
-    if !bearer.starts_with("mus_scim_") || bearer.len() > 128 {
+    let found = if bearer.starts_with("mus_scim_") {
+        by_token(ctx, bearer).await?
+    } else {
+        by_access_token(ctx, bearer).await?
+    };
+    let Some((shown, connection)) = found else {
+        return Ok(None);
+    };
+    let account = ctx.store.read().accounts().get(connection.account).await?;
+    Ok(account.map(|account| Caller {
+        token: shown.token,
+        account,
+        connection,
+        kinds: Kinds::built_in(),
+        until: shown.until,
+        person: shown.person,
+    }))
+}
+
+/// What is known of a token that works, beside its connection.
+pub(super) struct Shown {
+    pub(super) token: TokenId,
+    pub(super) until: Option<Timestamp>,
+    pub(super) person: Option<PersonId>,
+}
+
+/// The token is looked up by its keyed hash, so the time that the look-up takes tells nothing
+/// about the tokens that exist.
+async fn by_token(ctx: &Ctx, bearer: &str) -> Result<Option<(Shown, Connection)>, StoreError> {
+    if bearer.len() > 128 {
         return Ok(None);
     }
     let hash = ctx.key.token_hash(bearer);
     let reads = ctx.store.read();
-    let Some((token, connection)) = reads.tokens().connection(&hash, ctx.now()).await? else {
-        return Ok(None);
-    };
-    let account = reads.accounts().get(connection.account).await?;
-    Ok(account.map(|account| Caller {
-        token: token.id,
-        account,
-        connection,
-        kinds: Kinds::built_in(),
+    let found = reads.tokens().connection(&hash, ctx.now()).await?;
+    Ok(found.map(|(token, connection)| {
+        let shown = Shown {
+            token: token.id,
+            until: token.expires_at,
+            person: None,
+        };
+        (shown, connection)
     }))
 }

@@ -1,5 +1,6 @@
 //! Whose token it is: of a connection, of the admin API.
 
+mod access_token;
 mod admin;
 mod authenticator;
 mod connection;

@@ -1,6 +1,6 @@
 //! `muster connection`: identity providers and HR feeds.
 
-use super::{Answer, Failure, find};
+use super::{Answer, Failure, find, oauth};
 use crate::wire::Opened;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use muster_app::admin::{
@@ -23,6 +23,12 @@ pub enum Command {
     Rotate(Rotate),
     /// Set the switches that only a person may set
     Set(Set),
+    /// Make a client that trades its id and secret for access tokens of a connection
+    OauthClient(oauth::Make),
+    /// List the OAuth clients of a connection, without secrets
+    OauthClients(oauth::List),
+    /// Take an OAuth client back, with its access tokens
+    OauthRevoke(oauth::Revoke),
 }
 
 /// The flags of `muster connection create`.
@@ -98,6 +104,9 @@ pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Fai
         Command::List(which) => list(opened, which).await,
         Command::Rotate(which) => rotate(opened, which).await,
         Command::Set(switches) => set(opened, switches).await,
+        Command::OauthClient(new) => oauth::make(opened, new).await,
+        Command::OauthClients(which) => oauth::list(opened, which).await,
+        Command::OauthRevoke(which) => oauth::revoke(opened, which).await,
     }
 }
 

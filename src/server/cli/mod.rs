@@ -10,6 +10,7 @@ mod failure;
 mod find;
 mod log;
 mod migrate;
+mod oauth;
 mod person;
 mod run;
 mod serve;

@@ -7,6 +7,7 @@ use muster_app::admin::forget_settled;
 use muster_app::auth::write_used;
 use muster_app::ctx::Ctx;
 use muster_app::log::{RequestLogSender, purge_log, write_log};
+use muster_app::oauth::turn_keys;
 use muster_app::webhooks::{Slots, deliver};
 use muster_model::clock::Timestamp;
 use muster_store::Acting;
@@ -28,7 +29,13 @@ pub fn everywhere(opened: &Opened, log: &RequestLogSender) -> Vec<Worker> {
 
 /// The loops that work the queues of the database.
 pub fn queues(opened: &Opened) -> Vec<Worker> {
-    vec![deliveries(), mails(), stale_access(), forget(opened)]
+    vec![
+        deliveries(),
+        mails(),
+        stale_access(),
+        signing_keys(),
+        forget(opened),
+    ]
 }
 
 fn deliveries() -> Worker {
@@ -123,6 +130,16 @@ fn tokens_used(opened: &Opened) -> Worker {
                 Ok::<_, StepError>(false)
             })
         }),
+    }
+}
+
+/// A new key is published a day before it signs, so an hour more or less is nothing.
+fn signing_keys() -> Worker {
+    Worker {
+        name: "signing keys",
+        idle: Duration::from_hours(1),
+        bell: Arc::new(|_| Box::pin(pending())),
+        step: Arc::new(|ctx, _| step(async move { Ok::<_, StepError>(turn_keys(&ctx).await?) })),
     }
 }
 

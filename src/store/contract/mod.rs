@@ -9,6 +9,7 @@ mod deliveries;
 mod filters;
 mod groups;
 mod killed;
+mod oauth;
 mod opening;
 mod people;
 mod queues;
@@ -41,6 +42,8 @@ on_both_databases! {
     accounts::an_identity_is_unique_in_the_deployment => an_identity_is_unique_in_the_deployment;
     accounts::the_first_word_of_a_setting_is_kept => the_first_word_of_a_setting_is_kept;
     accounts::the_log_is_asked_for_what_failed => the_log_is_asked_for_what_failed;
+    oauth::a_client_is_found_until_it_or_its_connection_is_revoked => a_client_is_found_until_it_or_its_connection_is_revoked;
+    oauth::a_signing_key_has_one_place_in_the_succession => a_signing_key_has_one_place_in_the_succession;
     people::who_loses_access_loses_every_session => who_loses_access_loses_every_session;
     queues::what_is_old_is_forgotten => what_is_old_is_forgotten;
     opening::migrating_again_changes_nothing => migrating_again_changes_nothing;

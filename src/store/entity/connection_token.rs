@@ -14,6 +14,7 @@ pub struct Model {
     pub expires_at: Option<i64>,
     pub last_used_at: Option<i64>,
     pub revoked_at: Option<i64>,
+    pub warned: Option<i64>,
 }
 
 /// Rows are joined by hand, where it is needed.

@@ -10,7 +10,7 @@ use crate::tx::Tx;
 use muster_model::clock::Timestamp;
 use muster_model::connection::Connection;
 use muster_model::event::SubjectKind;
-use muster_model::ids::{AccountId, ConnectionId, TokenId};
+use muster_model::ids::{AccountId, ConnectionId, OAuthClientId, TokenId};
 use sea_orm::{FromQueryResult, QueryResult};
 use serde_json::{Value as Json, json};
 use std::ops::Deref;
@@ -128,6 +128,18 @@ impl WriteConnections<'_> {
     pub async fn note_token(&self, connection: &Connection, id: TokenId) -> Result<(), StoreError> {
         self.audit(connection, Json::Null, json!({"token": id}))
             .await
+    }
+
+    /// Leaves a trace of a program that may ask for access tokens, or of its end.
+    pub async fn note_client(
+        &self,
+        connection: &Connection,
+        client: OAuthClientId,
+        ended: bool,
+    ) -> Result<(), StoreError> {
+        let (there, gone) = (json!({"oauth_client": client}), Json::Null);
+        let (before, after) = if ended { (there, gone) } else { (gone, there) };
+        self.audit(connection, before, after).await
     }
 
     async fn audit(

@@ -120,6 +120,7 @@ impl WriteTokens<'_> {
             expires_at: token.expires_at.map(|at| at.0),
             last_used_at: None,
             revoked_at: None,
+            warned: None,
         };
         insert_models::<connection_token::Entity>(self.db, vec![row]).await
     }
@@ -155,9 +156,10 @@ impl WriteTokens<'_> {
         insert_models::<api_token::Entity>(self.db, vec![row]).await
     }
 
-    /// Notes that these tokens, of either kind, were used until this time.
+    /// Notes that these tokens, of whatever kind, were used until this time; of an access token it
+    /// is the client that is noted.
     pub async fn used(&self, ids: &[TokenId], at: Timestamp) -> Result<(), StoreError> {
-        for table in ["connection_token", "api_token"] {
+        for table in ["connection_token", "api_token", "oauth_client"] {
             let mut values: Vec<Value> = vec![at.0.into()];
             let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
             let ids = list(&mut values, ids);

@@ -10,6 +10,7 @@ mod failure;
 mod groups;
 mod id;
 mod lists;
+mod me;
 mod preference;
 mod query;
 mod stream;
@@ -17,10 +18,11 @@ mod users;
 
 use crate::state::WebState;
 use axum::Router;
-use axum::routing::{MethodRouter, any, get, post};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
 
 /// The routes under `/scim/v2` (RFC 7644 3.2); identity providers and HR feeds call them.
-pub fn routes() -> Router<WebState> {
+pub fn routes(state: &WebState) -> Router<WebState> {
     Router::new()
         .route(
             "/ServiceProviderConfig",
@@ -46,7 +48,15 @@ pub fn routes() -> Router<WebState> {
                 .patch(groups::change)
                 .delete(groups::change),
         )
-        .route("/Me", any(failure::not_implemented))
+        .route(
+            "/Me",
+            get(users::get)
+                .put(users::change)
+                .patch(users::change)
+                .delete(users::change)
+                .post(me::create)
+                .layer(from_fn_with_state(state.clone(), me::alias)),
+        )
         .route("/Bulk", post(bulk::run))
         .route("/", root())
         .route("/.search", post(lists::search_root))
