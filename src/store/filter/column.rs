@@ -150,7 +150,7 @@ fn is_text(attribute: &Attribute) -> bool {
 }
 
 fn cased(exact: &str, folded: &Text, op: Op, key: &str) -> Condition {
-    let text = Text::whole(exact);
+    let text = Text::plain(exact);
     match op {
         Op::Ne => cased(exact, folded, Op::Eq, key).not(),
         Op::Eq => {
@@ -180,7 +180,12 @@ fn ranked(column: &str, op: Op, key: &str) -> Condition {
         }
         Op::Co | Op::Sw | Op::Ew => return Condition::nothing(),
     };
-    Condition::term(Term::new(sql, values))
+    let condition = Condition::term(Term::new(sql, values));
+    // There are but two truths.
+    if op == Op::Eq && !key.starts_with('b') {
+        return condition.led();
+    }
+    condition
 }
 
 /// RFC 7644 3.14: `W/"12"` is version 12, and nothing else is.
@@ -212,6 +217,6 @@ fn location(column: &str, op: Op, uri: &str) -> Option<Condition> {
     let end = uri.rsplit_once('/').map(|(_, end)| end);
     Some(match end.and_then(id::read) {
         None => Condition::nothing(),
-        Some(id) => Condition::term(Term::new(format!("{column} = ?"), vec![id.into()])).loose(),
+        Some(id) => id::equals(column, id).loose(),
     })
 }

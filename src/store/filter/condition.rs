@@ -12,6 +12,8 @@ pub struct Condition {
     node: Node,
     /// Whether every row that it finds is meant, so that nothing is left to look at.
     pub exact: bool,
+    /// Whether an index leads to it, so that the rows are few and need no order on the way.
+    is_led: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -64,6 +66,18 @@ impl Condition {
         Self::term(Term::new(sql, Vec::new()))
     }
 
+    /// An index leads to the rows of which it holds.
+    pub(super) fn led(mut self) -> Self {
+        self.is_led = true;
+        self
+    }
+
+    /// Whether an index leads to the rows that it finds: sorting these few is right, and reading
+    /// everybody in order until they turn up is wrong.
+    pub(crate) fn is_led(&self) -> bool {
+        self.is_led
+    }
+
     /// It may find more than is meant.
     pub(super) fn loose(mut self) -> Self {
         self.exact = false;
@@ -72,12 +86,12 @@ impl Condition {
 
     /// Rows beside of which one is as this condition asks; `around` has `{}` for it.
     pub(super) fn beside(self, around: Term) -> Self {
-        match self.node {
-            Node::Nothing => self,
-            node => Self {
-                node: Node::Beside(around, Box::new(node)),
-                exact: self.exact,
-            },
+        if self.is_nothing() {
+            return self;
+        }
+        Self {
+            node: Node::Beside(around, Box::new(self.node)),
+            ..self
         }
     }
 
@@ -87,7 +101,9 @@ impl Condition {
             return Self::nothing();
         }
         let exact = parts.iter().all(|part| part.exact);
+        let is_led = parts.iter().any(|part| part.is_led);
         Self {
+            is_led,
             node: Node::All(parts.into_iter().map(|part| part.node).collect()),
             exact,
         }
@@ -103,7 +119,9 @@ impl Condition {
         if parts.is_empty() {
             return Self::nothing();
         }
+        let is_led = parts.iter().all(|part| part.is_led);
         Self {
+            is_led,
             node: Node::Any(parts.into_iter().map(|part| part.node).collect()),
             exact,
         }
@@ -141,7 +159,11 @@ impl Condition {
     }
 
     fn of(node: Node) -> Self {
-        Self { node, exact: true }
+        Self {
+            node,
+            exact: true,
+            is_led: false,
+        }
     }
 
     fn is_everything(&self) -> bool {

@@ -77,7 +77,7 @@ impl Elements for Members {
                 Choice::new("User", "m.member_kind = 'user'"),
                 Choice::new("Group", "m.member_kind = 'group'"),
             ]),
-            "display" => Column::Text(Text::whole("COALESCE(mp.user_name_key, mg.name_key)")),
+            "display" => Column::Text(Text::plain("COALESCE(mp.user_name_key, mg.name_key)")),
             _ => return None,
         })
     }

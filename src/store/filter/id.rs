@@ -17,7 +17,7 @@ pub(super) fn compare(column: &str, op: Op, text: &str) -> Option<Condition> {
     let above = |text: &str| first(|id| id > text);
     Some(match op {
         Op::Eq => match read(text) {
-            Some(id) => bound(column, "=", id),
+            Some(id) => equals(column, id),
             None => Condition::nothing(),
         },
         Op::Ne => compare(column, Op::Eq, text)?.not(),
@@ -42,6 +42,11 @@ pub(super) fn compare(column: &str, op: Op, text: &str) -> Option<Condition> {
 pub(super) fn read(text: &str) -> Option<Uuid> {
     let id = Uuid::try_parse(text).ok()?;
     (id.hyphenated().to_string() == text).then_some(id)
+}
+
+/// The rows of one id.
+pub(super) fn equals(column: &str, id: Uuid) -> Condition {
+    bound(column, "=", id).led()
 }
 
 fn bound(column: &str, sign: &str, id: Uuid) -> Condition {

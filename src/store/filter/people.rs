@@ -99,8 +99,8 @@ fn core(name: &str) -> Option<Column> {
 /// What Muster says of the person itself; what a directory wrote lies with the other extensions.
 fn ours(name: &str) -> Option<Column> {
     Some(match name {
-        "username" => Column::Text(Text::whole("p.username_key")),
-        "status" => Column::Text(Text::whole("p.status")),
+        "username" => Column::Text(Text::plain("p.username_key")),
+        "status" => Column::Text(Text::plain("p.status")),
         "invitationState" => invitation_state(),
         "invitationExpiresAt" => Column::Moment("p.invitation_expires_at".to_owned()),
         // Whether a change has expired depends on the time of the question.
@@ -140,8 +140,8 @@ impl Elements for Emails {
     fn column(&self, name: &str) -> Option<Column> {
         Some(match name {
             "value" => Column::Text(Text::whole("e.value_key")),
-            "type" => Column::Text(Text::whole("e.kind")),
-            "display" => Column::Text(Text::whole("e.display_key")),
+            "type" => Column::Text(Text::plain("e.kind")),
+            "display" => Column::Text(Text::plain("e.display_key")),
             "primary" => Column::Choice(vec![
                 Choice::new(json!(null), "e.said_primary IS NULL"),
                 Choice::new(true, "e.said_primary"),

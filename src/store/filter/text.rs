@@ -7,29 +7,44 @@ use muster_scim::filter::Op;
 /// How many characters of a long text stand in an index.
 const HEAD: usize = 200;
 
+/// How much of a column an index has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Indexed {
+    Nothing,
+    Whole,
+    /// The first [`HEAD`] characters.
+    Head,
+}
+
 /// A column of text whose keys are kept as they are compared; NULL and '' are no value.
 #[derive(Clone, Debug)]
 pub(crate) struct Text {
     /// The column.
     pub(crate) column: String,
-    /// Whether an index has the first [`HEAD`] characters of it, and not the whole.
-    pub(crate) by_head: bool,
+    /// How much of it an index has.
+    indexed: Indexed,
 }
 
 impl Text {
-    /// A column that is indexed as a whole, or not at all.
+    /// A column that no index has.
+    pub(crate) fn plain(column: &str) -> Self {
+        Self::of(column, Indexed::Nothing)
+    }
+
+    /// A column that an index has as a whole.
     pub(crate) fn whole(column: &str) -> Self {
-        Self {
-            column: column.to_owned(),
-            by_head: false,
-        }
+        Self::of(column, Indexed::Whole)
     }
 
     /// A column of which an index has the beginning.
     pub(crate) fn by_head(column: &str) -> Self {
+        Self::of(column, Indexed::Head)
+    }
+
+    fn of(column: &str, indexed: Indexed) -> Self {
         Self {
             column: column.to_owned(),
-            by_head: true,
+            indexed,
         }
     }
 
@@ -74,16 +89,18 @@ impl Text {
     fn equals(&self, key: &str) -> Condition {
         let column = &self.column;
         let whole = Term::new(format!("{column} = ?"), vec![key.into()]);
-        if !self.by_head {
-            return Condition::term(whole);
+        let whole = Condition::term(whole);
+        match self.indexed {
+            Indexed::Nothing => whole,
+            Indexed::Whole => whole.led(),
+            Indexed::Head => Condition::all(vec![self.head_equals(key), whole]),
         }
-        Condition::all(vec![self.head_equals(key), Condition::term(whole)])
     }
 
     /// An index finds a beginning as the range that it is.
     fn begins(&self, key: &str) -> Condition {
         let column = &self.column;
-        if !self.by_head {
+        if self.indexed != Indexed::Head {
             return range(column, key);
         }
         if key.chars().count() <= HEAD {
@@ -96,7 +113,7 @@ impl Text {
     pub(super) fn head_equals(&self, key: &str) -> Condition {
         let start: String = key.chars().take(HEAD).collect();
         let sql = format!("{} = ?", head(&self.column));
-        Condition::term(Term::new(sql, vec![start.into()]))
+        Condition::term(Term::new(sql, vec![start.into()])).led()
     }
 }
 

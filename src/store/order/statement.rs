@@ -53,17 +53,26 @@ impl Listing<'_> {
         let condition = self.condition.sql(values);
         let up = descending == window.is_backwards();
         let (sign, direction) = if up { (">", "") } else { ("<", " DESC") };
+        let of = self.out_of_sight(&format!("{alias}.id"));
         let beyond = match window.mark() {
             Some(mark) => {
                 let id = bind(values, mark.id.into());
-                format!(" AND {alias}.id {sign} {id}")
+                format!(" AND {of} {sign} {id}")
             }
             None => String::new(),
         };
         let cut = cut(window, limit, values);
-        format!(
-            "SELECT {alias}.* {rows} AND {condition}{beyond} ORDER BY {alias}.id{direction} {cut}"
-        )
+        format!("SELECT {alias}.* {rows} AND {condition}{beyond} ORDER BY {of}{direction} {cut}")
+    }
+
+    /// What is sorted by, such that no planner reads everybody in its order when an index leads to
+    /// the few that are looked for: SQLite keeps no statistics that would tell it.
+    fn out_of_sight(&self, expression: &str) -> String {
+        if self.condition.is_led() {
+            format!("COALESCE({expression}, NULL)")
+        } else {
+            expression.to_owned()
+        }
     }
 
     /// The ids and keys are sorted first, without the rest of the rows, which can be wide.
@@ -78,7 +87,7 @@ impl Listing<'_> {
         let Self {
             table, alias, rows, ..
         } = self;
-        let expression = key.sql.sql(values);
+        let expression = self.out_of_sight(&key.sql.sql(values));
         let condition = self.condition.sql(values);
         let up = descending == window.is_backwards();
         let beyond = match window.mark() {

@@ -3,6 +3,7 @@
 mod bulk;
 mod cursors;
 mod field_bugs;
+mod filters;
 mod groups;
 mod large_groups;
 mod reprovisioning;

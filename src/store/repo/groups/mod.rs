@@ -14,4 +14,6 @@ mod save;
 
 pub use find::Groups;
 pub use nested::Membership;
+#[cfg(test)]
+pub(crate) use page::listing;
 pub use save::WriteGroups;

@@ -111,7 +111,7 @@ impl Groups<'_> {
 }
 
 /// A connection sees the groups that it pushes.
-fn listing<'a>(
+pub(crate) fn listing<'a>(
     account: AccountId,
     viewer: &Viewer,
     condition: &'a Condition,

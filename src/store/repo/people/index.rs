@@ -26,7 +26,7 @@ const SETTING: &str = "people_indexed_at";
 impl Store {
     /// Writes the rows beside everybody whom older code saved.
     pub(crate) async fn index_people(&self) -> Result<(), StoreError> {
-        if self.perform(Acting::system(), IsOver).await? {
+        if self.is_indexed().await? {
             return Ok(());
         }
         let mut after = Uuid::nil();
@@ -38,20 +38,18 @@ impl Store {
         }
         self.perform(Acting::system(), Passed).await
     }
-}
 
-/// Whether nobody is left to look for.
-struct IsOver;
-
-impl Work for IsOver {
-    type Output = bool;
-    type Error = StoreError;
-
-    async fn run(&self, tx: &mut Tx) -> Result<bool, StoreError> {
-        let first = tx.settings().get(SETTING).await?;
+    /// Nobody is left to look for, or nobody is there at all.
+    async fn is_indexed(&self) -> Result<bool, StoreError> {
+        let reads = self.read();
+        let first = reads.settings().get(SETTING).await?;
         let first = first.and_then(|text| text.parse::<i64>().ok());
-        let Timestamp(now) = tx.now();
-        Ok(first.is_some_and(|first| now.saturating_sub(first) > A_WEEK))
+        let Timestamp(now) = self.runtime().clock.now();
+        if first.is_some_and(|first| now.saturating_sub(first) > A_WEEK) {
+            return Ok(true);
+        }
+        let anybody = reads.db().one("SELECT id FROM person LIMIT 1", []).await?;
+        Ok(anybody.is_none())
     }
 }
 

@@ -13,6 +13,8 @@ mod stale;
 mod visible;
 
 pub use find::People;
+#[cfg(test)]
+pub(crate) use page::listing;
 pub use save::WritePeople;
 pub use search::PeopleSearch;
 pub use visible::Viewer;

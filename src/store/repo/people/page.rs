@@ -106,7 +106,8 @@ impl People<'_> {
     }
 }
 
-fn listing<'a>(
+/// The living people that a connection sees and a condition finds.
+pub(crate) fn listing<'a>(
     account: AccountId,
     viewer: &Viewer,
     condition: &'a Condition,

@@ -1,0 +1,119 @@
+//! The rows by which filters find people: written with the person, and after a migration.
+
+use super::support::{ACME, Database, OKTA, a_person, run};
+use crate::{StoreError, Tx, Viewer, Work, people_filter};
+use muster_model::change::Revision;
+use muster_model::ids::PersonId;
+use muster_model::people::Profile;
+use muster_scim::filter::Filter;
+use muster_scim::schema;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const ENTERPRISE: &str = schema::ENTERPRISE_USER;
+
+/// Gives a person this enterprise extension.
+struct Tell(u128, Value);
+
+impl Work for Tell {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let found = tx
+            .people()
+            .get(ACME, PersonId(Uuid::from_u128(self.0)))
+            .await?;
+        let mut revision = match found {
+            Some(person) => Revision::of(person),
+            None => a_person(self.0, &format!("p{}", self.0)),
+        };
+        let mut profile: Profile = revision.now().profile.clone();
+        profile
+            .attributes
+            .insert(ENTERPRISE.to_owned(), self.1.clone());
+        revision.apply(profile);
+        let change = revision.close(tx.now()).expect("something changed");
+        tx.people().save(change).await?;
+        Ok(())
+    }
+}
+
+async fn found(database: &Database, filter: &str) -> u64 {
+    let condition = people_filter(Some(&Filter::parse(filter).unwrap()), schema::user());
+    let reads = database.store.read();
+    let (finder, viewer) = (reads.people(), Viewer::of(OKTA));
+    finder.count(ACME, &viewer, &condition).await.unwrap()
+}
+
+pub(crate) async fn whom_older_code_saved_is_indexed_at_the_next_start(database: &Database) {
+    let store = &database.store;
+    run(
+        store,
+        Tell(
+            1,
+            json!({"department": "Ärger", "manager": {"value": "M7"}}),
+        ),
+    )
+    .await;
+    run(store, Tell(2, json!({"department": "Sales"}))).await;
+    // Older code knows nothing of these rows, nor of what was written of them.
+    for sql in [
+        "DELETE FROM person_attribute",
+        "UPDATE person_email SET display_key = NULL, said_primary = NULL",
+        "UPDATE person SET indexed_version = NULL",
+    ] {
+        database.execute(sql).await;
+    }
+    assert_eq!(found(database, "department eq \"ÄRGER\"").await, 0);
+    store.migrate().await.unwrap();
+    assert_eq!(found(database, "department eq \"ÄRGER\"").await, 1);
+    assert_eq!(found(database, "manager.value eq \"M7\"").await, 1);
+    assert_eq!(found(database, "emails.primary eq true").await, 2);
+    assert_eq!(
+        database.count("person", "indexed_version = version").await,
+        2
+    );
+    // A process of the older release that still serves: the next start sees what it did.
+    database
+        .execute("UPDATE person SET version = version + 1")
+        .await;
+    database.execute("DELETE FROM person_attribute").await;
+    store.migrate().await.unwrap();
+    assert_eq!(found(database, "department pr").await, 2);
+    // A week after the first start nobody looks any more.
+    database.clock.advance(8 * 24 * 60 * 60);
+    database.execute("DELETE FROM person_attribute").await;
+    database
+        .execute("UPDATE person SET indexed_version = NULL")
+        .await;
+    store.migrate().await.unwrap();
+    assert_eq!(found(database, "department pr").await, 0);
+}
+
+pub(crate) async fn only_the_attributes_that_differ_are_written(database: &Database) {
+    let store = &database.store;
+    run(
+        store,
+        Tell(1, json!({"department": "Sales", "division": "North"})),
+    )
+    .await;
+    let mark = "UPDATE person_attribute SET rank = 'untouched'";
+    database.execute(mark).await;
+    run(
+        store,
+        Tell(1, json!({"department": "Legal", "division": "North"})),
+    )
+    .await;
+    assert_eq!(
+        database
+            .count("person_attribute", "rank = 'untouched'")
+            .await,
+        1
+    );
+    assert_eq!(
+        database.count("person_attribute", "exact = 'Legal'").await,
+        1
+    );
+    assert_eq!(database.count("person_attribute", "TRUE").await, 2);
+}

@@ -1,0 +1,7 @@
+//! The database answers what the memory answers: any filter, any sort, on both databases.
+
+mod agreement;
+mod cast;
+mod chance;
+mod grammar;
+mod people;
