@@ -69,3 +69,76 @@ impl Place {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Mark, Place, Spot};
+    use muster_scim::schema;
+    use muster_scim::sort::SortBy;
+    use uuid::Uuid;
+
+    fn spot(kind: Kind, key: Option<&str>, id: u128) -> Spot {
+        let key = key.map(str::to_owned);
+        let id = Uuid::from_u128(id);
+        Spot {
+            kind,
+            mark: Mark { key, id },
+        }
+    }
+
+    fn user(key: Option<&str>, id: u128) -> Spot {
+        spot(Kind::User, key, id)
+    }
+
+    fn by(order: &str) -> SortBy {
+        let sort = SortBy::parse(schema::user(), Some("title"), Some(order));
+        sort.unwrap().unwrap()
+    }
+
+    /// The ids of a page of two, by a sort.
+    fn page(place: &Place, order: &str) -> Vec<u128> {
+        let sort = by(order);
+        let mut spots = vec![
+            user(None, 1),
+            user(Some("b"), 2),
+            user(Some("a"), 3),
+            spot(Kind::Group, Some("a"), 4),
+            user(Some("a"), 5),
+        ];
+        spots.sort_by(|one, other| one.compare(other, Some(&sort)));
+        let (start, end) = place.range(&spots, 2, Some(&sort));
+        let page = spots[start..end].iter();
+        page.map(|spot| spot.mark.id.as_u128()).collect()
+    }
+
+    #[test]
+    fn ties_are_broken_by_kind_and_id_and_nobody_without_a_key_is_at_the_far_end() {
+        let all = |order| {
+            let pages = [0, 2, 4].map(|skip| page(&Place::Skip(skip), order));
+            pages.concat()
+        };
+        assert_eq!(all("ascending"), [3, 5, 4, 2, 1]);
+        assert_eq!(all("descending"), [1, 2, 3, 5, 4]);
+    }
+
+    #[test]
+    fn a_walk_goes_on_beside_a_resource_that_is_gone() {
+        let gone = user(Some("a"), 4);
+        assert_eq!(page(&Place::After(gone.clone()), "ascending"), [5, 4]);
+        assert_eq!(page(&Place::Before(gone.clone()), "ascending"), [3]);
+        assert_eq!(page(&Place::After(gone.clone()), "descending"), [5, 4]);
+        assert_eq!(page(&Place::Before(gone), "descending"), [2, 3]);
+    }
+
+    #[test]
+    fn the_edges_of_a_list_end_its_pages() {
+        assert_eq!(page(&Place::Start, "ascending"), [3, 5]);
+        assert_eq!(page(&Place::End, "ascending"), [2, 1]);
+        assert_eq!(page(&Place::Skip(u64::MAX), "ascending"), [0; 0]);
+        assert_eq!(page(&Place::After(user(None, 9)), "ascending"), [0; 0]);
+        assert_eq!(
+            page(&Place::Before(user(Some("a"), 0)), "ascending"),
+            [0; 0]
+        );
+    }
+}
