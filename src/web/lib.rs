@@ -17,8 +17,16 @@ use axum::{Router, routing::get};
 use render::Refusal;
 use state::WebState;
 
-/// Every route, and who calls it.
+/// The whole of HTTP in.
 pub fn router(state: WebState) -> Router {
+    // A layer of the routes themselves would come after the route is found.
+    Router::new()
+        .fallback_service(routes(state))
+        .layer(from_fn(scim::lead))
+}
+
+/// Every route, and who calls it.
+fn routes(state: WebState) -> Router {
     Router::new()
         // Identity providers and HR feeds, with a connection token.
         .merge(provisioning(&state))

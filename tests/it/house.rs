@@ -54,6 +54,7 @@ const PURE: &[&str] = &[
     "sha2",
     "hmac",
     "ed25519-dalek",
+    "unicode-normalization",
 ];
 
 fn arrows() -> BTreeMap<String, BTreeSet<String>> {

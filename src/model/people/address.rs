@@ -1,13 +1,8 @@
 //! Mail addresses: parsed once, compared by a folded key.
 
+use super::fold;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// Folds case the way every key of Muster is folded: character by character, in Rust, never by a
-/// database.
-pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
-}
 
 /// A mail address that a mail can be sent to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use crate::layers::{Peer, RequestId};
 use crate::render::Refusal;
 use crate::state::WebState;
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::{OriginalUri, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::BodyExt as _;
@@ -99,7 +99,11 @@ fn begin(state: &WebState, request: &Request) -> Entry {
     let extensions = request.extensions();
     let caller = extensions.get::<Caller>();
     let id = extensions.get::<RequestId>();
-    let path = request.uri().path_and_query();
+    // What was asked for, before it was led to the path that is meant.
+    let asked = extensions.get::<OriginalUri>();
+    let path = asked
+        .map_or(request.uri(), |asked| &asked.0)
+        .path_and_query();
     Entry {
         id: state.ctx.ids.next(),
         at: state.ctx.now(),

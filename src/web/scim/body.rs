@@ -32,12 +32,24 @@ impl<S: Send + Sync> FromRequest<S> for ScimBody {
 }
 
 /// RFC 7644 3.8 and 8.1: `application/scim+json`, `application/json`, either with parameters; no
-/// type at all is taken as the first.
+/// type at all is taken as the first. Both are UTF-8 whatever they say (RFC 8259 8.1), so another
+/// charset is refused rather than misread.
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.is_empty()
-        || essence.eq_ignore_ascii_case("application/scim+json")
-        || essence.eq_ignore_ascii_case("application/json")
+    let mut parts = media_type.split(';').map(str::trim);
+    let essence = parts.next().unwrap_or_default();
+    let known = ["", "application/scim+json", "application/json"]
+        .iter()
+        .any(|known| essence.eq_ignore_ascii_case(known));
+    known
+        && parts.all(|parameter| match parameter.split_once('=') {
+            Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+                let charset = value.trim().trim_matches('"');
+                ["utf-8", "utf8", "us-ascii"]
+                    .iter()
+                    .any(|known| charset.eq_ignore_ascii_case(known))
+            }
+            _ => true,
+        })
 }
 
 #[cfg(test)]
@@ -49,6 +61,7 @@ mod tests {
         for fine in [
             "application/scim+json; charset=utf-8",
             "application/JSON",
+            "application/json;charset=\"UTF-8\"; version=2",
             "",
         ] {
             assert!(is_json(fine), "{fine} was refused");
@@ -57,6 +70,7 @@ mod tests {
             "text/plain",
             "application/x-www-form-urlencoded",
             "application/json+scim",
+            "application/json; charset=iso-8859-1",
         ] {
             assert!(!is_json(other), "{other} was taken");
         }

@@ -1,11 +1,12 @@
 //! Refusals in SCIM's words (RFC 7644 3.12): JSON on every path, the status a string.
 
+use super::address::other_version;
 use super::answer::MEDIA_TYPE;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use muster_app::provision::ProvisionError;
-use muster_scim::error::Error as ScimError;
+use muster_scim::error::{Error as ScimError, ScimType};
 
 /// A refusal on its way to the client.
 #[derive(Debug)]
@@ -41,8 +42,12 @@ pub(super) fn render(error: &ScimError) -> Response {
     response
 }
 
-/// 404 for a path that is no endpoint.
-pub(super) async fn no_such_endpoint() -> Response {
+/// 404 for a path that is no endpoint; 400 for another version of SCIM (RFC 7644 3.13).
+pub(super) async fn no_such_endpoint(uri: Uri) -> Response {
+    if other_version(&uri) {
+        let detail = "this server speaks version 2 of SCIM: leave the version out, or send v2";
+        return render(&ScimError::typed(400, ScimType::InvalidVers, detail));
+    }
     render(&ScimError::not_found(
         "there is no such endpoint; see /ResourceTypes",
     ))

@@ -1,5 +1,6 @@
 //! SCIM in (RFC 7644): the routes under `/scim/v2`, each a few lines around one use case.
 
+mod address;
 mod answer;
 mod body;
 mod bulk;
@@ -15,6 +16,8 @@ mod preference;
 mod query;
 mod stream;
 mod users;
+
+pub use address::lead;
 
 use crate::state::WebState;
 use axum::Router;

@@ -349,7 +349,7 @@ stories! {
         let strict = app.connection("Strict", "rfc").await;
         strict.post("/Bulk", json!({"Operations": [user("ada")]})).await.expect(400);
         let refused = okta.get("/Bulk").await.expect(405);
-        assert_eq!(refused.headers["allow"], "POST");
+        assert_eq!(refused.headers["allow"], "POST,OPTIONS");
         okta.with_token(None).post("/Bulk", json!({})).await.expect(401);
         assert_eq!(app.events().await, [""; 0]);
     }
