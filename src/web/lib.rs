@@ -55,8 +55,6 @@ fn routes(state: WebState) -> Router {
 fn provisioning(state: &WebState) -> Router<WebState> {
     Router::new()
         .nest("/scim/v2", scim::routes(state))
-        // A nested router does not know itself by this name.
-        .route("/scim/v2/", scim::root())
         .layer(from_fn_with_state(state.clone(), layers::limit))
         .layer(from_fn_with_state(state.clone(), layers::record))
         .layer(from_fn_with_state(state.clone(), layers::recognise))

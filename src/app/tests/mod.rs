@@ -1,6 +1,7 @@
 //! What the stories of this floor share: a database, a clock and an outside world.
 
 mod bed;
+mod folds;
 mod world;
 
 pub(crate) use bed::{ACME, TestBed};

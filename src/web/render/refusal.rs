@@ -170,3 +170,45 @@ impl Refused {
         response
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Refusal;
+    use axum::body::Body;
+    use axum::extract::Request;
+    use http_body_util::BodyExt as _;
+    use serde_json::Value;
+
+    fn asked(path: &str) -> Request {
+        Request::builder().uri(path).body(Body::empty()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn under_scim_every_refusal_is_a_scim_error_whose_status_is_a_text() {
+        let refusals = [
+            Refusal::internal(),
+            Refusal::too_slow(),
+            Refusal::unavailable(),
+            Refusal::too_large("7 bytes"),
+            Refusal::encoded(),
+            Refusal::cut_off(),
+            Refusal::no_such_path(),
+            Refusal::no_such_method(),
+            Refusal::too_many(3),
+        ];
+        for refusal in refusals {
+            let response = refusal.to(&asked("/scim/v2/Users")).render();
+            let status = response.status().as_u16().to_string();
+            assert_eq!(response.headers()["content-type"], "application/scim+json");
+            let bytes = response.into_body().collect().await.unwrap().to_bytes();
+            let body: Value = serde_json::from_slice(&bytes).unwrap();
+            assert_eq!(body["status"], Value::from(status));
+            assert!(body["detail"].is_string());
+        }
+        let elsewhere = Refusal::internal().to(&asked("/api/v1/people")).render();
+        assert_eq!(
+            elsewhere.headers()["content-type"],
+            "application/problem+json"
+        );
+    }
+}

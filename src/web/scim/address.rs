@@ -1,13 +1,14 @@
 //! Which path a URL means: with or without a version, with slashes too many, with a suffix.
 
 use axum::extract::{OriginalUri, Request};
+use axum::http::HeaderValue;
 use axum::http::header::ALLOW;
 use axum::http::uri::{PathAndQuery, Uri};
-use axum::http::{HeaderValue, Method, Response, StatusCode};
 use axum::middleware::Next;
+use axum::response::Response;
 
-/// Leads a request under `/scim` to the path that the routes know, and answers OPTIONS there.
-pub async fn lead(mut request: Request, next: Next) -> Response<axum::body::Body> {
+/// Leads a request under `/scim` to the path that the routes know; OPTIONS is known everywhere.
+pub async fn lead(mut request: Request, next: Next) -> Response {
     let Some(path) = canonical(request.uri().path()) else {
         return next.run(request).await;
     };
@@ -17,18 +18,12 @@ pub async fn lead(mut request: Request, next: Next) -> Response<axum::body::Body
         let asked = std::mem::replace(request.uri_mut(), uri);
         request.extensions_mut().insert(OriginalUri(asked));
     }
-    let asks = request.method() == Method::OPTIONS;
     let mut response = next.run(request).await;
     let known = response.headers().get(ALLOW);
     let known = known.and_then(|allow| allow.to_str().ok());
     let allow = known.map(|allow| format!("{allow},OPTIONS"));
     if let Some(allow) = allow.and_then(|allow| HeaderValue::from_str(&allow).ok()) {
         response.headers_mut().insert(ALLOW, allow);
-        if asks {
-            // RFC 9110 9.3.7: what a path knows is no secret, and nothing happens.
-            response = Response::new(axum::body::Body::empty());
-            *response.status_mut() = StatusCode::NO_CONTENT;
-        }
     }
     response
 }

@@ -3,7 +3,7 @@
 use super::address::other_version;
 use super::answer::MEDIA_TYPE;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use muster_app::provision::ProvisionError;
 use muster_scim::error::{Error as ScimError, ScimType};
@@ -53,8 +53,12 @@ pub(super) async fn no_such_endpoint(uri: Uri) -> Response {
     ))
 }
 
-/// 405 for a method that the endpoint does not know (RFC 7644 3.2).
-pub(super) async fn no_such_method() -> Response {
+/// 405 for a method that the endpoint does not know (RFC 7644 3.2). OPTIONS is answered without a
+/// token: what an endpoint knows is no secret, and the router adds it (RFC 9110 9.3.7).
+pub(super) async fn no_such_method(method: Method) -> Response {
+    if method == Method::OPTIONS {
+        return StatusCode::NO_CONTENT.into_response();
+    }
     render(&ScimError::new(
         405,
         "this endpoint does not know this method",

@@ -22,7 +22,7 @@ pub use address::lead;
 use crate::state::WebState;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{get, post};
 
 /// The routes under `/scim/v2` (RFC 7644 3.2); identity providers and HR feeds call them.
 pub fn routes(state: &WebState) -> Router<WebState> {
@@ -61,15 +61,10 @@ pub fn routes(state: &WebState) -> Router<WebState> {
                 .layer(from_fn_with_state(state.clone(), me::alias)),
         )
         .route("/Bulk", post(bulk::run))
-        .route("/", root())
+        .route("/", get(lists::root))
         .route("/.search", post(lists::search_root))
         .route("/Users/.search", post(lists::search_users))
         .route("/Groups/.search", post(lists::search_groups))
         .fallback(failure::no_such_endpoint)
         .method_not_allowed_fallback(failure::no_such_method)
-}
-
-/// The endpoint of queries over every type (RFC 7644 3.4.2.1).
-pub fn root() -> MethodRouter<WebState> {
-    get(lists::root)
 }

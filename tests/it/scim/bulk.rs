@@ -32,7 +32,7 @@ fn told(answer: &Answer) -> Vec<String> {
     let line = |operation: &Value| {
         let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
         let error = &operation["response"];
-        let mut line = format!(
+        let line = format!(
             "{} {} {}",
             text(&operation["method"]),
             text(&operation["bulkId"]),
@@ -40,7 +40,11 @@ fn told(answer: &Answer) -> Vec<String> {
         );
         if error.is_object() {
             assert_eq!(error["status"], operation["status"]);
-            line += &format!(" {}: {}", text(&error["scimType"]), text(&error["detail"]));
+            return format!(
+                "{line} {}: {}",
+                text(&error["scimType"]),
+                text(&error["detail"])
+            );
         }
         line
     };

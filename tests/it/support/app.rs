@@ -21,6 +21,7 @@ use muster_model::secret::SecretKey;
 use muster_model::webhook::EventFilter;
 use muster_scim::profile::Profile;
 use muster_store::{Acting, Runtime, Store, StoreSettings};
+use muster_web::layers::Limiter;
 use muster_web::state::WebState;
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,6 +41,7 @@ pub(crate) struct App {
     clock: Arc<FixedClock>,
     router: Router,
     database: String,
+    state: WebState,
     _folder: TempDir,
 }
 
@@ -63,7 +65,7 @@ impl App {
             .expect("an account");
         let log = RequestLogSender::default();
         let state = web_state(&ctx, &log);
-        let router = muster_web::router(state);
+        let router = muster_web::router(state.clone());
         let app = Self {
             mailbox,
             sink,
@@ -73,6 +75,7 @@ impl App {
             clock,
             router,
             database,
+            state,
             _folder: folder,
         };
         app.subscribe(HOOK, "*").await;
@@ -103,6 +106,15 @@ impl App {
     pub(crate) async fn twin(&self, client: &Client) -> Client {
         let ctx = context(&self.database, &self.clock, &self.mailbox, &self.sink).await;
         let state = web_state(&ctx, &RequestLogSender::default());
+        client.at(muster_web::router(state))
+    }
+
+    /// The same client before a door that lets so many requests in a second, and so many at once.
+    pub(crate) fn limited(&self, client: &Client, rate: u32, burst: u32) -> Client {
+        let state = WebState {
+            limiter: Limiter::new(rate, burst).map(Arc::new),
+            ..self.state.clone()
+        };
         client.at(muster_web::router(state))
     }
 

@@ -50,6 +50,14 @@ impl Client {
         }
     }
 
+    /// The same client, asking below another base URL.
+    pub(crate) fn below(&self, base: &'static str) -> Self {
+        Self {
+            base,
+            ..self.clone()
+        }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], None).await
     }
@@ -156,6 +164,7 @@ impl Answer {
             "location",
             "content-location",
             "etag",
+            "allow",
             "www-authenticate",
             "retry-after",
         ] {
