@@ -11,6 +11,7 @@ pub mod oauth;
 pub mod people;
 pub mod ports;
 pub mod provision;
+pub mod schemas;
 #[cfg(test)]
 mod tests;
 pub mod vault;

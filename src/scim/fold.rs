@@ -40,7 +40,7 @@ fn usual_width(character: char, out: &mut String) {
 }
 
 /// Two texts are equal when case does not count.
-pub(crate) fn same(left: &str, right: &str) -> bool {
+pub fn same(left: &str, right: &str) -> bool {
     left.eq_ignore_ascii_case(right)
         || (!(left.is_ascii() && right.is_ascii()) && fold(left) == fold(right))
 }

@@ -2,6 +2,7 @@
 
 use super::access_token::by_access_token;
 use crate::ctx::Ctx;
+use crate::schemas::kinds_of;
 use muster_model::account::Account;
 use muster_model::actor::Actor;
 use muster_model::clock::Timestamp;
@@ -57,12 +58,14 @@ pub async fn authenticate_connection(
     let Some((shown, connection)) = found else {
         return Ok(None);
     };
-    let account = ctx.store.read().accounts().get(connection.account).await?;
+    let reads = ctx.store.read();
+    let account = reads.accounts().get(connection.account).await?;
+    let kinds = kinds_of(&reads, connection.account).await?;
     Ok(account.map(|account| Caller {
         token: shown.token,
         account,
         connection,
-        kinds: Kinds::built_in(),
+        kinds,
         until: shown.until,
         person: shown.person,
     }))

@@ -75,8 +75,7 @@ impl Told {
                 .and_then(|link| link.external_id.clone());
         }
         for (urn, value) in &person.profile.attributes {
-            let hidden = urn.starts_with("urn:") && caller.user_type().extension(urn).is_none();
-            if hidden && urn != CORE_USER {
+            if urn.starts_with("urn:") && caller.user_type().extension(urn).is_none() {
                 self.profile.attributes.insert(urn.clone(), value.clone());
             }
         }

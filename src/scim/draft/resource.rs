@@ -102,24 +102,22 @@ impl<'r> Draft<'r> {
 
     /// Puts back a value that was stored before.
     pub(crate) fn restore(&mut self, resolved: &Resolved<'_>, value: Value) {
-        let key = resolved.attribute.name.to_string();
+        let key = resolved.attribute.name.as_ref();
         match resolved.extension {
             None => {
-                self.doc.insert(key, value);
+                self.doc.insert(key.to_owned(), value);
             }
-            Some(urn) => {
-                let empty = || Value::Object(Map::new());
-                let home = self.doc.entry(urn).or_insert_with(empty);
-                if let Some(home) = home.as_object_mut() {
-                    home.insert(key, value);
-                }
-            }
+            Some(urn) => self.restore_hidden(urn, key, value),
         }
     }
 
-    /// Puts an extension back that no schema has now.
-    pub(crate) fn restore_hidden(&mut self, urn: &str, value: Value) {
-        self.doc.insert(urn.to_owned(), value);
+    /// Puts an attribute back that no schema has now.
+    pub(crate) fn restore_hidden(&mut self, urn: &str, name: &str, value: Value) {
+        let empty = || Value::Object(Map::new());
+        let home = self.doc.entry(urn).or_insert_with(empty);
+        if let Some(home) = home.as_object_mut() {
+            home.insert(name.to_owned(), value);
+        }
     }
 
     /// An operation with a path.

@@ -42,9 +42,12 @@ pub fn replacement(
     }
     // What an account no longer knows is hidden, not gone: no client can speak of it.
     let stored = current.as_object().into_iter().flatten();
-    for (urn, value) in stored.filter(|(name, _)| name.starts_with("urn:")) {
-        if resource_type.extension(urn).is_none() {
-            draft.restore_hidden(urn, value.clone());
+    for (urn, held) in stored.filter(|(name, _)| name.starts_with("urn:")) {
+        let schema = resource_type.extension(urn);
+        for (name, value) in held.as_object().into_iter().flatten() {
+            if schema.is_none_or(|schema| schema.attribute(name).is_none()) {
+                draft.restore_hidden(urn, name, value.clone());
+            }
         }
     }
     let (doc, ignored) = draft.finish()?;

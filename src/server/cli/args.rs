@@ -1,6 +1,6 @@
 //! The commands and their flags, as docs and scripts know them.
 
-use super::{access, account, connection, log, person, serve, token, webhook};
+use super::{access, account, connection, log, person, schema, serve, token, webhook};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -35,6 +35,9 @@ pub enum Command {
     /// Workspaces, fleet groups, roles, rules, verified domains
     #[command(subcommand)]
     Access(access::Command),
+    /// Attributes that a tenant adds to User and Group
+    #[command(subcommand)]
+    Schema(schema::Command),
     /// Every SCIM request, refused ones too
     Log(log::Args),
     /// Tokens of the admin API

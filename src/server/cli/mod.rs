@@ -13,6 +13,7 @@ mod migrate;
 mod oauth;
 mod person;
 mod run;
+mod schema;
 mod serve;
 mod token;
 mod usage;

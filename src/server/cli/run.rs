@@ -2,7 +2,9 @@
 
 use super::answer::complain;
 use super::{Answer, Cli, Command, Failure, usage};
-use super::{access, account, connection, doctor, log, migrate, person, serve, token, webhook};
+use super::{
+    access, account, connection, doctor, log, migrate, person, schema, serve, token, webhook,
+};
 use crate::config::{self, Config, Source};
 use crate::{telemetry, wire};
 use clap::Parser as _;
@@ -73,6 +75,7 @@ async fn beside(command: Command, config: Config, as_json: bool) -> Result<Answe
         Command::Account(command) => account::run(&opened, command).await,
         Command::Connection(command) => connection::run(&opened, command).await,
         Command::Access(command) => access::run(&opened, command).await,
+        Command::Schema(command) => schema::run(&opened, command).await,
         Command::Log(args) => log::run(&opened, args, as_json).await,
         Command::Token(command) => token::run(&opened, command).await,
         Command::Webhook(command) => webhook::run(&opened, command).await,
