@@ -6,7 +6,7 @@ use crate::{
     bulk::{MAX_OPERATIONS, MAX_PAYLOAD},
     list::list_response,
     paging::{CURSOR_SECONDS, DEFAULT_COUNT, MAX_COUNT},
-    schema::{ResourceType, Schema, group, user},
+    schema::{Kinds, ResourceType, Schema},
 };
 
 const CONFIG_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
@@ -51,24 +51,24 @@ pub fn service_provider_config(base_url: &str) -> Value {
 }
 
 /// The list at `/ResourceTypes`.
-pub fn resource_types(base_url: &str) -> Value {
+pub fn resource_types(base_url: &str, kinds: &Kinds) -> Value {
     listed(
-        [user(), group()]
+        [kinds.user(), kinds.group()]
             .map(|kind| describe_type(base_url, kind))
             .into(),
     )
 }
 
 /// The document at `/ResourceTypes/{name}`.
-pub fn resource_type(base_url: &str, name: &str) -> Option<Value> {
-    let known = [user(), group()].into_iter();
+pub fn resource_type(base_url: &str, kinds: &Kinds, name: &str) -> Option<Value> {
+    let known = [kinds.user(), kinds.group()].into_iter();
     let mut found = known.filter(|kind| kind.name == name);
     found.next().map(|kind| describe_type(base_url, kind))
 }
 
 /// The list at `/Schemas`.
-pub fn schemas(base_url: &str) -> Value {
-    let all = all_schemas();
+pub fn schemas(base_url: &str, kinds: &Kinds) -> Value {
+    let all = all_schemas(kinds);
     listed(
         all.map(|schema| describe_schema(base_url, schema))
             .collect(),
@@ -76,13 +76,13 @@ pub fn schemas(base_url: &str) -> Value {
 }
 
 /// The document at `/Schemas/{urn}`.
-pub fn schema(base_url: &str, urn: &str) -> Option<Value> {
-    let mut found = all_schemas().filter(|schema| schema.urn.eq_ignore_ascii_case(urn));
+pub fn schema(base_url: &str, kinds: &Kinds, urn: &str) -> Option<Value> {
+    let mut found = all_schemas(kinds).filter(|schema| schema.urn.eq_ignore_ascii_case(urn));
     found.next().map(|schema| describe_schema(base_url, schema))
 }
 
-fn all_schemas() -> impl Iterator<Item = &'static Schema> {
-    [user(), group()].into_iter().flat_map(|kind| {
+fn all_schemas(kinds: &Kinds) -> impl Iterator<Item = &Schema> {
+    [kinds.user(), kinds.group()].into_iter().flat_map(|kind| {
         let extensions = kind.extensions.iter().map(|extension| &extension.schema);
         std::iter::once(&kind.schema).chain(extensions)
     })
@@ -132,7 +132,7 @@ mod tests {
     use serde_json::Value;
 
     use super::{resource_type, resource_types, schema, schemas, service_provider_config};
-    use crate::schema::{CORE_USER, ENTERPRISE_USER};
+    use crate::schema::{CORE_USER, ENTERPRISE_USER, Kinds};
 
     const BASE: &str = "https://muster.example/scim/v2";
 
@@ -146,33 +146,36 @@ mod tests {
 
     #[test]
     fn every_schema_of_every_type_is_listed_and_found_by_its_urn() {
-        let list = schemas(BASE);
+        let list = schemas(BASE, &Kinds::built_in());
         assert_eq!(list["totalResults"], 5);
         for urn in ids(&list) {
-            let one = schema(BASE, urn).unwrap();
+            let one = schema(BASE, &Kinds::built_in(), urn).unwrap();
             assert_eq!(
                 one["schemas"][0],
                 "urn:ietf:params:scim:schemas:core:2.0:Schema"
             );
             assert_eq!(one["meta"]["location"], format!("{BASE}/Schemas/{urn}"));
         }
-        assert_eq!(schema(BASE, "urn:nobody"), None);
+        assert_eq!(schema(BASE, &Kinds::built_in(), "urn:nobody"), None);
     }
 
     #[test]
     fn resource_types_name_their_schemas() {
-        assert_eq!(ids(&resource_types(BASE)), ["User", "Group"]);
-        let user = resource_type(BASE, "User").unwrap();
+        assert_eq!(
+            ids(&resource_types(BASE, &Kinds::built_in())),
+            ["User", "Group"]
+        );
+        let user = resource_type(BASE, &Kinds::built_in(), "User").unwrap();
         assert_eq!(user["schema"], CORE_USER);
         assert_eq!(user["schemaExtensions"][0]["schema"], ENTERPRISE_USER);
-        assert_eq!(resource_type(BASE, "Device"), None);
+        assert_eq!(resource_type(BASE, &Kinds::built_in(), "Device"), None);
     }
 
     #[test]
     fn nothing_is_promised_that_does_not_work() {
         let config = service_provider_config(BASE);
         assert_eq!(config["changePassword"]["supported"], false);
-        let text = schemas(BASE).to_string();
+        let text = schemas(BASE, &Kinds::built_in()).to_string();
         assert!(!text.contains("\"password\"") && !text.contains("null"));
     }
 }

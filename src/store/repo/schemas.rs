@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::rows::insert_models;
 use crate::tx::Tx;
-use muster_model::ids::AccountId;
+use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::fold;
 use sea_orm::FromQueryResult;
 use sea_orm::sea_query::Value;
@@ -127,8 +127,39 @@ impl<'a> Deref for WriteSchemas<'a> {
 }
 
 impl WriteSchemas<'_> {
-    /// Makes others wait who take turns on the account's schemas: those who change them, and those
-    /// who write a value that must be unique.
+    /// Who holds a value of an extension's attribute; whether case counts stands beside it.
+    pub async fn holder(
+        &self,
+        account: AccountId,
+        path: &str,
+        (value, exact): (&str, bool),
+    ) -> Result<Option<PersonId>, StoreError> {
+        let key = fold(value);
+        // The index holds the beginning of a key.
+        let head: String = key.chars().take(200).collect();
+        let mut sql = "SELECT person_id FROM person_attribute WHERE account_id = $1 AND path = $2 \
+             AND substr(key, 1, 200) = $3 AND key = $4"
+            .to_owned();
+        let mut values: Vec<Value> = vec![account.0.into(), path.into(), head.into(), key.into()];
+        if exact {
+            sql.push_str(" AND exact = $5");
+            values.push(value.into());
+        }
+        let row = self.find.db.one(sql + " LIMIT 1", values).await?;
+        row.map(|row| Ok(PersonId(row.try_get("", "person_id")?)))
+            .transpose()
+    }
+
+    /// Makes others wait who write a value that must be unique, until this transaction ends.
+    pub async fn take_turn(&self, account: AccountId) -> Result<(), StoreError> {
+        let lock = self.find.db.lock();
+        let sql = format!(
+            "SELECT urn_key FROM account_schema WHERE account_id = $1 ORDER BY urn_key{lock}"
+        );
+        self.find.db.all(sql, [account.0.into()]).await.map(drop)
+    }
+
+    /// Makes others wait who change the account's schemas.
     pub async fn lock(&self, account: AccountId) -> Result<(), StoreError> {
         let lock = self.find.db.lock();
         let sql = format!("SELECT id FROM account WHERE id = $1{lock}");

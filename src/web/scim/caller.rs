@@ -9,6 +9,8 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use muster_app::provision::Caller;
 use muster_scim::error::Error as ScimError;
+use muster_scim::schema::Kinds;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 /// The connection whose token came with the request.
@@ -30,6 +32,19 @@ impl FromRequestParts<WebState> for ScimCaller {
                           this one is missing, unknown or expired";
             render(&ScimError::unauthorized(detail))
         })
+    }
+}
+
+/// The resource types as the account of the token has them; without a token the built-in ones.
+pub(super) struct ScimKinds(pub(super) Arc<Kinds>);
+
+impl FromRequestParts<WebState> for ScimKinds {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &WebState) -> Result<Self, Infallible> {
+        let known = parts.extensions.get::<muster_app::auth::Caller>();
+        let kinds = known.map(|known| Arc::clone(&known.kinds));
+        Ok(Self(kinds.unwrap_or_else(Kinds::built_in)))
     }
 }
 

@@ -1,6 +1,9 @@
 //! What the server says about itself (RFC 7644 4); readable without a token (RFC 7643 5).
+//!
+//! With a token it says what the account of the connection added.
 
 use super::answer::{Answered, json};
+use super::caller::ScimKinds;
 use super::id::ScimId;
 use super::query::ScimQuery;
 use crate::state::WebState;
@@ -22,26 +25,49 @@ pub(super) async fn service_provider_config(
 }
 
 /// `GET /ResourceTypes`.
-pub(super) async fn resource_types(State(state): State<WebState>, query: ScimQuery) -> Answered {
+pub(super) async fn resource_types(
+    State(state): State<WebState>,
+    ScimKinds(kinds): ScimKinds,
+    query: ScimQuery,
+) -> Answered {
     list(
         &query,
-        &discovery::resource_types(&state.ctx.scim_base_url()),
+        &discovery::resource_types(&state.ctx.scim_base_url(), &kinds),
     )
 }
 
 /// `GET /ResourceTypes/{name}`.
-pub(super) async fn resource_type(State(state): State<WebState>, ScimId(name): ScimId) -> Answered {
-    one(discovery::resource_type(&state.ctx.scim_base_url(), &name))
+pub(super) async fn resource_type(
+    State(state): State<WebState>,
+    ScimKinds(kinds): ScimKinds,
+    ScimId(name): ScimId,
+) -> Answered {
+    one(discovery::resource_type(
+        &state.ctx.scim_base_url(),
+        &kinds,
+        &name,
+    ))
 }
 
 /// `GET /Schemas`.
-pub(super) async fn schemas(State(state): State<WebState>, query: ScimQuery) -> Answered {
-    list(&query, &discovery::schemas(&state.ctx.scim_base_url()))
+pub(super) async fn schemas(
+    State(state): State<WebState>,
+    ScimKinds(kinds): ScimKinds,
+    query: ScimQuery,
+) -> Answered {
+    list(
+        &query,
+        &discovery::schemas(&state.ctx.scim_base_url(), &kinds),
+    )
 }
 
 /// `GET /Schemas/{urn}`.
-pub(super) async fn schema(State(state): State<WebState>, ScimId(urn): ScimId) -> Answered {
-    one(discovery::schema(&state.ctx.scim_base_url(), &urn))
+pub(super) async fn schema(
+    State(state): State<WebState>,
+    ScimKinds(kinds): ScimKinds,
+    ScimId(urn): ScimId,
+) -> Answered {
+    one(discovery::schema(&state.ctx.scim_base_url(), &kinds, &urn))
 }
 
 /// RFC 7644 4: a filter here is 403; other parameters are ignored.

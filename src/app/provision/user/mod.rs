@@ -9,6 +9,7 @@ mod patch;
 mod reach;
 mod replace;
 mod settle;
+mod unique;
 mod waiting;
 
 pub(super) use adopt::adopt_named;

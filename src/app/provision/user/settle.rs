@@ -2,6 +2,7 @@
 
 use super::Provisioned;
 use super::reach::reach;
+use super::unique;
 use crate::people::{Moved, move_identity};
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
@@ -24,6 +25,7 @@ pub(super) async fn settle(
     mut notes: Vec<String>,
 ) -> Result<Provisioned, ProvisionError> {
     let now = tx.now();
+    unique::check(tx, caller, &revision, &told.profile).await?;
     let known = |person: &Person| person.link(caller.id()).is_some();
     if revision.before().is_some_and(|person| !known(person)) {
         notes.push("the person was here before: now linked to this connection".to_owned());
