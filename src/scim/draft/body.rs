@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::resource::{Draft, is_never_stored};
+use super::{
+    old_urns::todays,
+    resource::{Draft, is_never_stored},
+};
 use crate::{
     error::Error,
     fold,
@@ -14,7 +17,9 @@ use crate::{
 impl Draft<'_> {
     /// An operation without a path: the value is a partial resource.
     pub(crate) fn body(&mut self, op: OpKind, body: &Map<String, Value>) -> Result<(), Error> {
+        let switches = self.reader.switches;
         for (key, value) in body {
+            let key = todays(self.resource_type, switches, key);
             if let Some(attribute) = self.resource_type.core(key) {
                 let resolved = Resolved {
                     extension: None,

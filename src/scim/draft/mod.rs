@@ -5,11 +5,13 @@
 
 mod body;
 mod elements;
+mod old_urns;
 mod parts;
 mod resource;
 mod select;
 mod whole;
 
+pub(crate) use old_urns::todays;
 pub(crate) use resource::{Draft, Reach};
 
 use serde_json::{Map, Value};

@@ -5,7 +5,12 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::{
-    draft::Draft, error::Error, fold, patch::OpKind, profile::Switches, schema::ResourceType,
+    draft::{Draft, todays},
+    error::Error,
+    fold,
+    patch::OpKind,
+    profile::Switches,
+    schema::ResourceType,
 };
 
 /// A body that was read.
@@ -59,7 +64,11 @@ fn unknown_schemas(
 ) -> Result<Vec<String>, Error> {
     let mut sent = body.iter().filter(|(key, _)| fold::same(key, "schemas"));
     let urns: Vec<&str> = match sent.next().map(|(_, value)| value) {
-        Some(Value::Array(urns)) => urns.iter().filter_map(Value::as_str).collect(),
+        Some(Value::Array(urns)) => {
+            let urns = urns.iter().filter_map(Value::as_str);
+            urns.map(|urn| todays(resource_type, switches, urn))
+                .collect()
+        }
         _ => Vec::new(),
     };
     let base = resource_type.schema.urn.as_ref();

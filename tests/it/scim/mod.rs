@@ -6,6 +6,7 @@ mod field_bugs;
 mod filters;
 mod groups;
 mod large_groups;
+mod profiles;
 mod protocol;
 mod reprovisioning;
 mod root;
