@@ -274,4 +274,25 @@ stories! {
         assert_eq!(by_get.names, ["Riders"]);
         app.settle().await;
     }
+
+    async fn a_page_far_into_a_walk_costs_what_the_second_does(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        for number in 0..30 {
+            person(&okta, &format!("p{number:02}"), "").await;
+        }
+        let query = "/Users?count=3&sortBy=userName";
+        let mut next = page(&okta, query, "").await.next;
+        let mut costs = Vec::new();
+        while let Some(cursor) = next {
+            let path = format!("{query}&cursor={cursor}");
+            let (effort, found) = app.effort(okta.get(&path)).await;
+            next = found.json()["nextCursor"].as_str().map(str::to_owned);
+            if next.is_some() {
+                costs.push(effort);
+            }
+        }
+        costs.dedup();
+        assert_eq!(costs.len(), 1, "{costs:?}");
+        app.settle().await;
+    }
 }

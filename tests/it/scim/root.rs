@@ -174,4 +174,32 @@ stories! {
         assert_eq!(refused(&okta, "/Users?attributes=id&excludedAttributes=title").await, json!("invalidValue"));
         app.settle().await;
     }
+
+    async fn a_list_that_is_not_about_members_reads_none(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let mut members = Vec::new();
+        for number in 0..20 {
+            members.push(json!({"value": person(&okta, &format!("p{number}"), "").await}));
+        }
+        let mut costs = Vec::new();
+        for many in [1, 20] {
+            let body = json!({"displayName": "Aces", "externalId": "g", "members": members[..many]});
+            let id = okta.post("/Groups", body).await.expect(201).id();
+            let mut cost = Vec::new();
+            for query in [
+                "/Groups?excludedAttributes=members",
+                "/Groups?attributes=displayName&sortBy=schemas",
+                "/Groups?excludedAttributes=members&filter=schemas%20co%20%22:Group%22",
+                "/?attributes=displayName&sortBy=displayName&filter=meta.resourceType%20eq%20%22Group%22",
+            ] {
+                let (effort, list) = app.effort(okta.get(query)).await;
+                assert_eq!(names(&list.expect(200).json()), ["Aces"], "{query}");
+                cost.push(effort);
+            }
+            costs.push(cost);
+            okta.delete(&format!("/Groups/{id}")).await.expect(204);
+        }
+        assert_eq!(costs[0], costs[1]);
+        app.settle().await;
+    }
 }
