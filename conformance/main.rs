@@ -4,6 +4,8 @@
 //! Invariant: it changes nothing that it did not create itself, and deletes what it created before it reports.
 
 mod bulk;
+#[cfg(test)]
+mod canned;
 mod cast;
 mod check;
 mod checks;

@@ -95,9 +95,14 @@ const AREAS: &[Area] = &[
 ];
 
 /// Every check.
-pub(crate) fn index() -> impl Iterator<Item = Known> {
+pub(super) fn all() -> impl Iterator<Item = &'static Check<Lab>> {
     let topics = AREAS.iter().flat_map(|area| area.topics.iter());
-    topics.flat_map(|topic| topic.iter()).map(Check::known)
+    topics.flat_map(|topic| topic.iter())
+}
+
+/// What `--list` tells of every check.
+pub(crate) fn index() -> impl Iterator<Item = Known> {
+    all().map(Check::known)
 }
 
 /// Runs the wanted checks.

@@ -66,6 +66,7 @@ async fn schemes(lab: &mut Lab) -> Verdict {
     let answer = lab.read("/ServiceProviderConfig").await?;
     let all = answer.at("/authenticationSchemes").as_array().cloned();
     let all = all.unwrap_or_default();
+    answer.demands(!all.is_empty(), "at least one authentication scheme")?;
     for one in &all {
         for key in ["type", "name", "description"] {
             answer.demands(
@@ -162,7 +163,9 @@ async fn ignored(lab: &mut Lab) -> Verdict {
 async fn open(lab: &mut Lab) -> Verdict {
     for path in ["/ServiceProviderConfig", "/Schemas", "/ResourceTypes"] {
         let call = lab.client.get(path).without("authorization");
-        call.send().await?.status(&[200])?;
+        let answer = call.send().await?;
+        let told = answer.status(&[200])?.at("/schemas").is_array();
+        answer.demands(told, "the document, with its schemas")?;
     }
     Ok(())
 }

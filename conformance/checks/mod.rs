@@ -49,6 +49,8 @@ mod schemas_rule;
 mod search;
 mod sort;
 mod sort_more;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub(crate) use catalogue::{index, run};

@@ -52,7 +52,7 @@ impl Client {
         }
         let http = reqwest::Client::builder()
             .redirect(Policy::none())
-            .timeout(Duration::from_mins(1))
+            .timeout(Duration::from_secs(20))
             .build()?;
         Ok(Self {
             http,

@@ -181,12 +181,14 @@ async fn removes(day: &mut Day) -> Verdict {
 
 async fn suspends(day: &mut Day) -> Verdict {
     let (path, id) = (day.user("ada")?, day.id("ada")?);
+    let group = day.group("group")?;
+    let before = day.lab.read(&group).await?;
     let body = with(person(day, "jumpcloud.ada"), &json!({"active": false}));
     let read = day.writes(Method::PUT, &path, body).await?;
     read.equals("/active", &json!(false))?;
     found(day, "jumpcloud.ada").await?.finds_only(&id)?;
-    let group = day.group("group")?;
-    members(&day.lab.read(&group).await?, &[&id])
+    let after = day.lab.read(&group).await?;
+    after.equals("/members", before.at("/members")).map(drop)
 }
 
 async fn unbinds(day: &mut Day) -> Verdict {

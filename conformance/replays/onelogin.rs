@@ -205,12 +205,14 @@ async fn suspends(day: &mut Day) -> Verdict {
 
 async fn reactivates(day: &mut Day) -> Verdict {
     let path = day.user("ada")?;
+    let group = day.group("group")?;
+    let before = day.lab.read(&group).await?;
     let body = person(day, "onelogin.ada");
     let read = day.writes(Method::PUT, &path, body).await?;
     read.equals("/active", &json!(true))?;
     read.equals("/id", &json!(day.id("ada")?))?;
-    let (group, ada) = (day.group("group")?, day.id("ada")?);
-    members(&day.lab.read(&group).await?, &[&ada])
+    let after = day.lab.read(&group).await?;
+    after.equals("/members", before.at("/members")).map(drop)
 }
 
 async fn deletes(day: &mut Day) -> Verdict {
