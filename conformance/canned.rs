@@ -60,15 +60,12 @@ impl Canned {
     }
 
     fn written(&self) -> String {
+        let mut lines = vec![format!("HTTP/1.1 {} Canned", self.status)];
         let headers = self.headers.iter();
-        let headers: String = headers
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
-        let length = self.body.len();
-        let Self { status, body, .. } = self;
-        format!(
-            "HTTP/1.1 {status} Canned\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
-        )
+        lines.extend(headers.map(|(name, value)| format!("{name}: {value}")));
+        lines.push(format!("content-length: {}", self.body.len()));
+        lines.push(String::from("connection: close\r\n"));
+        format!("{}\r\n{}", lines.join("\r\n"), self.body)
     }
 }
 
@@ -76,6 +73,10 @@ impl Canned {
 type Script = Arc<Mutex<Vec<Canned>>>;
 
 /// Starts a server that answers so, and gives its base URL.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a server of a test, which ends with the test's own runtime"
+)]
 pub(crate) async fn served(answers: &[Canned]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -90,7 +91,7 @@ pub(crate) async fn served(answers: &[Canned]) -> String {
 
 async fn answer(mut stream: TcpStream, script: &Script) -> std::io::Result<()> {
     let mut heard = Vec::new();
-    let mut buffer = [0; 16_384];
+    let mut buffer = vec![0; 16_384];
     loop {
         let count = stream.read(&mut buffer).await?;
         heard.extend_from_slice(&buffer[..count]);
@@ -115,10 +116,10 @@ async fn answer(mut stream: TcpStream, script: &Script) -> std::io::Result<()> {
 /// Whether a request is complete: its head, and as much body as the head announces.
 fn is_whole(heard: &[u8]) -> bool {
     let text = String::from_utf8_lossy(heard);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+    let Some((top, body)) = text.split_once("\r\n\r\n") else {
         return false;
     };
-    let announced = head
+    let announced = top
         .lines()
         .filter_map(|line| line.split_once(": "))
         .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))

@@ -12,7 +12,7 @@ use crate::shapes::{BULK, PATCH_OP, SEARCH, USER};
 use crate::verdict::{Failure, Stop, Verdict};
 
 /// How long a refusal may take.
-const SOON: Duration = Duration::from_secs(3);
+const SOON: Duration = Duration::from_secs(5);
 
 const AREA: &str = "Robustness";
 
@@ -97,7 +97,7 @@ async fn survives(lab: &Lab, call: Call<'_>) -> Verdict<Answer> {
     match tokio::time::timeout(SOON, alive.send()).await {
         Ok(alive) => alive?.resources().map(drop)?,
         Err(_) => return Err(late(format!("{said}\n(and a list of users after it)"))),
-    };
+    }
     Ok(answer)
 }
 

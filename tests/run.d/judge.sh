@@ -3,10 +3,9 @@
 # Every profile that a connection can have; the judge lives that profile's day, and every day under lenient.
 profiles='lenient rfc okta entra onelogin jumpcloud ping hr'
 
-# What the judge may skip: what says the opposite of what Muster advertises, queries by POST, at the root and by
-# cursor, which are not offered yet, and what only the letter of the RFC asks.
-may_be_skipped='rfc7644-3\.4\.3-search|rfc7644-3\.4\.2\.1-root|rfc9865-|rfc-08-search'
-may_be_skipped+='|rfc7644-3\.7-bulk-unsupported|rfc9967-|rfc-09-no-target'
+# What the judge may skip: what says the opposite of what Muster advertises, what it does not offer yet (RFC 9967),
+# and what only the letter of the RFC asks.
+may_be_skipped='rfc7644-3\.7-bulk-unsupported|rfc9967-|rfc-09-no-target'
 
 # judge_database sqlite|postgres: one server on SQLite, two processes on PostgreSQL, every profile, all events.
 judge_database() {
