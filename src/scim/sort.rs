@@ -134,6 +134,14 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_text_is_no_value_and_comes_last() {
+        let sort = SortBy::parse(user(), Some("title"), None).unwrap().unwrap();
+        let key = |title: &str| sort.key(user(), &json!({ "title": title }));
+        assert_eq!((key(""), key("Ärzte")), (None, Some("ärzte".to_owned())));
+        assert!(sort.order(None, key("a").as_deref()).is_gt());
+    }
+
+    #[test]
     fn an_attribute_that_has_no_order_is_refused() {
         assert!(SortBy::parse(user(), Some("shoeSize"), None).is_err());
         assert!(SortBy::parse(user(), Some("name"), None).is_err());

@@ -146,13 +146,44 @@ async fn populate(database: &Database) {
             format!("'{}'::uuid", uuid::Uuid::from_u128(id))
         }
     };
-    let (acme, okta) = (fixed(ACME.0.as_u128()), fixed(OKTA.0.as_u128()));
+    let ids = Ids {
+        acme: fixed(ACME.0.as_u128()),
+        okta: fixed(OKTA.0.as_u128()),
+        person: id("i"),
+        group: id("i + 16777216"),
+    };
     let series = format!(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {PEOPLE})"
     );
-    let (person, group) = (id("i"), id("i + 16777216"));
+    for (into, values) in tables(&ids) {
+        database
+            .execute(&format!(
+                "INSERT INTO {into} {series} SELECT {values} FROM n"
+            ))
+            .await;
+    }
+    if !is_sqlite {
+        database.execute("ANALYZE").await;
+    }
+}
+
+/// How the ids are written.
+struct Ids {
+    acme: String,
+    okta: String,
+    person: String,
+    group: String,
+}
+
+fn tables(ids: &Ids) -> [(&'static str, String); 6] {
+    let Ids {
+        acme,
+        okta,
+        person,
+        group,
+    } = ids;
     let manager = format!("{}:manager.value", schema::ENTERPRISE_USER);
-    let tables = [
+    [
         (
             "person (id, account_id, user_name, user_name_key, display_name_key, \
              employee_number_key, profile, status, owner, access, policy_version, version, \
@@ -183,15 +214,5 @@ async fn populate(database: &Database) {
             "membership (group_id, member_id, member_kind, created_at)",
             format!("{group}, {person}, 'user', 0"),
         ),
-    ];
-    for (into, values) in tables {
-        database
-            .execute(&format!(
-                "INSERT INTO {into} {series} SELECT {values} FROM n"
-            ))
-            .await;
-    }
-    if !is_sqlite {
-        database.execute("ANALYZE").await;
-    }
+    ]
 }

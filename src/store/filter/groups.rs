@@ -2,12 +2,11 @@
 
 use super::column::{Choice, Column};
 use super::condition::Condition;
-use super::shape::{Elements, Home, Reading, Shape, names};
+use super::shape::{Asked, Elements, Home, Reading, Shape, names};
 use super::term::Term;
 use super::text::Text;
-use muster_scim::filter::{Filter, Literal, Op, holds};
+use muster_scim::filter::{Filter, Op};
 use muster_scim::schema::{CORE_GROUP, MUSTER_GROUP, Resolved, ResourceType};
-use serde_json::json;
 
 /// What a filter over Groups means for rows of groups.
 pub fn groups_filter(filter: Option<&Filter>, kind: &ResourceType) -> Condition {
@@ -30,15 +29,19 @@ impl Shape for Groups {
         of_members.then_some(&Members)
     }
 
-    /// Every group has the same schemas.
-    fn special(&self, name: &Resolved<'_>, op: Op, value: &Literal) -> Option<Condition> {
-        let of_schemas = name.extension.is_none() && name.attribute.name == "schemas";
-        of_schemas.then(|| {
-            let any = [CORE_GROUP, MUSTER_GROUP]
-                .iter()
-                .any(|urn| holds(name.attribute, Some(&json!(urn)), op, value));
-            Condition::constant(any)
-        })
+    /// Every group has the same two schemas; which have more is looked at.
+    fn special(&self, asked: &Asked<'_>) -> Option<Condition> {
+        if !asked.is_of_schemas() {
+            return None;
+        }
+        let everybody = [CORE_GROUP, MUSTER_GROUP]
+            .iter()
+            .any(|urn| asked.means(urn));
+        let mut more = asked.kind.extensions.iter();
+        if !everybody && more.any(|known| asked.means(&known.schema.urn)) {
+            return Some(Condition::unknown());
+        }
+        Some(Condition::constant(everybody))
     }
 }
 
@@ -85,12 +88,11 @@ impl Elements for Members {
     /// Who asks for one member starts there; who asks for more starts at the groups of the
     /// connection.
     fn around(&self, filter: &Filter) -> Term {
-        let names = names(filter);
-        let named = names
+        let by_name = names(filter)
             .iter()
             .any(|name| name.eq_ignore_ascii_case("display"));
         let mut from = "membership m".to_owned();
-        if named {
+        if by_name {
             from.push_str(
                 " LEFT JOIN person mp ON mp.id = m.member_id \
                  LEFT JOIN directory_group mg ON mg.id = m.member_id",

@@ -17,9 +17,8 @@ pub(super) fn compare(column: &str, op: Op, text: &str) -> Option<Condition> {
         Op::Lt => ("<", ceiling),
         Op::Le => ("<=", floor),
         Op::Eq if whole => ("=", floor),
-        Op::Eq => return Some(Condition::nothing()),
         Op::Ne => return Some(compare(column, Op::Eq, text)?.not()),
-        Op::Co | Op::Sw | Op::Ew => return Some(Condition::nothing()),
+        Op::Eq | Op::Co | Op::Sw | Op::Ew => return Some(Condition::nothing()),
     };
     let term = Term::new(format!("{column} {sign} ?"), vec![micros.into()]);
     Some(Condition::term(term))

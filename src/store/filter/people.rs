@@ -4,10 +4,10 @@ use super::attributes::{extension_named, home_of};
 use super::column::{Choice, Column};
 use super::condition::Condition;
 use super::memberships::Memberships;
-use super::shape::{Elements, Home, Reading, Shape};
+use super::shape::{Asked, Elements, Home, Reading, Shape};
 use super::term::Term;
 use super::text::Text;
-use muster_scim::filter::{Filter, Literal, Op, holds};
+use muster_scim::filter::Filter;
 use muster_scim::schema::{CORE_USER, ENTERPRISE_USER, MUSTER_USER, Resolved, ResourceType};
 use serde_json::json;
 
@@ -45,20 +45,19 @@ impl Shape for People {
         }
     }
 
-    fn special(&self, name: &Resolved<'_>, op: Op, value: &Literal) -> Option<Condition> {
-        let of_schemas = name.extension.is_none() && name.attribute.name == "schemas";
-        if !of_schemas {
+    /// Everybody has the same two schemas, and some have more.
+    fn special(&self, asked: &Asked<'_>) -> Option<Condition> {
+        if !asked.is_of_schemas() {
             return None;
         }
-        let everybody = [CORE_USER, MUSTER_USER].iter().any(|urn| {
-            let urn = json!(urn);
-            holds(name.attribute, Some(&urn), op, value)
-        });
-        match (everybody, op, value) {
-            (true, ..) => Some(Condition::everything()),
-            (false, Op::Eq, Literal::String(urn)) => Some(extension_named(urn)),
-            _ => None,
+        if [CORE_USER, MUSTER_USER].iter().any(|urn| asked.means(urn)) {
+            return Some(Condition::everything());
         }
+        let urns = asked.kind.extensions.iter().map(|known| &known.schema.urn);
+        let meant = urns.filter(|urn| asked.means(urn));
+        Some(Condition::any(
+            meant.map(|urn| extension_named(urn)).collect(),
+        ))
     }
 }
 

@@ -3,9 +3,10 @@
 use super::column::Column;
 use super::condition::Condition;
 use super::term::Term;
-use muster_scim::filter::{Filter, Literal, Op};
+use muster_scim::filter::{Filter, Literal, Op, holds};
 use muster_scim::path::AttrPath;
 use muster_scim::schema::{Attribute, Resolved, ResourceType};
+use serde_json::json;
 
 /// Where the values of an attribute stand.
 pub(super) enum Home {
@@ -42,9 +43,27 @@ pub(super) trait Shape {
     /// The rows of a complex attribute that has many values.
     fn elements(&self, name: &Resolved<'_>) -> Option<&dyn Elements>;
 
-    /// What only this kind of resource answers, before anything else is tried.
-    fn special(&self, _name: &Resolved<'_>, _op: Op, _value: &Literal) -> Option<Condition> {
-        None
+    /// What only this kind of resource answers by itself, before anything else is tried.
+    fn special(&self, asked: &Asked<'_>) -> Option<Condition>;
+}
+
+/// A comparison of a resource's attribute.
+pub(super) struct Asked<'a> {
+    pub(super) kind: &'a ResourceType,
+    pub(super) name: Resolved<'a>,
+    pub(super) op: Op,
+    pub(super) value: &'a Literal,
+}
+
+impl Asked<'_> {
+    /// It asks for the schemas of the resource.
+    pub(super) fn is_of_schemas(&self) -> bool {
+        self.name.extension.is_none() && self.name.attribute.name == "schemas"
+    }
+
+    /// A schema of this URN is what is asked for.
+    pub(super) fn means(&self, urn: &str) -> bool {
+        holds(self.name.attribute, Some(&json!(urn)), self.op, self.value)
     }
 }
 
@@ -71,7 +90,7 @@ impl Reading<'_> {
                 path,
                 op,
                 value: Literal::Null,
-            } => negated(self.present(path)?, *op == Op::Eq),
+            } => Some(negated(self.present(path)?, *op == Op::Eq)),
             Filter::Compare { path, op, value } => self.compare(path, *op, value),
             Filter::ValuePath { path, filter, .. } => self.value_path(path, filter),
             Filter::And(_) | Filter::Or(_) | Filter::Not(_) => None,
@@ -109,7 +128,13 @@ impl Reading<'_> {
             // An attribute that the type does not have is absent.
             return Some(Condition::constant(op == Op::Ne));
         };
-        if let Some(answer) = self.shape.special(&resolved, op, value) {
+        let asked = Asked {
+            kind: self.kind,
+            name: resolved,
+            op,
+            value,
+        };
+        if let Some(answer) = self.shape.special(&asked) {
             return Some(answer);
         }
         if resolved.sub.is_none() {
@@ -176,8 +201,8 @@ impl Home {
     }
 }
 
-fn negated(condition: Condition, negated: bool) -> Option<Condition> {
-    Some(if negated { condition.not() } else { condition })
+fn negated(condition: Condition, negated: bool) -> Condition {
+    if negated { condition.not() } else { condition }
 }
 
 /// The resources of which one value matches a filter in the words of the value.
@@ -188,13 +213,11 @@ fn within(elements: &dyn Elements, attribute: &Attribute, filter: &Filter) -> Co
             Filter::Compare { path, op, value } => (path, Some((*op, value))),
             _ => return None,
         };
-        let Some(sub) = attribute.sub(&path.attr) else {
-            return None;
-        };
+        let sub = attribute.sub(&path.attr)?;
         let column = elements.column(&sub.name)?;
         match compared {
             None => Some(column.present()),
-            Some((op, Literal::Null)) => negated(column.present(), op == Op::Eq),
+            Some((op, Literal::Null)) => Some(negated(column.present(), op == Op::Eq)),
             Some((op, value)) => column.compare(sub, op, value),
         }
     };
