@@ -59,8 +59,17 @@ fn paths(list: Option<&str>) -> Result<Vec<AttrPath>, Error> {
     let names = list.unwrap_or_default().split(',').map(str::trim);
     names
         .filter(|name| !name.is_empty())
-        .map(AttrPath::parse)
+        .map(|name| AttrPath::parse(without_filter(name)))
         .collect()
+}
+
+/// Entra's tests ask for `emails[type eq "work"]`; RFC 7644 3.9 knows no filter here, so the whole
+/// attribute is meant.
+fn without_filter(name: &str) -> &str {
+    match name.split_once('[') {
+        Some((attribute, filter)) if filter.ends_with(']') => attribute,
+        _ => name,
+    }
 }
 
 /// The resource with the attributes that are asked for; names must be canonical.

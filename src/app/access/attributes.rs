@@ -21,6 +21,8 @@ pub struct Written {
     grants: Vec<(Dimension, Vec<Grant>)>,
     /// What is not allowed and was left out, a line for the provisioning log each.
     pub ignored: Vec<String>,
+    /// Names that nothing has: kept as written, they give nothing; a line for the log each.
+    pub unknown: Vec<String>,
 }
 
 impl Written {
@@ -48,12 +50,15 @@ pub struct Writer<'a> {
     pub ids: &'a dyn Ids,
     /// When it is written.
     pub now: Timestamp,
+    /// Whether a name that nothing has is left out; otherwise it is refused.
+    pub forgives: bool,
 }
 
 /// Reads the access attributes of an extension object.
 ///
 /// An attribute that is absent is left alone; null, "" and an empty list clear it (decision 25 of
-/// the house). A value that names nothing is 400 `invalidValue` with the names there are. Names
+/// the house). A value that names nothing gives nothing, or is 400 `invalidValue` with the names
+/// there are. Names
 /// and ids are taken in any case, several in one string with `;` between them or in a list.
 pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Written, Error> {
     let mut written = Written::default();
@@ -63,13 +68,22 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
         };
         let given = values(attribute, value)?;
         let (dimension, values) = match *attribute {
-            "role" => match writer.role(&given, &mut written.ignored)? {
+            "role" => match writer.role(&given, &mut written)? {
                 Some(values) => (Dimension::Role, values),
                 None => continue,
             },
-            "workspaces" => (Dimension::Workspace, writer.workspaces(&given)?),
-            "fleetAccess" => (Dimension::FleetAccess, fleet_access(&given)?),
-            _ => (Dimension::FleetGroup, writer.fleet_groups(&given)?),
+            "workspaces" => (
+                Dimension::Workspace,
+                writer.workspaces(&given, &mut written)?,
+            ),
+            "fleetAccess" => (
+                Dimension::FleetAccess,
+                writer.fleet_access(&given, &mut written)?,
+            ),
+            _ => (
+                Dimension::FleetGroup,
+                writer.fleet_groups(&given, &mut written)?,
+            ),
         };
         written
             .grants
@@ -80,17 +94,19 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
 
 impl Writer<'_> {
     /// The one role; nothing when it is left out.
-    fn role(
-        &self,
-        given: &[String],
-        ignored: &mut Vec<String>,
-    ) -> Result<Option<Vec<String>>, Error> {
+    fn role(&self, given: &[String], written: &mut Written) -> Result<Option<Vec<String>>, Error> {
         let one = match given {
             [] => return Ok(Some(Vec::new())),
             [one] => one,
             _ => return Err(Error::invalid_value("role takes one role, not a list")),
         };
-        let role = names::role(self.policy, one).map_err(|error| refused(&error))?;
+        let role = match names::role(self.policy, one) {
+            Ok(role) => role,
+            Err(error) => {
+                self.unknown(error.to_string(), written)?;
+                return Ok(Some(Vec::new()));
+            }
+        };
         let why = if role.is_owner() {
             "no directory can make an owner"
         } else if role.is_privileged() && !self.policy.trusts(self.connection) {
@@ -98,26 +114,67 @@ impl Writer<'_> {
         } else {
             return Ok(Some(vec![role.id.to_string()]));
         };
-        ignored.push(format!("role {:?} was left out: {why}", role.name));
+        written
+            .ignored
+            .push(format!("role {:?} was left out: {why}", role.name));
         Ok(None)
     }
 
-    fn workspaces(&self, given: &[String]) -> Result<Vec<String>, Error> {
-        let find = |name: &String| match names::workspace(self.policy, name) {
-            Ok(workspace) => Ok(workspace.id.to_string()),
-            Err(_) if fold(name) == "all" => Ok("all".to_owned()),
-            Err(error) => Err(refused(&error)),
-        };
-        given.iter().map(find).collect()
+    fn workspaces(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {
+        self.known(given, written, |name| {
+            match names::workspace(self.policy, name) {
+                Err(_) if fold(name) == "all" => Ok("all".to_owned()),
+                found => found.map(|workspace| workspace.id.to_string()),
+            }
+        })
     }
 
-    fn fleet_groups(&self, given: &[String]) -> Result<Vec<String>, Error> {
-        let find = |name: &String| {
-            names::fleet_group(self.policy, name)
-                .map(|group| group.id.to_string())
-                .map_err(|error| refused(&error))
-        };
-        given.iter().map(find).collect()
+    fn fleet_groups(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {
+        self.known(given, written, |name| {
+            names::fleet_group(self.policy, name).map(|group| group.id.to_string())
+        })
+    }
+
+    fn fleet_access(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {
+        let words: Vec<String> = given.iter().map(|word| fold(word)).collect();
+        match words.as_slice() {
+            [] => Ok(words),
+            [word] if FLEET_WORDS.contains(&word.as_str()) => Ok(words),
+            _ => {
+                let words = FLEET_WORDS.join(", ");
+                self.unknown(format!("fleetAccess takes one of: {words}"), written)?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// The ids of those names that something has.
+    fn known<F>(
+        &self,
+        given: &[String],
+        written: &mut Written,
+        find: F,
+    ) -> Result<Vec<String>, Error>
+    where
+        F: Fn(&String) -> Result<String, names::Unknown>,
+    {
+        let mut ids = Vec::new();
+        for name in given {
+            match find(name) {
+                Ok(id) => ids.push(id),
+                Err(error) => self.unknown(error.to_string(), written)?,
+            }
+        }
+        Ok(ids)
+    }
+
+    /// A name that nothing has: noted, or 400 `invalidValue`.
+    fn unknown(&self, why: String, written: &mut Written) -> Result<(), Error> {
+        if !self.forgives {
+            return Err(Error::invalid_value(why));
+        }
+        written.unknown.push(why);
+        Ok(())
     }
 
     fn grants(&self, dimension: Dimension, mut values: Vec<String>) -> Vec<Grant> {
@@ -134,22 +191,6 @@ impl Writer<'_> {
         };
         values.into_iter().map(grant).collect()
     }
-}
-
-fn fleet_access(given: &[String]) -> Result<Vec<String>, Error> {
-    let words: Vec<String> = given.iter().map(|word| fold(word)).collect();
-    match words.as_slice() {
-        [] => Ok(words),
-        [word] if FLEET_WORDS.contains(&word.as_str()) => Ok(words),
-        _ => Err(Error::invalid_value(format!(
-            "fleetAccess takes one of: {}",
-            FLEET_WORDS.join(", ")
-        ))),
-    }
-}
-
-fn refused(error: &names::Unknown) -> Error {
-    Error::invalid_value(error.to_string())
 }
 
 /// The values of an attribute: none for null, one or several in a string, or a list of strings.

@@ -3,9 +3,9 @@
 use crate::access;
 use crate::access::attributes::{self, Writer};
 use crate::ctx::Ctx;
+use crate::provision::Caller;
 use crate::provision::ProvisionError;
 use muster_model::change::Revision;
-use muster_model::connection::Connection;
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::{Person, fold};
 use muster_store::{StoreError, Tx};
@@ -32,23 +32,36 @@ pub(super) async fn people_changed(
     Ok(())
 }
 
+/// What of access attributes gives nothing.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    /// What is not allowed, and stays as it was.
+    pub(super) refused: Vec<String>,
+    /// What nothing is called, and is kept as written.
+    pub(super) unknown: Vec<String>,
+}
+
 /// Turns access attributes into grants; answers what was left out.
 pub(super) async fn write_attributes(
     tx: &mut Tx,
-    connection: &Connection,
+    caller: &Caller,
     revision: &mut Revision<Person>,
     named: &Map<String, Value>,
-) -> Result<Vec<String>, ProvisionError> {
-    let policy = tx.access().policy(connection.account).await?;
+) -> Result<LeftOut, ProvisionError> {
+    let policy = tx.access().policy(caller.account()).await?;
     let writer = Writer {
-        connection: connection.id,
+        connection: caller.id(),
+        forgives: caller.switches().coerce,
         policy: &policy,
         ids: &*tx,
         now: tx.now(),
     };
     let mut written = attributes::read(named, &writer)?;
-    let left_out = std::mem::take(&mut written.ignored);
-    written.apply(revision, connection.id);
+    let left_out = LeftOut {
+        refused: std::mem::take(&mut written.ignored),
+        unknown: std::mem::take(&mut written.unknown),
+    };
+    written.apply(revision, caller.id());
     Ok(left_out)
 }
 

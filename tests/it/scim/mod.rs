@@ -2,6 +2,7 @@
 
 mod bulk;
 mod cursors;
+mod custom_attributes;
 mod field_bugs;
 mod filters;
 mod groups;

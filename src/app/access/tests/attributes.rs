@@ -15,6 +15,7 @@ fn written(extension: &Value, connection: ConnectionId) -> Result<Written, Error
         policy: &policy,
         ids: &SeededIds::default(),
         now: Timestamp(0),
+        forgives: false,
     };
     read(extension.as_object().unwrap(), &writer)
 }
@@ -117,4 +118,30 @@ fn a_value_that_names_nothing_is_told_what_there_is() {
     insta::assert_snapshot!(refused(json!({"fleetAccess": "half"})), @"400 Some(InvalidValue) fleetAccess takes one of: entire, groups, none");
     insta::assert_snapshot!(refused(json!({"fleetGroups": "Mars"})), @r#"400 Some(InvalidValue) fleet group "Mars" does not exist; use one of: Chicago, Midwest"#);
     insta::assert_snapshot!(refused(json!({"workspaces": 7})), @"400 Some(InvalidValue) workspaces takes text, or a list of texts");
+}
+
+#[test]
+fn a_name_that_nothing_has_gives_nothing_where_that_is_forgiven() {
+    let policy = policy(Vec::new());
+    let writer = Writer {
+        connection: OKTA,
+        policy: &policy,
+        ids: &SeededIds::default(),
+        now: Timestamp(0),
+        forgives: true,
+    };
+    let sent = json!({"role": "Stoker", "workspaces": "Yard; Moon", "fleetAccess": "half"});
+    let written = read(sent.as_object().unwrap(), &writer).unwrap();
+    let given: Vec<(Dimension, usize)> = written
+        .grants()
+        .iter()
+        .map(|(dimension, grants)| (*dimension, grants.len()))
+        .collect();
+    let expected = [
+        (Dimension::Role, 0),
+        (Dimension::Workspace, 1),
+        (Dimension::FleetAccess, 0),
+    ];
+    assert_eq!(given, expected);
+    assert_eq!((written.unknown.len(), written.ignored.len()), (3, 0));
 }

@@ -90,11 +90,12 @@ async fn grant(
     if news.is_empty() {
         return Ok(());
     }
-    let left_out = grants::write_attributes(tx, &caller.connection, revision, &news).await?;
-    if !left_out.is_empty() {
+    let left_out = grants::write_attributes(tx, caller, revision, &news).await?;
+    if !left_out.refused.is_empty() {
         told.set_access("role", old.get("role").cloned());
     }
-    notes.extend(left_out);
+    notes.extend(left_out.refused);
+    notes.extend(left_out.unknown);
     Ok(())
 }
 

@@ -1,0 +1,204 @@
+//! Attributes that an account adds itself, from its file to filters, PATCH and events.
+
+use crate::support::{App, stories};
+use insta::assert_snapshot;
+use muster_app::schemas::{AppliedSchemas, ApplySchemas, show_schemas};
+use muster_store::Acting;
+use serde_json::{Value, json};
+
+const EXAMPLE: &str = include_str!("../../../config/schema.example.toml");
+const ACME: &str = "urn:ietf:params:scim:schemas:extension:acme:2.0:User";
+const TEAM: &str = "urn:ietf:params:scim:schemas:extension:acme:2.0:Group";
+
+async fn try_apply(app: &App, text: &str) -> Result<AppliedSchemas, String> {
+    let work = ApplySchemas {
+        account: app.account.id,
+        text: text.to_owned(),
+        dry_run: false,
+    };
+    let applied = work.run(&app.ctx, &Acting::command_line()).await;
+    applied.map_err(|why| why.to_string())
+}
+
+async fn apply(app: &App, text: &str) -> AppliedSchemas {
+    try_apply(app, text).await.expect("a schema file")
+}
+
+fn person(name: &str, acme: &Value) -> Value {
+    json!({
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", ACME],
+        "userName": name,
+        "emails": [{"value": name}],
+        ACME: acme,
+    })
+}
+
+fn names(list: &Value) -> Vec<&str> {
+    let people = list["Resources"].as_array().expect("a list");
+    let names = people.iter().map(|one| one["userName"].as_str());
+    names.map(|name| name.expect("a name")).collect()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace(' ', "%20").replace('"', "%22")
+}
+
+stories! {
+    async fn the_example_file_is_applied_once_and_shown_as_it_can_be_applied(app: &App) {
+        let first = apply(app, EXAMPLE).await;
+        assert_eq!((first.changed, first.schemas), (2, vec![ACME.to_owned(), TEAM.to_owned()]));
+        assert_eq!(apply(app, EXAMPLE).await.changed, 0);
+        let shown = show_schemas(&app.ctx, app.account.id).await.expect("schemas");
+        assert_eq!(apply(app, &shown.file).await.changed, 0, "{}", shown.file);
+    }
+
+    async fn discovery_tells_of_custom_schemas_to_who_belongs_to_the_account(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "rfc").await;
+        assert_eq!(okta.get("/Schemas").await.expect(200).json()["totalResults"], json!(7));
+        let schema = okta.get(&format!("/Schemas/{ACME}")).await.expect(200).json();
+        assert_eq!(schema["attributes"][0], json!({
+            "name": "badgeNumber",
+            "type": "string",
+            "multiValued": false,
+            "description": "The number on the badge.",
+            "required": false,
+            "caseExact": true,
+            "mutability": "readWrite",
+            "returned": "default",
+            "uniqueness": "server",
+        }));
+        let kind = okta.get("/ResourceTypes/User").await.expect(200).json();
+        assert_eq!(kind["schemaExtensions"][2], json!({"schema": ACME, "required": false}));
+        let nobody = okta.with_token(None);
+        assert_eq!(nobody.get("/Schemas").await.expect(200).json()["totalResults"], json!(5));
+    }
+
+    async fn custom_values_are_kept_checked_changed_and_told_of(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "rfc").await;
+        let acme = json!({"badgeNumber": "A-7", "depots": ["Chicago", "Gary"], "level": 3, "hourlyRate": 21.5,
+            "forklift": true, "medicalUntil": "2027-01-31T00:00:00Z", "payrollId": "p1"});
+        let created = okta.post("/Users", person("ada@example.com", &acme)).await.expect(201);
+        let mut shown = acme.clone();
+        shown.as_object_mut().expect("an object").remove("hourlyRate");
+        assert_eq!(created.json()[ACME], shown);
+        assert_eq!(created.json()["schemas"][1], json!(ACME));
+        let path = format!("/Users/{}", created.id());
+        let asked = okta.get(&format!("{path}?attributes={ACME}:hourlyRate")).await.expect(200);
+        assert_eq!(asked.json()[ACME], json!({"hourlyRate": 21.5}));
+        app.settle().await;
+        app.sink.take_told();
+        let patched = okta.patch(&path, json!([
+            {"op": "replace", "path": format!("{ACME}:level"), "value": 4},
+            {"op": "add", "path": format!("{ACME}:depots"), "value": ["Joliet"]},
+            {"op": "remove", "path": format!("{ACME}:forklift")},
+        ])).await.expect(200).json();
+        assert_eq!(patched[ACME]["level"], json!(4));
+        assert_eq!(patched[ACME]["depots"], json!(["Chicago", "Gary", "Joliet"]));
+        assert_eq!(patched[ACME].get("forklift"), None);
+        for (attribute, value) in [("level", json!("four")), ("payrollId", json!("p2")), ("medicalUntil", json!("soon"))] {
+            okta.patch(&path, json!([{"op": "replace", "path": format!("{ACME}:{attribute}"), "value": value}]))
+                .await
+                .expect(400);
+        }
+        assert_eq!(okta.get(&path).await.expect(200).json(), patched);
+        assert_eq!(app.events().await, ["user.updated #3"]);
+    }
+
+    async fn filters_and_sort_go_by_the_type_of_a_custom_attribute(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "lenient").await;
+        for (name, level, rate, until, forklift) in [
+            ("ada@example.com", 10, 9.5, "2027-01-01T00:00:00Z", true),
+            ("bob@example.com", 9, 10.25, "2026-12-31T23:00:00-02:00", false),
+            ("cyd@example.com", 2, 100.0, "2025-05-05T00:00:00Z", true),
+        ] {
+            let acme = json!({"level": level, "hourlyRate": rate, "medicalUntil": until, "forklift": forklift, "shift": name});
+            okta.post("/Users", person(name, &acme)).await.expect(201);
+        }
+        okta.post("/Users", person("dan@example.com", &json!({}))).await.expect(201);
+        for (filter, found) in [
+            ("level gt 9", vec!["ada@example.com"]),
+            ("level le 9", vec!["bob@example.com", "cyd@example.com"]),
+            ("hourlyRate lt 10.3", vec!["ada@example.com", "bob@example.com"]),
+            ("medicalUntil gt \"2027-01-01T00:30:00Z\"", vec!["bob@example.com"]),
+            ("forklift eq true", vec!["ada@example.com", "cyd@example.com"]),
+            ("shift sw \"BOB\"", vec!["bob@example.com"]),
+            ("not (level pr)", vec!["dan@example.com"]),
+        ] {
+            let qualified = filter.replacen("level", &format!("{ACME}:level"), 1);
+            for filter in [filter, qualified.as_str()] {
+                let list = okta.get(&format!("/Users?filter={}", escaped(filter))).await.expect(200).json();
+                assert_eq!(names(&list), found, "{filter}");
+            }
+        }
+        okta.get(&format!("/Users?filter={}", escaped("level eq \"high\""))).await.expect(400);
+        for (by, order) in [("level", ["cyd", "bob", "ada", "dan"]), ("hourlyRate", ["ada", "bob", "cyd", "dan"]), ("medicalUntil", ["cyd", "ada", "bob", "dan"])] {
+            let list = okta.get(&format!("/Users?sortBy={ACME}:{by}")).await.expect(200).json();
+            assert_eq!(names(&list), order.map(|name| format!("{name}@example.com")), "{by}");
+        }
+    }
+
+    async fn a_unique_custom_value_belongs_to_one_person_of_the_account(app: &App) {
+        apply(app, EXAMPLE).await;
+        let (okta, hr) = (app.connection("Okta", "lenient").await, app.connection("HR", "lenient").await);
+        okta.post("/Users", person("ada@example.com", &json!({"badgeNumber": "A-7"}))).await.expect(201);
+        let taken = hr.post("/Users", person("bob@example.com", &json!({"badgeNumber": "A-7"}))).await.expect(409);
+        assert_eq!(taken.json()["scimType"], json!("uniqueness"));
+        let bob = hr.post("/Users", person("bob@example.com", &json!({"badgeNumber": "a-7"}))).await.expect(201).id();
+        let path = format!("/Users/{bob}");
+        let steal = json!([{"op": "replace", "path": format!("{ACME}:badgeNumber"), "value": "A-7"}]);
+        hr.patch(&path, steal).await.expect(409);
+    }
+
+    async fn a_schema_that_goes_hides_its_values_and_brings_them_back(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let acme = json!({"level": 3, "depots": ["Gary"]});
+        let created = okta.post("/Users", person("ada@example.com", &acme)).await.expect(201);
+        let path = format!("/Users/{}", created.id());
+        let gone = apply(app, "prune = true").await;
+        assert_eq!((gone.changed, gone.hidden.len()), (2, 2));
+        let user = okta.get(&path).await.expect(200).json();
+        assert_eq!((user.get(ACME), user["schemas"].to_string().contains("acme")), (None, false));
+        let put = json!({"userName": "ada@example.com", "title": "Countess"});
+        okta.put(&path, put).await.expect(200);
+        let other = EXAMPLE.replace("name = \"level\"\ntype = \"integer\"", "name = \"level\"\ntype = \"boolean\"");
+        let refused = try_apply(app, &other).await.expect_err("another type");
+        assert!(refused.starts_with("line 49, column 8: \"level\" has 1 values that are no boolean"), "{refused}");
+        apply(app, EXAMPLE).await;
+        assert_eq!(okta.get(&path).await.expect(200).json()[ACME], acme);
+    }
+
+    async fn a_required_extension_is_demanded_of_who_is_new(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let plain = json!({"userName": "old@example.com"});
+        let old = okta.post("/Users", plain).await.expect(201).id();
+        let required = EXAMPLE.replacen("required = false", "required = true", 1);
+        apply(app, &required).await;
+        assert_snapshot!(okta.post("/Users", json!({"userName": "new@example.com"})).await.expect(400).json()["detail"], @r#""\"urn:ietf:params:scim:schemas:extension:acme:2.0:User\" is required""#);
+        okta.post("/Users", person("new@example.com", &json!({"level": 1}))).await.expect(201);
+        let leaver = json!([{"op": "replace", "path": "active", "value": false}]);
+        let left = okta.patch(&format!("/Users/{old}"), leaver).await.expect(200);
+        assert_eq!(left.json()["active"], json!(false));
+    }
+
+    async fn a_group_has_custom_attributes_as_well(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let created = okta.post("/Groups", json!({"displayName": "Loaders", TEAM: {"headcount": 7}})).await.expect(201);
+        assert_eq!(created.json()[TEAM], json!({"headcount": 7}));
+        okta.post("/Groups", json!({"displayName": "Drivers", TEAM: {"headcount": 12}})).await.expect(201);
+        let path = format!("/Groups/{}", created.id());
+        let patched = okta.patch(&path, json!([{"op": "add", "path": format!("{TEAM}:costCenter"), "value": "C1"}])).await.expect(200);
+        assert_eq!(patched.json()[TEAM], json!({"headcount": 7, "costCenter": "C1"}));
+        for filter in ["headcount gt 8", "headcount eq 12"] {
+            let list = okta.get(&format!("/Groups?filter={}", escaped(filter))).await.expect(200).json();
+            assert_eq!(list["Resources"][0]["displayName"], json!("Drivers"), "{filter}");
+            assert_eq!(list["totalResults"], json!(1), "{filter}");
+        }
+        okta.put(&path, json!({"displayName": "Loaders"})).await.expect(200);
+        assert_eq!(okta.get(&path).await.expect(200).json().get(TEAM), None);
+    }
+}
