@@ -62,7 +62,7 @@ suite_on() {
         "$muster" connection create --account default --name suite --profile lenient --json |
             json_value token >token || exit 1
         [ "$attributes" = plain ] ||
-            "$muster" schema apply --account default --file "$OLDPWD/config/schema.example.toml" || exit 1
+            "$muster" schema apply --account default --file "$OLDPWD/tests/suites/schema.toml" >/dev/null || exit 1
     ) || status=1
     if [ $status -eq 0 ]; then
         url=$(cat "$folder/url") token=$(cat "$folder/token")

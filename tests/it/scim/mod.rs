@@ -1,5 +1,6 @@
 //! `/scim/v2`, as directories call it.
 
+mod advertised;
 mod bulk;
 mod cursors;
 mod custom_attributes;
