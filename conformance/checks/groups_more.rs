@@ -46,11 +46,7 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "A member id that nobody has is refused with 400 or kept out of what is shown; it is no error of the server.",
         |lab| Box::pin(unknown(lab)),
     )
-    .advised()
-    .breaks(
-        &["Okta", "Microsoft Entra ID"],
-        "Entra repeats a 500 for ever; Okta gives a 400 up, and the whole push with it.",
-    ),
+    .advised(),
     check(
         "rfc7643-4.2-member-twice",
         "RFC 7643 4.2",
