@@ -175,17 +175,18 @@ async fn creates_group(day: &mut Day) -> Verdict {
     answer.status(&[201])?;
     day.learns("group", &answer)?;
     let id = answer.id()?;
-    let mut start = 1;
+    let mut seen: Vec<String> = Vec::new();
     loop {
         let call = day.lab.client.get("/Groups");
-        let call = call.query("startIndex", &start.to_string());
+        let call = call.query("startIndex", &(seen.len() + 1).to_string());
         let page = call.query("count", "50").send().await?;
         let ids = page.ids()?;
         if ids.contains(&id) {
             return Ok(());
         }
-        page.demands(!ids.is_empty(), "the new group among all groups")?;
-        start += ids.len();
+        let new = !ids.is_empty() && !ids.iter().any(|one| seen.contains(one));
+        page.demands(new, "the new group, or groups that no earlier page held")?;
+        seen.extend(ids);
     }
 }
 
