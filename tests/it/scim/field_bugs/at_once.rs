@@ -11,9 +11,25 @@ async fn at_once(directory: &Client, changes: Vec<(String, Value)>) -> Vec<u16> 
     let mut running = JoinSet::new();
     for (path, operations) in changes {
         let directory = directory.clone();
-        running.spawn(async move { directory.patch(&path, operations).await });
+        running.spawn(async move { patient(&directory, &path, &operations).await });
     }
     statuses(&running.join_all().await)
+}
+
+/// A server with too many writers at its door may ask to come again (503 with `Retry-After`), as a
+/// slow machine does here; it must not fail or forget.
+async fn patient(directory: &Client, path: &str, operations: &Value) -> Answer {
+    loop {
+        let answer = directory.patch(path, operations.clone()).await;
+        if answer.status.as_u16() != 503 {
+            return answer;
+        }
+        assert!(
+            answer.headers.contains_key("retry-after"),
+            "{}",
+            answer.text
+        );
+    }
 }
 
 fn statuses(answers: &[Answer]) -> Vec<u16> {
