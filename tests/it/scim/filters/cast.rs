@@ -58,10 +58,10 @@ pub(super) async fn stages<'a>(app: &'a App, chance: &mut Chance) -> Vec<Stage<'
             .await
             .expect("new people");
         app.advance_minutes(1);
-        let change = Change(account, some.to_vec());
+        let changed = Change(account, some.to_vec());
         app.ctx
             .store
-            .perform(Acting::system(), change)
+            .perform(Acting::system(), changed)
             .await
             .expect("other people");
     }
