@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_LOCATION, CONTENT_TYPE, ETAG, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use muster_app::provision::group::ShownGroup;
+use muster_app::provision::list::ShownList;
 use muster_scim::etag;
 use serde_json::Value;
 
@@ -20,6 +21,12 @@ pub(super) type Answered = Result<Response, Failure>;
 pub(super) fn json(status: StatusCode, body: &Value) -> Response {
     let headers = [(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE))];
     (status, headers, body.to_string()).into_response()
+}
+
+/// A page of a list, whose groups may have members that follow.
+pub(super) fn listed(list: ShownList) -> Response {
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE))];
+    (StatusCode::OK, headers, stream::list(list)).into_response()
 }
 
 /// One resource, with its tag (RFC 7644 3.14) and its location.

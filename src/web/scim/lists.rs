@@ -1,13 +1,12 @@
 //! Queries (RFC 7644 3.4.2): by GET with parameters in the URL, by search with all of them in the
 //! body (RFC 7644 3.4.3), at each type and at the root. The same question gets the same answer.
 
-use super::answer::{Answered, json};
+use super::answer::{Answered, listed as shown};
 use super::body::ScimBody;
 use super::caller::ScimCaller;
 use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::State;
-use axum::http::StatusCode;
 use muster_app::provision::Caller;
 use muster_app::provision::list::{Listed, list};
 use muster_scim::search::{self, Parameters};
@@ -77,5 +76,5 @@ pub(super) async fn answer(
     parameters: &Parameters,
 ) -> Answered {
     let list = list(&state.ctx, caller, listed, parameters).await?;
-    Ok(json(StatusCode::OK, &list))
+    Ok(shown(list))
 }

@@ -12,9 +12,12 @@ use uuid::Uuid;
 /// How many members are read in one go.
 const CHUNK: usize = 1_000;
 
+/// How many members a list of groups reads before it begins to leave; the others follow.
+const IN_A_LIST: usize = 5_000;
+
 /// A group as SCIM shows it, and the members that are still to be read.
 pub struct ShownGroup {
-    /// The group. When members follow, `members` is the last attribute of it.
+    /// The group. When members follow, `members` is its last attribute, or is not there yet.
     pub body: Value,
     /// The members that follow those in the body.
     pub more: Option<MoreMembers>,
@@ -27,7 +30,7 @@ pub struct MoreMembers {
     caller: Caller,
     group: Group,
     selection: Selection,
-    after: Uuid,
+    after: Option<Uuid>,
 }
 
 impl ShownGroup {
@@ -57,9 +60,23 @@ impl ShownGroup {
             caller: caller.clone(),
             group,
             selection,
-            after,
+            after: Some(after),
         });
         Ok(Self { body, more })
+    }
+
+    /// The group alone; its members follow if they are asked for.
+    fn later(ctx: &Ctx, caller: &Caller, group: Group, selection: Selection) -> Self {
+        let body = depict::group(&group, &ctx.scim_base_url(), Some(&caller.kinds));
+        let body = projection::project(caller.group_type(), body, &selection);
+        let more = selection.wants("members").then(|| MoreMembers {
+            ctx: ctx.clone(),
+            caller: caller.clone(),
+            group,
+            selection,
+            after: None,
+        });
+        Self { body, more }
     }
 
     /// The whole group, with every member.
@@ -79,15 +96,37 @@ impl ShownGroup {
 impl MoreMembers {
     /// The next members as the selection shows them, and those that follow.
     pub async fn next(mut self) -> Result<(Vec<Value>, Option<Self>), StoreError> {
-        let (members, after) = chunk(&self.ctx, &self.group, Some(self.after)).await?;
+        let (members, after) = chunk(&self.ctx, &self.group, self.after).await?;
         let part = json!({ "members": members });
         let mut part = projection::project(self.caller.group_type(), part, &self.selection);
         let more = after.map(|after| {
-            self.after = after;
+            self.after = Some(after);
             self
         });
         Ok((take(&mut part), more))
     }
+}
+
+/// Begins to show a list of groups: the members of the first ones, and the others as they follow.
+pub(in crate::provision) async fn begin_groups(
+    ctx: &Ctx,
+    caller: &Caller,
+    groups: Vec<Group>,
+    selection: &Selection,
+) -> Result<Vec<ShownGroup>, StoreError> {
+    let (mut shown, mut read) = (Vec::with_capacity(groups.len()), 0);
+    for group in groups {
+        let selection = selection.clone();
+        if read >= IN_A_LIST {
+            shown.push(ShownGroup::later(ctx, caller, group, selection));
+            continue;
+        }
+        let group = ShownGroup::begin(ctx, caller, group, selection).await?;
+        let members = group.body.get("members").and_then(Value::as_array);
+        read += members.map_or(0, Vec::len);
+        shown.push(group);
+    }
+    Ok(shown)
 }
 
 /// Some members, and the id after which others may follow.

@@ -14,9 +14,10 @@ pub use create::CreateGroup;
 pub use delete::DeleteGroup;
 pub use get::{get_group, is_large, show_groups};
 pub use members::{MoreMembers, ShownGroup};
+
+pub(in crate::provision) use members::begin_groups;
 pub use patch::PatchGroup;
 pub use replace::ReplaceGroup;
-
 pub(in crate::provision) use store_members::leave_groups;
 
 use muster_model::group::Group;

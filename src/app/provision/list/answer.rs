@@ -5,13 +5,13 @@ use super::listed::Listed;
 use super::place::Place;
 use super::question::Question;
 use super::reader::Reader;
+use super::shown::ShownList;
 use super::{indexed, walk};
 use crate::ctx::Ctx;
 use crate::provision::{Caller, ProvisionError};
 use muster_scim::list::{cursor_response, list_response};
 use muster_scim::paging::Paging;
 use muster_scim::search::Parameters;
-use serde_json::Value;
 
 /// The `ListResponse` to a query at an endpoint.
 pub async fn list(
@@ -19,7 +19,7 @@ pub async fn list(
     caller: &Caller,
     listed: &Listed,
     parameters: &Parameters,
-) -> Result<Value, ProvisionError> {
+) -> Result<ShownList, ProvisionError> {
     let question = Question::read(listed, parameters, caller)?;
     let (place, limit) = match &question.paging {
         Paging::Index(page) => (Place::Skip(page.offset()), page.count),
@@ -39,16 +39,24 @@ pub async fn list(
         walk::find(&reader, &question, &place, limit).await?
     };
     let total = found.total;
-    match &question.paging {
+    let more;
+    let body = match &question.paging {
         Paging::Index(page) => {
-            let resources = reader.show(found.rows, &question.selection).await?;
-            Ok(list_response(total, page.start_index, resources))
+            let resources;
+            (resources, more) = reader
+                .begin_to_show(found.rows, &question.selection)
+                .await?;
+            list_response(total, page.start_index, resources)
         }
         Paging::Cursor { count, .. } => {
             let cursors = Cursors::new(ctx, &question.about, *count);
             let neighbours = found.neighbours(&cursors)?;
-            let resources = reader.show(found.rows, &question.selection).await?;
-            Ok(cursor_response(total, neighbours, resources))
+            let resources;
+            (resources, more) = reader
+                .begin_to_show(found.rows, &question.selection)
+                .await?;
+            cursor_response(total, neighbours, resources)
         }
-    }
+    };
+    Ok(ShownList { body, more })
 }

@@ -14,7 +14,9 @@ mod place;
 mod question;
 mod reader;
 mod row;
+mod shown;
 mod walk;
 
 pub use answer::list;
 pub use listed::Listed;
+pub use shown::ShownList;

@@ -7,13 +7,14 @@ use super::row::Row;
 use crate::ctx::Ctx;
 use crate::provision::Caller;
 use crate::provision::grants;
-use crate::provision::group::show_groups;
+use crate::provision::group::{MoreMembers, ShownGroup, begin_groups};
 use crate::provision::user::show_users;
 use muster_model::ids::{GroupId, PersonId};
+use muster_model::people::Person;
 use muster_scim::projection::Selection;
 use muster_store::{Mark, Order, StoreError, Viewer, Window};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One who reads a list on behalf of a connection.
 pub(super) struct Reader<'a> {
@@ -95,7 +96,25 @@ impl<'a> Reader<'a> {
         rows: Vec<Row>,
         selection: &Selection,
     ) -> Result<Vec<Value>, StoreError> {
-        let (ctx, caller) = (self.ctx, self.caller);
+        let (mut shown, more) = self.begin_to_show(rows, selection).await?;
+        for (place, more) in more {
+            if let Some(body) = shown.get_mut(place) {
+                let group = ShownGroup {
+                    body: body.take(),
+                    more: Some(more),
+                };
+                *body = group.whole().await?;
+            }
+        }
+        Ok(shown)
+    }
+
+    /// The same, but the members of large groups follow, by the place of their group.
+    pub(super) async fn begin_to_show(
+        &self,
+        rows: Vec<Row>,
+        selection: &Selection,
+    ) -> Result<(Vec<Value>, BTreeMap<usize, MoreMembers>), StoreError> {
         let (mut kinds, mut people, mut groups) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             match row {
@@ -109,20 +128,34 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        grants::refresh(ctx, caller.account(), &mut people).await?;
-        let mut users = show_users(ctx, caller, &people, selection)
-            .await?
-            .into_iter();
-        let mut groups = show_groups(ctx, caller, &groups, selection)
-            .await?
-            .into_iter();
-        Ok(kinds
-            .iter()
-            .filter_map(|kind| match kind {
-                Kind::User => users.next(),
-                Kind::Group => groups.next(),
-            })
-            .collect())
+        let mut users = self.users(people, selection).await?.into_iter();
+        let groups = begin_groups(self.ctx, self.caller, groups, selection).await?;
+        let mut groups = groups.into_iter();
+        let (mut shown, mut more) = (Vec::with_capacity(kinds.len()), BTreeMap::new());
+        for kind in kinds {
+            match kind {
+                Kind::User => shown.extend(users.next()),
+                Kind::Group => {
+                    if let Some(group) = groups.next() {
+                        more.extend(group.more.map(|members| (shown.len(), members)));
+                        shown.push(group.body);
+                    }
+                }
+            }
+        }
+        Ok((shown, more))
+    }
+
+    async fn users(
+        &self,
+        mut people: Vec<Person>,
+        selection: &Selection,
+    ) -> Result<Vec<Value>, StoreError> {
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
+        grants::refresh(self.ctx, self.caller.account(), &mut people).await?;
+        show_users(self.ctx, self.caller, &people, selection).await
     }
 }
 

@@ -55,6 +55,11 @@ async fn look_at_each(
     } else {
         Selection::Without(vec![AttrPath::new(costly, None)])
     };
+    // One large group is held at a time.
+    let at_once = match (part.kind, &selection) {
+        (Kind::Group, Selection::Default) => 1,
+        _ => usize::MAX,
+    };
     let by_id = Order::by_id();
     let mut window = Window::Skip(0);
     loop {
@@ -63,15 +68,28 @@ async fn look_at_each(
             return Ok(());
         };
         window = Window::After(last.clone());
-        let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
-        let unsorted: Vec<Spot> = rows.iter().map(|row| row.spot(None)).collect();
-        let shown = reader.show(rows, &selection).await?;
-        for (mut spot, resource) in unsorted.into_iter().zip(shown) {
-            let filter = part.filter.as_ref();
-            if filter.is_none_or(|filter| filter.matches(part.resource_type, &resource)) {
-                spot.mark.key = sort.and_then(|sort| key(sort, part, &resource));
-                spots.push(spot);
-            }
+        let mut rows = rows.into_iter().map(|(_, row)| row).peekable();
+        while rows.peek().is_some() {
+            let some: Vec<Row> = rows.by_ref().take(at_once).collect();
+            let unsorted: Vec<Spot> = some.iter().map(|row| row.spot(None)).collect();
+            let shown = reader.show(some, &selection).await?;
+            keep_meant(unsorted.into_iter().zip(shown), part, sort, spots);
+        }
+    }
+}
+
+/// Keeps the spots of the resources that are meant, with what they are sorted by.
+fn keep_meant(
+    shown: impl Iterator<Item = (Spot, Value)>,
+    part: &Part<'_>,
+    sort: Option<&SortBy>,
+    spots: &mut Vec<Spot>,
+) {
+    for (mut spot, resource) in shown {
+        let filter = part.filter.as_ref();
+        if filter.is_none_or(|filter| filter.matches(part.resource_type, &resource)) {
+            spot.mark.key = sort.and_then(|sort| key(sort, part, &resource));
+            spots.push(spot);
         }
     }
 }
