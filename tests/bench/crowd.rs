@@ -9,7 +9,7 @@ use muster_store::{Acting, Cause, Store, StoreError, Tx, Work};
 use serde_json::{Map, Value, json};
 
 /// How many people one transaction writes.
-const AT_ONCE: u64 = 1_000;
+const AT_ONCE: u64 = 200;
 
 /// Writes people number `first` to before `end`; answers their ids, in order.
 pub(crate) async fn gather(

@@ -129,6 +129,28 @@ stories! {
         app.settle().await;
     }
 
+    async fn a_list_of_large_groups_streams_as_if_it_were_one_piece(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let people = app.crowd("Okta", 1_200).await;
+        let mut groups = Vec::new();
+        for size in [1_200, 1_200, 1_200, 1_200, 1_200, 0, 1_000] {
+            let name = format!("Group {}", groups.len());
+            let id = group(&okta, &name, &people[..size]).await;
+            groups.push(okta.get(&format!("/Groups/{id}")).await.expect(200).json());
+        }
+        let list = okta.get("/Groups").await.expect(200);
+        assert_eq!(list.json()["Resources"], json!(groups));
+        assert_eq!(list.json()["itemsPerPage"], json!(7));
+        assert_eq!(list.text, list.json().to_string());
+        let search = json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"]});
+        let found = okta.post("/Groups/.search", search).await.expect(200);
+        assert_eq!(found.json()["Resources"], json!(groups));
+        let ids = okta.get("/Groups?attributes=members.value").await.expect(200).json();
+        assert_eq!(shown(&ids["Resources"][4]), people);
+        assert_eq!(ids["Resources"][5].get("members"), None);
+        app.settle().await;
+    }
+
     async fn a_slow_reader_holds_no_connection(app: &App) {
         let okta = app.connection("Okta", "lenient").await;
         let people = app.crowd("Okta", 2_500).await;
