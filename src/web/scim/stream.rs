@@ -16,7 +16,7 @@ enum Piece {
     Text(String),
     /// Members that are still to be read, and the end of their group.
     Members {
-        more: MoreMembers,
+        more: Box<MoreMembers>,
         /// Whether the list of members was begun.
         begun: bool,
     },
@@ -71,6 +71,7 @@ impl Pieces {
         let begun = body.get("members").is_some();
         let end = if begun { "]}" } else { "}" };
         self.text(text.strip_suffix(end).unwrap_or(&text));
+        let more = Box::new(more);
         self.0.push_back(Piece::Members { more, begun });
     }
 
@@ -86,7 +87,7 @@ impl Pieces {
             let text = match self.0.pop_front() {
                 None => return Ok(None),
                 Some(Piece::Text(text)) => text,
-                Some(Piece::Members { more, begun }) => self.members(more, begun).await?,
+                Some(Piece::Members { more, begun }) => self.members(*more, begun).await?,
             };
             if !text.is_empty() {
                 return Ok(Some((text.into(), self)));
@@ -113,7 +114,10 @@ impl Pieces {
         }
         let begun = begun || !members.is_empty();
         match more {
-            Some(more) => self.0.push_front(Piece::Members { more, begun }),
+            Some(more) => {
+                let more = Box::new(more);
+                self.0.push_front(Piece::Members { more, begun });
+            }
             None => text.push_str(if begun { "]}" } else { "}" }),
         }
         Ok(text)
