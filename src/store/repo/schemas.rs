@@ -73,9 +73,9 @@ impl Schemas<'_> {
         after: Option<Uuid>,
         limit: u64,
     ) -> Result<Vec<(Uuid, Json)>, StoreError> {
-        let (table, home) = match schema.resource.as_str() {
-            "Group" => ("directory_group", None),
-            _ => ("person", Some("attributes")),
+        let table = match schema.resource.as_str() {
+            "Group" => "directory_group",
+            _ => "person",
         };
         // The profile is JSON text, in which the URN stands as a key.
         let sql = format!(
@@ -93,12 +93,8 @@ impl Schemas<'_> {
         for row in self.db.all(sql, values).await? {
             let profile: String = row.try_get("", "profile")?;
             let profile: Map<String, Json> = serde_json::from_str(&profile)?;
-            let attributes = match home {
-                Some(home) => profile.get(home).and_then(Json::as_object),
-                None => Some(&profile),
-            };
-            let value = attributes.and_then(|attributes| attributes.get(urn));
-            held.push((row.try_get("", "id")?, value.cloned().unwrap_or(Json::Null)));
+            let value = profile.get(urn).cloned().unwrap_or(Json::Null);
+            held.push((row.try_get("", "id")?, value));
         }
         Ok(held)
     }
