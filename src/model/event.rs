@@ -99,6 +99,8 @@ event_kinds! {
     GroupDeleted = "group.deleted", 10;
     /// Many people were removed at once by one connection.
     ConnectionMassRemoval = "connection.mass_removal", 0;
+    /// A token of a connection ends soon.
+    ConnectionTokenExpiring = "connection.token_expiring", 0;
     /// An endpoint failed for so long that it gets nothing any more.
     EndpointDisabled = "endpoint.disabled", 0;
     /// A directory tried to touch the last owner; that part was left out.

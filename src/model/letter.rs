@@ -62,6 +62,15 @@ pub enum Message {
     EmailChangeCancelled,
     /// You have access again.
     AccessRestored,
+    /// To an owner: the token of a directory ends soon.
+    TokenExpiring {
+        /// What people call the connection.
+        connection: String,
+        /// When the token ends.
+        expires_at: Timestamp,
+        /// How many days before this is said.
+        days: i64,
+    },
 }
 
 impl Message {
@@ -75,6 +84,7 @@ impl Message {
             Self::EmailChanged { .. } => "email_changed",
             Self::EmailChangeCancelled => "email_change_cancelled",
             Self::AccessRestored => "access_restored",
+            Self::TokenExpiring { .. } => "token_expiring",
         }
     }
 }

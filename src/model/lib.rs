@@ -36,6 +36,7 @@ pub mod change;
 pub mod clock;
 pub mod connection;
 pub mod event;
+pub mod expiry;
 pub mod group;
 pub mod ids;
 pub mod letter;

@@ -42,6 +42,13 @@ pub fn service_provider_config(base_url: &str) -> Value {
             "description": "The token of the connection, sent as Authorization: Bearer.",
             "specUri": "https://www.rfc-editor.org/info/rfc6750",
             "primary": true,
+        }, {
+            "type": "oauth2",
+            "name": "OAuth 2.0 Client Credentials",
+            "description": "Access tokens for a client of the connection; \
+                            /.well-known/oauth-authorization-server says where.",
+            "specUri": "https://www.rfc-editor.org/info/rfc6749",
+            "primary": false,
         }],
         "meta": {
             "resourceType": "ServiceProviderConfig",

@@ -21,6 +21,6 @@ pub use discovery::{jwks, metadata};
 pub use error::{ClientError, SigningError, TokenError};
 pub use issue::{Credentials, Issued, issue};
 pub use keys::turn_keys;
-pub use sign::{Signer, current_signer};
+pub use sign::{Signer, current_key_opens, current_signer};
 
 pub(crate) use verify::{key_of, verify};

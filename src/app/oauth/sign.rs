@@ -24,6 +24,11 @@ pub async fn current_signer(ctx: &Ctx) -> Result<Signer, SigningError> {
     open_signer(ctx).await?.ok_or(SigningError::None)
 }
 
+/// Whether the key that signs now can be opened; false while there is none.
+pub async fn current_key_opens(ctx: &Ctx) -> Result<bool, SigningError> {
+    Ok(open_signer(ctx).await?.is_some())
+}
+
 async fn open_signer(ctx: &Ctx) -> Result<Option<Signer>, SigningError> {
     let keys = ctx.store.read().signing_keys().all().await?;
     let key = signer(&keys, ctx.now());

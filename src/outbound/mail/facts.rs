@@ -29,6 +29,10 @@ pub(super) struct Facts {
     pub(super) new: String,
     /// Whether it was sent before.
     pub(super) again: bool,
+    /// What people call the connection that it is about.
+    pub(super) connection: String,
+    /// In how many days, in words.
+    pub(super) within: String,
 }
 
 impl Facts {
@@ -58,6 +62,15 @@ impl Facts {
             Message::EmailChanged { old, new } => {
                 old.as_str().clone_into(&mut facts.old);
                 new.as_str().clone_into(&mut facts.new);
+            }
+            Message::TokenExpiring {
+                connection,
+                expires_at,
+                days,
+            } => {
+                facts.connection = plain(connection);
+                facts.until = moment(*expires_at);
+                facts.within = within(*days);
             }
             Message::Welcome | Message::EmailChangeCancelled | Message::AccessRestored => {}
         }
@@ -104,6 +117,13 @@ fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn within(days: i64) -> String {
+    if days == 1 {
+        return "a day".to_owned();
+    }
+    format!("{days} days")
 }
 
 /// A point in time in words, such as `24 November 2026, 09:30 UTC`.

@@ -61,5 +61,6 @@ letters! {
     email_change_confirmation: "email_change_confirmation/subject.txt" "email_change_confirmation/body.txt" "email_change_confirmation/body.html";
     email_changed: "email_changed/subject.txt" "email_changed/body.txt" "email_changed/body.html";
     email_change_cancelled: "email_change_cancelled/subject.txt" "email_change_cancelled/body.txt" "email_change_cancelled/body.html";
+    token_expiring: "token_expiring/subject.txt" "token_expiring/body.txt" "token_expiring/body.html";
     access_restored: "access_restored/subject.txt" "access_restored/body.txt" "access_restored/body.html";
 }

@@ -1,6 +1,6 @@
 //! The database: reached, up to date, written to, and under the right key.
 
-use super::{Check, clock, owners};
+use super::{Check, clock, keys, owners};
 use crate::config::Config;
 use crate::wire;
 use muster_app::admin::{ready, same_key};
@@ -38,6 +38,7 @@ async fn opened(ctx: &Ctx) -> Vec<Check> {
             Ok(()) => Check::fine("key_fingerprint", "the key is the database's own"),
             Err(why) => Check::broken("key_fingerprint", why.to_string()),
         });
+        checks.push(keys::examine(ctx).await);
         checks.push(clock::examine(ctx).await);
         checks.extend(owners::examine(ctx).await);
     }

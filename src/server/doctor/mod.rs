@@ -4,6 +4,7 @@ mod check;
 mod clock;
 mod database;
 mod files;
+mod keys;
 mod mail;
 mod owners;
 

@@ -4,7 +4,7 @@ use super::{Step, Worked, Worker};
 use crate::wire::Opened;
 use muster_app::access::CompileStale;
 use muster_app::admin::forget_settled;
-use muster_app::auth::write_used;
+use muster_app::auth::{warn_of_ending_tokens, write_used};
 use muster_app::ctx::Ctx;
 use muster_app::log::{RequestLogSender, purge_log, write_log};
 use muster_app::oauth::turn_keys;
@@ -34,6 +34,7 @@ pub fn queues(opened: &Opened) -> Vec<Worker> {
         mails(),
         stale_access(),
         signing_keys(),
+        ending_tokens(),
         forget(opened),
     ]
 }
@@ -140,6 +141,21 @@ fn signing_keys() -> Worker {
         idle: Duration::from_hours(1),
         bell: Arc::new(|_| Box::pin(pending())),
         step: Arc::new(|ctx, _| step(async move { Ok::<_, StepError>(turn_keys(&ctx).await?) })),
+    }
+}
+
+/// Warnings are days apart, so minutes are enough.
+fn ending_tokens() -> Worker {
+    Worker {
+        name: "ending tokens",
+        idle: Duration::from_mins(10),
+        bell: Arc::new(|_| Box::pin(pending())),
+        step: Arc::new(|ctx, _| {
+            step(async move {
+                warn_of_ending_tokens(&ctx).await?;
+                Ok::<_, StepError>(false)
+            })
+        }),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::tx::Tx;
 use muster_model::clock::Timestamp;
 use muster_model::event::{Event, SubjectKind};
 use muster_model::ids::AccountId;
+use muster_model::letter::Letter;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -28,9 +29,22 @@ impl WriteEvents<'_> {
     pub async fn tell(
         &self,
         account: AccountId,
+        subject: (SubjectKind, Uuid),
+        shown: Value,
+        event: Event,
+    ) -> Result<(), StoreError> {
+        self.tell_and_mail(account, subject, shown, event, Vec::new())
+            .await
+    }
+
+    /// The same with mails, which leave with it.
+    pub async fn tell_and_mail(
+        &self,
+        account: AccountId,
         (kind, subject): (SubjectKind, Uuid),
         shown: Value,
         mut event: Event,
+        letters: Vec<Letter>,
     ) -> Result<(), StoreError> {
         event.sequence = self.tx.now().0;
         let told = Told {
@@ -40,7 +54,7 @@ impl WriteEvents<'_> {
             before: shown.clone(),
             after: shown,
             events: vec![event],
-            letters: Vec::new(),
+            letters,
         };
         outbox::write(self.tx, &[told]).await
     }

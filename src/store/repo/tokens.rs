@@ -9,6 +9,7 @@ use crate::rows::insert_models;
 use crate::tx::Tx;
 use muster_model::clock::Timestamp;
 use muster_model::connection::{Connection, Token, TokenRole};
+use muster_model::expiry::Ending;
 use muster_model::ids::{AccountId, ConnectionId, TokenId};
 use sea_orm::FromQueryResult;
 use sea_orm::sea_query::Value;
@@ -109,7 +110,58 @@ impl Tokens<'_> {
     }
 }
 
+impl Tokens<'_> {
+    /// The tokens of connections that end between these times, soonest first.
+    pub async fn ending(
+        &self,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<Ending>, StoreError> {
+        let sql = "SELECT old.*, (SELECT MIN(new.created_at) FROM connection_token new \
+                   WHERE new.connection_id = old.connection_id AND new.revoked_at IS NULL \
+                   AND (new.expires_at IS NULL OR new.expires_at > old.expires_at)) \
+                   AS superseded_at FROM connection_token old \
+                   JOIN connection ON connection.id = old.connection_id \
+                   WHERE old.revoked_at IS NULL AND connection.revoked_at IS NULL \
+                   AND old.expires_at > $1 AND old.expires_at <= $2 \
+                   ORDER BY old.expires_at, old.id";
+        let rows = self.db.all(sql, [after.0.into(), until.0.into()]).await?;
+        rows.iter()
+            .map(|row| {
+                let superseded_at: Option<i64> = row.try_get("", "superseded_at")?;
+                let row = connection_token::Model::from_query_result(row, "")?;
+                Ok(Ending {
+                    warned: row.warned,
+                    last_used_at: row.last_used_at.map(Timestamp),
+                    superseded_at: superseded_at.map(Timestamp),
+                    token: read_token(row),
+                })
+            })
+            .collect()
+    }
+}
+
 impl WriteTokens<'_> {
+    /// Notes that a token was warned of so many days before its end; answers whether this is news,
+    /// and the token is still as it was read.
+    pub async fn warn(&self, token: &Token, days: i64) -> Result<bool, StoreError> {
+        let sql = "UPDATE connection_token SET warned = $2 WHERE id = $1 \
+                   AND revoked_at IS NULL AND expires_at = $3 \
+                   AND (warned IS NULL OR warned > $2)";
+        let end = token.expires_at.map(|at| at.0);
+        let values = [token.id.0.into(), days.into(), end.into()];
+        Ok(self.db.run(sql, values).await? > 0)
+    }
+
+    /// The connection of a token.
+    pub async fn connection_of(&self, token: TokenId) -> Result<Option<Connection>, StoreError> {
+        let sql = "SELECT connection.* FROM connection JOIN connection_token \
+                   ON connection_token.connection_id = connection.id \
+                   WHERE connection_token.id = $1 AND connection.revoked_at IS NULL";
+        let row = self.db.one(sql, [token.0.into()]).await?;
+        row.as_ref().map(read_connection).transpose()
+    }
+
     /// Inserts a token of a connection.
     pub async fn add(&self, connection: ConnectionId, token: &Token) -> Result<(), StoreError> {
         let row = connection_token::Model {

@@ -5,3 +5,4 @@ mod desk;
 mod keys;
 mod me;
 mod refusals;
+mod warnings;

@@ -46,5 +46,6 @@ reads! {
     email_change_confirmation: with_link(confirmation(), "confirm-email");
     email_changed: a_mail(Message::EmailChanged { old: at("ada@example.com"), new: at("ada@new.example") });
     email_change_cancelled: a_mail(Message::EmailChangeCancelled);
+    token_expiring: a_mail(Message::TokenExpiring { connection: "Entra".to_owned(), expires_at: NOW.plus(Duration::from_hours(168)), days: 7 });
     access_restored: a_mail(Message::AccessRestored);
 }
