@@ -18,7 +18,7 @@ pub enum Resource {
     /// A person.
     User(Box<Person>),
     /// A group, without its members.
-    Group(Group),
+    Group(Box<Group>),
     /// Nothing: it was deleted.
     Gone,
 }
@@ -80,7 +80,7 @@ impl Done {
     ) -> Result<ShownGroup, ProvisionError> {
         match &self.resource {
             Resource::Group(group) => {
-                let (group, selection) = (group.clone(), selection.clone());
+                let (group, selection) = (group.as_ref().clone(), selection.clone());
                 Ok(ShownGroup::begin(ctx, caller, group, selection).await?)
             }
             Resource::User(_) | Resource::Gone => {
@@ -181,7 +181,7 @@ async fn change_group(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, Pr
     };
     Ok(Done {
         id: done.group.id.to_string(),
-        resource: Resource::Group(done.group),
+        resource: Resource::Group(Box::new(done.group)),
         notes: done.notes,
     })
 }
