@@ -139,8 +139,16 @@ stories! {
         assert_eq!(shown(&access(app, &ada).await), json!(["Technician", ["Office", "Yard"], ["Chicago"]]));
 
         let user = format!("/Users/{ada}");
-        let wrong = json!([{"op": "Replace", "path": format!("{extension}:workspaces"), "value": "Nowhere"}]);
-        let refused = entra.patch(&user, wrong).await.expect(400).json();
+        // A name that is not known yet holds nobody up: it is kept, and gives nothing.
+        let unknown = json!([{"op": "Replace", "path": format!("{extension}:workspaces"), "value": "Nowhere"}]);
+        let kept = entra.patch(&user, unknown).await.expect(200).json();
+        assert_eq!(kept[extension]["workspaces"], json!("Nowhere"));
+        assert_eq!(shown(&access(app, &ada).await), json!(["Technician", [], ["Chicago"]]));
+
+        let strict = app.connection("Strict", "rfc").await;
+        let schemas = ["urn:ietf:params:scim:schemas:core:2.0:User", extension];
+        let body = json!({"schemas": schemas, "userName": "bob", extension: {"workspaces": "Nowhere"}});
+        let refused = strict.post("/Users", body).await.expect(400).json();
         assert_eq!(refused["scimType"], json!("invalidValue"));
         assert!(refused["detail"].as_str().expect("a detail").contains("Office"), "{refused}");
 

@@ -101,5 +101,6 @@ stories! {
         let mut attributes = advertised(&okta, "Group").await;
         attributes.retain(|(name, _)| !name.ends_with(":members"));
         walk(&okta, &format!("/Groups/{group}"), &attributes).await;
+        app.settle().await;
     }
 }

@@ -137,6 +137,7 @@ stories! {
             let list = okta.get(&format!("/Users?sortBy={ACME}:{by}")).await.expect(200).json();
             assert_eq!(names(&list), order.map(|name| format!("{name}@example.com")), "{by}");
         }
+        app.settle().await;
     }
 
     async fn a_unique_custom_value_belongs_to_one_person_of_the_account(app: &App) {
@@ -149,6 +150,7 @@ stories! {
         let path = format!("/Users/{bob}");
         let steal = json!([{"op": "replace", "path": format!("{ACME}:badgeNumber"), "value": "A-7"}]);
         hr.patch(&path, steal).await.expect(409);
+        app.settle().await;
     }
 
     async fn a_schema_that_goes_hides_its_values_and_brings_them_back(app: &App) {
@@ -168,6 +170,7 @@ stories! {
         assert!(refused.starts_with("line 49, column 8: \"level\" has 1 values that are no boolean"), "{refused}");
         apply(app, EXAMPLE).await;
         assert_eq!(okta.get(&path).await.expect(200).json()[ACME], acme);
+        app.settle().await;
     }
 
     async fn a_required_extension_is_demanded_of_who_is_new(app: &App) {
@@ -182,6 +185,7 @@ stories! {
         let leaver = json!([{"op": "replace", "path": "active", "value": false}]);
         let left = okta.patch(&format!("/Users/{old}"), leaver).await.expect(200);
         assert_eq!(left.json()["active"], json!(false));
+        app.settle().await;
     }
 
     async fn a_group_has_custom_attributes_as_well(app: &App) {
@@ -200,5 +204,6 @@ stories! {
         }
         okta.put(&path, json!({"displayName": "Loaders"})).await.expect(200);
         assert_eq!(okta.get(&path).await.expect(200).json().get(TEAM), None);
+        app.settle().await;
     }
 }
