@@ -8,6 +8,7 @@ mod field_bugs;
 mod filters;
 mod groups;
 mod large_groups;
+mod nesting;
 mod profiles;
 mod protocol;
 mod reprovisioning;
