@@ -41,3 +41,12 @@ for file in sorted(cases.glob("patch/*.txt")):
         continue
     for number, path in enumerate(paths):
         seed("path", f"{file.stem}_{number}", path)
+
+SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
+for name, asked in {
+    "first": {"cursor": ""},
+    "next": {"cursor": "v1AAAA", "count": 7},
+    "index": {"startIndex": 0, "count": -1},
+    "all": {"filter": "userName pr", "sortBy": "title", "attributes": ["id"], "count": "3"},
+}.items():
+    seed("cursor", name, json.dumps({"schemas": [SEARCH], **asked}))
