@@ -3,7 +3,7 @@
 //! A [`Condition`] always finds every row that the filter means, and perhaps more: `exact` says
 //! whether it finds no more. What is not exact is looked at again in memory, by the same filter.
 //!
-//! A [`shape`] tells where the attributes of a resource lie, a [`column`] how one value is compared
+//! A [`shape`] tells where the attributes of a resource lie, a [`mod@column`] how one value is compared
 //! there. Both databases compare text byte by byte, by the keys of `muster_scim::filter`.
 
 mod attributes;
