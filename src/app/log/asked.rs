@@ -80,6 +80,48 @@ pub(super) fn mask_filter(filter: &str) -> String {
     shown
 }
 
+/// The path of an operation, of PATCH (RFC 7644 3.5.2) or of Bulk (RFC 7644 3.7): the ids of members
+/// stay, and all other values of its filter are hidden.
+pub(super) fn mask_path(path: &str) -> String {
+    if path.starts_with('/') {
+        mask_query(path)
+    } else if is_of_one_member(path) {
+        path.to_owned()
+    } else {
+        mask_filter(path)
+    }
+}
+
+/// Whether a path is `members[value eq "ID"]`, or an attribute below it.
+fn is_of_one_member(path: &str) -> bool {
+    let Some((attribute, rest)) = path.split_once('[') else {
+        return false;
+    };
+    let Some((filter, below)) = rest.split_once(']') else {
+        return false;
+    };
+    let mut words = filter.split_whitespace();
+    let mut next_is = |fits: &dyn Fn(&str) -> bool| words.next().is_some_and(fits);
+    let has_id = next_is(&|word| word.eq_ignore_ascii_case("value"))
+        && next_is(&|word| word.eq_ignore_ascii_case("eq"))
+        && next_is(&is_quoted_id);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.';
+    attribute.eq_ignore_ascii_case("members")
+        && has_id
+        && words.next().is_none()
+        && below.chars().all(is_name)
+}
+
+fn is_quoted_id(word: &str) -> bool {
+    let id = word
+        .strip_prefix('"')
+        .and_then(|word| word.strip_suffix('"'));
+    id.is_some_and(|id| {
+        id.chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+    })
+}
+
 /// How long a text in quotes is, with its quotes; one that does not end goes on to the end.
 fn quoted(text: &str, quote: char) -> usize {
     let mut escaped = false;

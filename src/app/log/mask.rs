@@ -1,6 +1,6 @@
 //! A request's body as the log may keep it: its shape, and none of the personal values in it.
 
-use super::asked::mask_filter;
+use super::asked::{mask_filter, mask_path};
 use serde_json::{Map, Value};
 
 /// What stands for a value that is not shown.
@@ -13,7 +13,6 @@ const READ: usize = 256 * 1024;
 /// Keys whose texts say what was asked for and of whom.
 const PLAIN: &[&str] = &[
     "op",
-    "path",
     "schemas",
     "active",
     "username",
@@ -97,20 +96,26 @@ fn hide_object(object: &Map<String, Value>, showing: Showing) -> Value {
             let name = key.to_ascii_lowercase();
             let hidden = match name.as_str() {
                 name if SECRET.iter().any(|secret| name.contains(secret)) => Value::from(HIDDEN),
-                "filter" => value.as_str().map_or_else(
-                    || hide(value, Showing::Nothing),
-                    |filter| Value::from(mask_filter(filter)),
-                ),
+                "filter" => masked_text(value, mask_filter),
+                "path" => masked_text(value, mask_path),
                 "members" => hide(value, Showing::Members),
                 "value" if showing == Showing::Members => hide(value, Showing::Texts),
                 "value" if on_members => hide(value, Showing::Members),
                 name if PLAIN.contains(&name) => hide(value, Showing::Texts),
                 _ => hide(value, Showing::Nothing),
             };
-            (key.clone(), hidden)
+            // Okta and Entra send paths as keys, too.
+            (mask_path(key), hidden)
         })
         .collect::<Map<_, _>>()
         .into()
+}
+
+fn masked_text(value: &Value, how: fn(&str) -> String) -> Value {
+    value.as_str().map_or_else(
+        || hide(value, Showing::Nothing),
+        |text| Value::from(how(text)),
+    )
 }
 
 #[cfg(test)]
@@ -160,6 +165,55 @@ mod tests {
             masked(&body),
             r#"{"filter":"userName eq \"***\"","attributes":["userName"],"sortBy":"title","cursor":"***","count":5}"#
         );
+    }
+
+    #[test]
+    fn paths_lose_the_values_of_their_filters_also_in_bulk() {
+        let body = json!({"Operations": [
+            {"op": "remove", "path": r#"emails[value eq "ada@home.example"]"#},
+            {"op": "remove", "path": r#"members[value eq "2819c223"]"#},
+            {"op": "remove", "path": r#"members[display eq "Ada"]"#},
+            {"op": "replace", "value": {r#"emails[value co "ada"].display"#: "Ada"}},
+            {"method": "PATCH", "path": "/Users/2819c223?filter=title%20eq%20ada", "data": {"Operations": [
+                {"op": "remove", "path": "phoneNumbers[value eq 5551234].type"},
+                {"op": "replace", "path": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager"}
+            ]}}
+        ]});
+        assert_eq!(
+            masked(&body),
+            r#"{"Operations":[{"op":"remove","path":"emails[value eq \"***\"]"},{"op":"remove","path":"members[value eq \"2819c223\"]"},{"op":"remove","path":"members[display eq \"***\"]"},{"op":"replace","value":{"emails[value co \"***\"].display":"***"}},{"method":"***","path":"/Users/2819c223?filter=title%20eq%20***","data":{"Operations":[{"op":"remove","path":"phoneNumbers[value eq ***].type"},{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager"}]}}]}"#
+        );
+    }
+
+    #[test]
+    fn only_an_id_is_shown_of_a_member() {
+        for (path, shown) in [
+            (
+                r#"Members[ value EQ "a-1_b" ]"#,
+                r#"Members[ value EQ "a-1_b" ]"#,
+            ),
+            (
+                r#"members[value eq "a-1"].display"#,
+                r#"members[value eq "a-1"].display"#,
+            ),
+            (
+                r#"members[value eq "ada@x.example"]"#,
+                r#"members[value eq "***"]"#,
+            ),
+            (
+                r#"members[value eq "a" or display eq "Ada"]"#,
+                r#"members[value eq "***" or display eq "***"]"#,
+            ),
+            (
+                r#"members[value eq "a"].x eq "Ada"#,
+                r#"members[value eq "***"].x eq "***""#,
+            ),
+        ] {
+            assert_eq!(
+                masked(&json!({"path": path})),
+                json!({"path": shown}).to_string()
+            );
+        }
     }
 
     #[test]
