@@ -141,7 +141,8 @@ impl<'a> Asked<'a> {
     fn show(&self, extension: Option<&str>, attribute: &Attribute, value: Value) -> Option<Value> {
         // RFC 7643 7, `returned`.
         match (attribute.returned, self) {
-            (Returned::Always, _) | (Returned::Default, Self::Default) => Some(value),
+            (Returned::Always, _) => Some(value),
+            (Returned::Default, Self::Default) => by_default(attribute, value),
             (Returned::Never, _) | (Returned::Request, Self::Default | Self::Without(_)) => None,
             (_, Self::Only(names)) => match extent(names, extension, attribute) {
                 Extent::Nothing => None,
@@ -154,17 +155,30 @@ impl<'a> Asked<'a> {
             },
             (Returned::Default, Self::Without(names)) => {
                 match extent(names, extension, attribute) {
-                    Extent::Nothing => Some(value),
+                    Extent::Nothing => by_default(attribute, value),
                     Extent::Whole => None,
                     Extent::Parts(parts) => keep(value, &|name| {
-                        attribute.sub(name).is_some_and(|sub| {
-                            sub.returned == Returned::Always || !parts.contains(&sub)
+                        attribute.sub(name).is_some_and(|sub| match sub.returned {
+                            Returned::Always => true,
+                            Returned::Default => !parts.contains(&sub),
+                            Returned::Request | Returned::Never => false,
                         })
                     }),
                 }
             }
         }
     }
+}
+
+/// The value without the parts that are shown to who names them, or the whole attribute.
+fn by_default(attribute: &Attribute, value: Value) -> Option<Value> {
+    let waits = |sub: &Attribute| matches!(sub.returned, Returned::Request | Returned::Never);
+    if !attribute.sub_attributes.iter().any(waits) {
+        return Some(value);
+    }
+    keep(value, &|name| {
+        attribute.sub(name).is_some_and(|sub| !waits(sub))
+    })
 }
 
 fn extent<'a>(names: &[Located<'a>], extension: Option<&str>, attribute: &Attribute) -> Extent<'a> {

@@ -5,7 +5,6 @@ use crate::provision::error::{ProvisionError, not_found};
 use muster_model::group::Group;
 use muster_model::ids::GroupId;
 use muster_scim::error::Error as ScimError;
-use muster_scim::schema::MUSTER_GROUP;
 use muster_store::Tx;
 use serde_json::{Map, Value, json};
 
@@ -51,7 +50,7 @@ pub(super) fn header(document: &Value) -> Result<Header, ScimError> {
     let display_name =
         display_name.ok_or_else(|| ScimError::invalid_value("displayName is required"))?;
     let all = document.as_object().into_iter().flatten();
-    let custom = all.filter(|(name, _)| name.starts_with("urn:") && *name != MUSTER_GROUP);
+    let custom = all.filter(|(name, _)| name.starts_with("urn:"));
     Ok(Header {
         display_name,
         external_id: text("externalId").filter(|id| !id.is_empty()),
