@@ -19,6 +19,9 @@ pub enum Selection {
     Only(Vec<AttrPath>),
     /// The default without these.
     Without(Vec<AttrPath>),
+    /// What is returned on request as well, without these: for filters and sorts, which may look at
+    /// whatever may be read.
+    Everything(Vec<AttrPath>),
 }
 
 impl Selection {
@@ -43,7 +46,7 @@ impl Selection {
         match self {
             Self::Default => true,
             Self::Only(paths) => paths.iter().any(|path| covers(path, attr)),
-            Self::Without(paths) => !paths
+            Self::Without(paths) | Self::Everything(paths) => !paths
                 .iter()
                 .any(|path| path.sub.is_none() && covers(path, attr)),
         }
@@ -116,6 +119,7 @@ enum Asked<'a> {
     Default,
     Only(Vec<Located<'a>>),
     Without(Vec<Located<'a>>),
+    Everything(Vec<Located<'a>>),
 }
 
 /// How much of one attribute the names cover.
@@ -135,6 +139,7 @@ impl<'a> Asked<'a> {
             Selection::Default => Self::Default,
             Selection::Only(paths) => Self::Only(located(paths)),
             Selection::Without(paths) => Self::Without(located(paths)),
+            Selection::Everything(paths) => Self::Everything(located(paths)),
         }
     }
 
@@ -144,6 +149,10 @@ impl<'a> Asked<'a> {
             (Returned::Always, _) => Some(value),
             (Returned::Default, Self::Default) => by_default(attribute, value),
             (Returned::Never, _) | (Returned::Request, Self::Default | Self::Without(_)) => None,
+            (_, Self::Everything(names)) => {
+                let left_out = matches!(extent(names, extension, attribute), Extent::Whole);
+                (!left_out).then_some(value)
+            }
             (_, Self::Only(names)) => match extent(names, extension, attribute) {
                 Extent::Nothing => None,
                 Extent::Whole => Some(value),
