@@ -107,9 +107,11 @@ fn read_basic(value: &str) -> Option<Credentials> {
     })
 }
 
+/// A form-encoded text that is no pair: `&` and `=` part nothing here.
 fn decoded(text: &str) -> Option<String> {
-    let (whole, rest) = form_urlencoded::parse(text.as_bytes()).next()?;
-    rest.is_empty().then(|| whole.into_owned())
+    let value = format!("={}", text.replace('&', "%26"));
+    let (_, whole) = form_urlencoded::parse(value.as_bytes()).next()?;
+    (!whole.is_empty()).then(|| whole.into_owned())
 }
 
 /// RFC 6749 2.3: a client uses one way to authenticate, not two. The id may stand in both places.
@@ -163,6 +165,28 @@ mod tests {
     }
 
     #[test]
+    fn each_half_of_the_header_is_decoded_whole() {
+        let given = |id: &str, secret: &str| Ok((id.to_owned(), secret.to_owned()));
+        // `ada:s-1&`, `ada:s-1=`, `&ada:=s-1` and `a+b:%26%2B`.
+        assert_eq!(
+            asked(Some("Basic YWRhOnMtMSY="), GRANT),
+            given("ada", "s-1&")
+        );
+        assert_eq!(
+            asked(Some("Basic YWRhOnMtMT0="), GRANT),
+            given("ada", "s-1=")
+        );
+        assert_eq!(
+            asked(Some("Basic JmFkYTo9cy0x"), GRANT),
+            given("&ada", "=s-1")
+        );
+        assert_eq!(
+            asked(Some("Basic YStiOiUyNiUyQg=="), GRANT),
+            given("a b", "&+")
+        );
+    }
+
+    #[test]
     fn they_do_not_stand_in_both() {
         for extra in ["client_secret=s-1", "client_id=eve"] {
             let body = format!("{GRANT}&{extra}");
@@ -177,6 +201,9 @@ mod tests {
             assert_eq!(asked(Some(header), GRANT), Err(Denied::Client), "{header}");
         }
         assert_eq!(asked(None, GRANT), Err(Denied::Client));
+        // `ada:` and `:s-1`.
+        assert_eq!(asked(Some("Basic YWRhOg=="), GRANT), Err(Denied::Client));
+        assert_eq!(asked(Some("Basic OnMtMQ=="), GRANT), Err(Denied::Client));
         let empty = format!("{GRANT}&client_id=ada&client_secret=");
         assert_eq!(asked(None, &empty), Err(Denied::Client));
     }
