@@ -34,7 +34,8 @@ fn remove(ids: &[u128]) -> MemberOp {
     MemberOp::Remove(ids.iter().map(|n| uuid(*n).to_string()).collect())
 }
 
-struct Make(u128, &'static str);
+/// Makes a group of this id and name.
+pub(crate) struct Make(pub(crate) u128, pub(crate) &'static str);
 
 impl Work for Make {
     type Output = Group;

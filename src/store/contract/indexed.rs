@@ -1,6 +1,7 @@
 //! The rows by which filters find people: written with the person, and after a migration.
 
-use super::support::{ACME, Database, OKTA, a_person, run};
+use super::groups::Make;
+use super::support::{ACME, Database, OKTA, Save, a_person, run};
 use crate::{StoreError, Tx, Viewer, Work, people_filter};
 use muster_model::change::Revision;
 use muster_model::ids::PersonId;
@@ -89,6 +90,59 @@ pub(crate) async fn whom_older_code_saved_is_indexed_at_the_next_start(database:
         .await;
     store.migrate().await.unwrap();
     assert_eq!(found(database, "department pr").await, 0);
+}
+
+pub(crate) async fn whom_older_code_saved_has_a_domain_after_the_next_start(database: &Database) {
+    let store = &database.store;
+    // Nobody let them in yet: their address is the profile's alone.
+    run(store, Save(vec![(1, "ada"), (2, "bob")])).await;
+    database
+        .execute("UPDATE person SET domain = NULL, indexed_version = NULL")
+        .await;
+    store.migrate().await.unwrap();
+    assert_eq!(database.count("person", "domain = 'example.com'").await, 2);
+    assert_eq!(database.count("person", "sign_in_key IS NULL").await, 2);
+}
+
+pub(crate) async fn names_that_older_code_folded_are_folded_again(database: &Database) {
+    let store = &database.store;
+    run(store, Save(vec![(1, "ada"), (2, "bob"), (3, "eve")])).await;
+    run(store, Tell(4, json!({"employeeNumber": "Ｎ7"}))).await;
+    run(store, Make(101, "drivers")).await;
+    run(store, Make(102, "pilots")).await;
+    run(store, Make(103, "guests")).await;
+    for sql in [
+        "UPDATE person SET user_name = 'Ａda', user_name_key = 'ａda' WHERE user_name = 'bob'",
+        "UPDATE person SET user_name = 'Ｅve', user_name_key = 'ｅve' WHERE user_name = 'eve'",
+        "UPDATE person SET display_name_key = 'ａ'",
+        "UPDATE person SET employee_number_key = 'ｎ7' WHERE user_name = 'p4'",
+        "UPDATE person SET indexed_version = NULL",
+        "UPDATE directory_group SET display_name = 'Ｄrivers', name_key = 'ｄrivers' \
+         WHERE name_key = 'pilots'",
+        "UPDATE directory_group SET display_name = 'Ｇuests', name_key = 'ｇuests' \
+         WHERE name_key = 'guests'",
+    ] {
+        database.execute(sql).await;
+    }
+    store.migrate().await.unwrap();
+    for (table, condition, many) in [
+        ("person", "user_name_key = 'eve' AND user_name = 'Ｅve'", 1),
+        // It would be a second `ada`: it stays as it is, and the start goes on.
+        ("person", "user_name_key = 'ａda' AND user_name = 'Ａda'", 1),
+        ("person", "user_name_key = 'ada' AND user_name = 'ada'", 1),
+        (
+            "person",
+            "display_name_key IN ('ada', 'bob', 'eve', 'p4')",
+            4,
+        ),
+        ("person", "employee_number_key = 'n7'", 1),
+        ("person", "indexed_version = version", 4),
+        ("directory_group", "name_key = 'guests'", 1),
+        ("directory_group", "name_key = 'ｄrivers'", 1),
+        ("directory_group", "name_key = 'drivers'", 1),
+    ] {
+        assert_eq!(database.count(table, condition).await, many, "{condition}");
+    }
 }
 
 pub(crate) async fn only_the_attributes_that_differ_are_written(database: &Database) {

@@ -67,6 +67,8 @@ on_both_databases! {
     access::whoever_is_older_than_the_policy_is_stale => whoever_is_older_than_the_policy_is_stale;
     filters::a_filter_finds_what_it_means => a_filter_finds_what_it_means;
     indexed::whom_older_code_saved_is_indexed_at_the_next_start => whom_older_code_saved_is_indexed_at_the_next_start;
+    indexed::whom_older_code_saved_has_a_domain_after_the_next_start => whom_older_code_saved_has_a_domain_after_the_next_start;
+    indexed::names_that_older_code_folded_are_folded_again => names_that_older_code_folded_are_folded_again;
     indexed::only_the_attributes_that_differ_are_written => only_the_attributes_that_differ_are_written;
     plans::what_an_index_serves_is_not_looked_for => what_an_index_serves_is_not_looked_for;
     filters::pages_follow_each_other => pages_follow_each_other;

@@ -8,6 +8,7 @@ mod members;
 mod nested;
 mod page;
 mod pending;
+mod refold;
 mod resolve;
 mod rows;
 mod save;
@@ -16,4 +17,5 @@ pub use find::Groups;
 pub use nested::Membership;
 #[cfg(test)]
 pub(crate) use page::listing;
+pub(crate) use refold::RefoldGroups;
 pub use save::WriteGroups;

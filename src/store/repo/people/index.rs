@@ -1,18 +1,20 @@
-//! Rows beside people who were saved by older code, written after a migration.
+//! What filters look up of people whom older code saved, written after a migration.
 //!
-//! What filters look up is folded in Rust, so that no migration can write it. Old code may still be
+//! It is folded in Rust, so that no migration can write it. Old code may still be
 //! serving when a new process migrates, and what it saves is not looked up either: so every start
 //! looks again, for a week after the first.
 
-use super::{People, attributes, rows, side};
+use super::{People, attributes, refold::refold, rows, side};
 use crate::db::{count, list};
-use crate::entity::{person_attribute, person_email};
+use crate::entity::{person, person_attribute, person_email};
 use crate::error::StoreError;
+use crate::repo::groups::RefoldGroups;
 use crate::rows::insert_models;
 use crate::store::Store;
 use crate::tx::Tx;
 use crate::work::{Acting, Work};
 use muster_model::clock::Timestamp;
+use sea_orm::FromQueryResult as _;
 use sea_orm::sea_query::Value;
 use uuid::Uuid;
 
@@ -24,7 +26,7 @@ const A_WEEK: i64 = 7 * 24 * 60 * 60 * 1_000_000;
 const SETTING: &str = "people_indexed_at";
 
 impl Store {
-    /// Writes the rows beside everybody whom older code saved.
+    /// Writes what filters look up of everybody whom older code saved, and of groups.
     pub(crate) async fn index_people(&self) -> Result<(), StoreError> {
         if self.is_indexed().await? {
             return Ok(());
@@ -32,6 +34,13 @@ impl Store {
         let mut after = Uuid::nil();
         while let Some(last) = self
             .perform(Acting::system(), IndexPeople { after })
+            .await?
+        {
+            after = last;
+        }
+        let mut after = Uuid::nil();
+        while let Some(last) = self
+            .perform(Acting::system(), RefoldGroups { after })
             .await?
         {
             after = last;
@@ -84,7 +93,12 @@ impl Work for IndexPeople {
             db.lock()
         );
         let found = db.all(sql, [self.after.into(), count(AT_ONCE)]).await?;
+        let was = found
+            .iter()
+            .map(|row| person::Model::from_query_result(row, ""))
+            .collect::<Result<Vec<_>, _>>()?;
         let people = People { db }.whole(found).await?;
+        refold(db, &was, &people).await?;
         let ids: Vec<Uuid> = people.iter().map(|person| person.id.0).collect();
         side::delete(db, "person_email WHERE person_id IN", &ids).await?;
         side::delete(db, "person_attribute WHERE person_id IN", &ids).await?;

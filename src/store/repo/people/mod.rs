@@ -5,6 +5,7 @@ mod find;
 mod former;
 mod index;
 mod page;
+mod refold;
 mod rows;
 mod save;
 mod search;
