@@ -14,6 +14,7 @@ mod m0007_person_attribute;
 mod m0008_oauth;
 mod m0009_account_schema;
 mod m0011_people;
+mod m0012_long_values;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -35,6 +36,7 @@ const STEPS: &[step::Step] = &[
     m0008_oauth::STEP,
     m0009_account_schema::STEP,
     m0011_people::STEP,
+    m0012_long_values::STEP,
 ];
 
 impl MigratorTrait for Migrator {

@@ -6,6 +6,10 @@ use serde_json::Value;
 
 use crate::{error::Error, filter::key, path::AttrPath, schema::ResourceType, value::is_primary};
 
+/// How many characters of a value a list is sorted by: a cursor names them in a URL. Resources that
+/// agree so far are ordered by id.
+pub const LONGEST_KEY: usize = 1_000;
+
 /// What a list is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortBy {
@@ -63,7 +67,11 @@ impl SortBy {
         } else {
             one
         };
-        key(leaf, part)
+        let mut key = key(leaf, part)?;
+        if let Some((end, _)) = key.char_indices().nth(LONGEST_KEY) {
+            key.truncate(end);
+        }
+        Some(key)
     }
 
     /// The order of two keys; resources without a value come last in ascending order and first in

@@ -109,6 +109,8 @@ macro_rules! constraints {
             Reference,
             /// The same row exists already.
             Duplicate,
+            /// A value is too long for an index.
+            Length,
         }
 
         impl Constraint {
@@ -119,6 +121,7 @@ macro_rules! constraints {
                     Self::Version => "version",
                     Self::Reference => "reference",
                     Self::Duplicate => "duplicate",
+                    Self::Length => "length",
                 }
             }
 

@@ -22,6 +22,9 @@ impl From<StoreError> for ProvisionError {
             StoreError::Conflict(Constraint::UserName) => taken("userName").into(),
             StoreError::Conflict(Constraint::ExternalId) => taken("externalId").into(),
             StoreError::Conflict(Constraint::GroupName) => taken("displayName").into(),
+            StoreError::Conflict(Constraint::Length) => {
+                ScimError::invalid_value("a value is too long to be found again").into()
+            }
             other => Self::Store(other),
         }
     }

@@ -7,6 +7,7 @@ pub mod depict;
 mod error;
 mod grants;
 pub mod group;
+mod length;
 pub mod list;
 mod make_change;
 pub mod portrait;

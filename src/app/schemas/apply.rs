@@ -1,7 +1,7 @@
 //! `muster schema apply`: an account is made to agree with a schema file.
 
 use super::error::SchemaError;
-use super::file::{SchemaFile, SchemaFileError};
+use super::file::{Definition, SchemaFile, SchemaFileError};
 use super::held;
 use crate::ctx::Ctx;
 use muster_model::ids::AccountId;
@@ -46,6 +46,9 @@ impl ApplySchemas {
         let before = reads.schemas().of(self.account).await?;
         for definition in &file.schemas {
             let old = find(&before, definition.stored.urn());
+            if let Some(old) = old {
+                same_spelling(old, definition)?;
+            }
             let old = old.filter(|old| old.resource == definition.stored.resource);
             let old = old.and_then(|old| Schema::from_document(&old.document));
             held::check(&reads, self.account, definition, old.as_ref()).await?;
@@ -121,6 +124,16 @@ impl Plan {
 
 fn find<'a>(schemas: &'a [StoredSchema], urn: &str) -> Option<&'a StoredSchema> {
     schemas.iter().find(|one| fold::same(one.urn(), urn))
+}
+
+/// Values lie under the URN as it is written: under another spelling nobody would find them.
+fn same_spelling(old: &StoredSchema, new: &Definition) -> Result<(), SchemaFileError> {
+    let (held, urn) = (old.urn(), new.stored.urn());
+    if held == urn {
+        return Ok(());
+    }
+    let message = format!("\"{urn}\" is here already as \"{held}\": write it in the same way");
+    Err(SchemaFileError::at(new.place, message))
 }
 
 struct Write {

@@ -45,6 +45,8 @@ fn postgres(error: &dyn DatabaseError, code: &str) -> Option<Known> {
             let rule = error.constraint().and_then(Constraint::of_index);
             Some(Known::Conflict(rule.unwrap_or(Constraint::Duplicate)))
         }
+        // PostgreSQL: a row of an index has a page to fit in.
+        "54000" => Some(Known::Conflict(Constraint::Length)),
         "23503" => Some(Known::Conflict(Constraint::Reference)),
         // Deadlock, serialisation failure, lock timeout; 25006 is a primary that became a
         // read-only standby: the pool throws the connection away before it is used again.

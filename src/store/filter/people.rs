@@ -68,7 +68,7 @@ pub(crate) fn column(name: &Resolved<'_>) -> Option<Column> {
     match urn {
         "" => core(attribute),
         ENTERPRISE_USER if attribute == "employeeNumber" => {
-            Some(Column::Text(Text::whole("p.employee_number_key")))
+            Some(Column::Text(Text::by_head("p.employee_number_key")))
         }
         MUSTER_USER => ours(attribute),
         _ => None,
@@ -138,7 +138,7 @@ struct Emails;
 impl Elements for Emails {
     fn column(&self, name: &str) -> Option<Column> {
         Some(match name {
-            "value" => Column::Text(Text::whole("e.value_key")),
+            "value" => Column::Text(Text::by_head("e.value_key")),
             "type" => Column::Text(Text::plain("e.kind")),
             "display" => Column::Text(Text::plain("e.display_key")),
             "primary" => Column::Choice(vec![

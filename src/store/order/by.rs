@@ -1,6 +1,7 @@
 //! What a list is sorted by, as SQL.
 
 use crate::filter::{Column, Term};
+use muster_scim::sort::LONGEST_KEY;
 
 /// In which order a list stands.
 #[derive(Clone, Debug)]
@@ -50,10 +51,11 @@ impl SortKey {
         }
     }
 
-    /// Text that a row may lack; an empty one is none (RFC 7643 2.5).
+    /// Text that a row may lack; an empty one is none (RFC 7643 2.5). A long one is cut, as
+    /// `SortBy::key` cuts it.
     pub(super) fn some_text(sql: Term) -> Self {
         Self {
-            sql: sql.within("NULLIF({}, '')"),
+            sql: sql.within(&format!("NULLIF(substr({{}}, 1, {LONGEST_KEY}), '')")),
             is_number: false,
             may_be_absent: true,
         }

@@ -173,6 +173,20 @@ stories! {
         app.settle().await;
     }
 
+    async fn a_urn_in_other_letters_is_refused_and_orphans_nothing(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = person("ada@example.com", &json!({"badgeNumber": "B-1"}));
+        let path = format!("/Users/{}", okta.post("/Users", ada).await.expect(201).id());
+        let other = ACME.replace(":acme:", ":Acme:");
+        let refused = try_apply(app, &EXAMPLE.replace(ACME, &other)).await.expect_err("refused");
+        let told = format!("\"{other}\" is here already as \"{ACME}\": write it in the same way");
+        assert!(refused.ends_with(&told), "{refused}");
+        assert!(refused.starts_with("line "), "{refused}");
+        assert_eq!(okta.get(&path).await.expect(200).json()[ACME]["badgeNumber"], json!("B-1"));
+        app.settle().await;
+    }
+
     async fn a_required_extension_is_demanded_of_who_is_new(app: &App) {
         let okta = app.connection("Okta", "lenient").await;
         let plain = json!({"userName": "old@example.com"});

@@ -32,7 +32,7 @@ impl Work for CreateGroup {
         let incoming =
             normalise::incoming(self.caller.group_type(), &self.body, self.caller.switches())?;
         let members = patch::members_of(&self.body, self.caller.switches())?;
-        let header = header(&incoming.doc)?;
+        let header = header(&incoming.doc, None)?;
         let mut notes = incoming.ignored;
         if tx
             .groups()

@@ -2,6 +2,7 @@
 
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, not_found};
+use crate::provision::length;
 use muster_model::group::Group;
 use muster_model::ids::GroupId;
 use muster_scim::error::Error as ScimError;
@@ -38,8 +39,9 @@ pub(super) fn document(group: &Group) -> Value {
     Value::Object(document)
 }
 
-/// What a document that the schema has checked says of the group itself.
-pub(super) fn header(document: &Value) -> Result<Header, ScimError> {
+/// What a document that the schema has checked says of the group itself, which may be there
+/// already.
+pub(super) fn header(document: &Value, held: Option<&Group>) -> Result<Header, ScimError> {
     let text = |name: &str| {
         document
             .get(name)
@@ -49,11 +51,18 @@ pub(super) fn header(document: &Value) -> Result<Header, ScimError> {
     let display_name = text("displayName").filter(|name| !name.trim().is_empty());
     let display_name =
         display_name.ok_or_else(|| ScimError::invalid_value("displayName is required"))?;
+    let external_id = text("externalId").filter(|id| !id.is_empty());
+    let held_name = held.map(|group| group.display_name.as_str());
+    length::check("displayName", &display_name, held_name)?;
+    if let Some(external_id) = &external_id {
+        let held = held.and_then(|group| group.external_id.as_deref());
+        length::check("externalId", external_id, held)?;
+    }
     let all = document.as_object().into_iter().flatten();
     let custom = all.filter(|(name, _)| name.starts_with("urn:"));
     Ok(Header {
         display_name,
-        external_id: text("externalId").filter(|id| !id.is_empty()),
+        external_id,
         attributes: custom
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect(),

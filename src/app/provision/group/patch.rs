@@ -42,7 +42,7 @@ impl Work for PatchGroup {
             &request,
             switches,
         )?;
-        let header = header(&patched.doc)?;
+        let header = header(&patched.doc, Some(&group))?;
         let mut notes = patched.ignored;
         let renamed = group.display_name != header.display_name;
         let id = group.id;

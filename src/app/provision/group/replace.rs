@@ -41,7 +41,7 @@ impl Work for ReplaceGroup {
         let kind = self.caller.group_type();
         let switches = self.caller.switches();
         let incoming = normalise::replacement(kind, &document(&group), &self.body, switches)?;
-        let header = header(&incoming.doc)?;
+        let header = header(&incoming.doc, Some(&group))?;
         let mut notes = incoming.ignored;
         let renamed = group.display_name != header.display_name;
         let external_id = header.external_id.or_else(|| group.external_id.clone());

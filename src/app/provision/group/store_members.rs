@@ -3,12 +3,13 @@
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::length;
 use crate::provision::user::adopt_named;
 use muster_model::change::Revision;
 use muster_model::group::{Group, MemberKind, Members};
 use muster_model::ids::{GroupId, PersonId};
 use muster_scim::error::Error as ScimError;
-use muster_scim::patch::MemberOp;
+use muster_scim::patch::{MemberOp, MemberRef};
 use muster_store::Tx;
 use uuid::Uuid;
 
@@ -25,6 +26,9 @@ pub(super) async fn change_members(
 ) -> Result<Vec<PersonId>, ProvisionError> {
     if operations.is_empty() {
         return Ok(Vec::new());
+    }
+    for member in operations.iter().flat_map(joining) {
+        length::check("the value of a member", &member.value, None)?;
     }
     let adopted = adopt_named(tx, caller, &named(operations)).await?;
     if adopted > 0 {
@@ -62,13 +66,18 @@ pub(super) async fn change_members(
 
 /// The people whom operations want in the group, as far as they are named by our ids.
 fn named(operations: &[MemberOp]) -> Vec<PersonId> {
-    let joining = operations.iter().flat_map(|operation| match operation {
-        MemberOp::Add(members) | MemberOp::Replace(members) => members.as_slice(),
-        MemberOp::Remove(_) | MemberOp::RemoveAll => &[],
-    });
+    let joining = operations.iter().flat_map(joining);
     joining
         .filter_map(|member| member.value.parse().ok())
         .collect()
+}
+
+/// Whom an operation wants in the group.
+fn joining(operation: &MemberOp) -> &[MemberRef] {
+    match operation {
+        MemberOp::Add(members) | MemberOp::Replace(members) => members,
+        MemberOp::Remove(_) | MemberOp::RemoveAll => &[],
+    }
 }
 
 /// The first of many ids, and how many more there are: enough to look for the cause.

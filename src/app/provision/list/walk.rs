@@ -86,18 +86,10 @@ fn keep_meant(
     for (mut spot, resource) in shown {
         let filter = part.filter.as_ref();
         if filter.is_none_or(|filter| filter.matches(part.resource_type, &resource)) {
-            spot.mark.key = sort.and_then(|sort| key(sort, part, &resource));
+            spot.mark.key = sort.and_then(|sort| sort.key(part.resource_type, &resource));
             spots.push(spot);
         }
     }
-}
-
-/// What a resource is sorted by, short enough for a cursor in a URL: resources that agree so far
-/// are ordered by id.
-fn key(sort: &SortBy, part: &Part<'_>, resource: &Value) -> Option<String> {
-    let mut key = sort.key(part.resource_type, resource)?;
-    key.truncate(key.floor_char_boundary(1_000));
-    Some(key)
 }
 
 /// Whether the filter or the sort is about this attribute.

@@ -7,6 +7,7 @@ use crate::people::{Moved, move_identity};
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
+use crate::provision::length;
 use crate::provision::told::{Told, access_of};
 use muster_model::change::Revision;
 use muster_model::ids::{EmailChangeId, InvitationId};
@@ -27,6 +28,11 @@ pub(super) async fn settle(
     mut notes: Vec<String>,
 ) -> Result<Provisioned, ProvisionError> {
     let now = tx.now();
+    if let Some(external_id) = &told.external_id {
+        let held = revision.now().link(caller.id());
+        let held = held.and_then(|link| link.external_id.as_deref());
+        length::check("externalId", external_id, held)?;
+    }
     unique::check(tx, caller, &revision, &told.profile).await?;
     let known = |person: &Person| person.link(caller.id()).is_some();
     if revision.before().is_some_and(|person| !known(person)) {

@@ -26,6 +26,8 @@ pub(in crate::schemas) struct Definition {
     pub(in crate::schemas) stored: StoredSchema,
     /// The same, taken apart.
     pub(in crate::schemas) schema: Schema,
+    /// Where its URN stands.
+    pub(in crate::schemas) place: Place,
     /// Where each attribute stands.
     pub(in crate::schemas) places: Vec<Place>,
 }
@@ -105,6 +107,7 @@ fn definition(source: Source<'_>, raw: &RawSchema) -> Result<Definition, SchemaF
             document: schema.document(),
         },
         schema,
+        place: source.place(&raw.urn),
         places,
     })
 }

@@ -58,6 +58,10 @@ fn what_is_wrong_is_told_with_its_line_and_what_to_do() {
              stand in the way of the built-in",
         ),
         (
+            "urn = \"URN:acme:2.0:User\"",
+            "line 3, column 7: \"URN:acme:2.0:User\" cannot be the URN of a schema",
+        ),
+        (
             "name = \"7th\"",
             "line 6, column 8: \"7th\" cannot be the name of an attribute",
         ),

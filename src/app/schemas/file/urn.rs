@@ -23,7 +23,7 @@ pub(super) fn refusal(urn: &str, others: &[String]) -> Option<String> {
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
         && last.starts_with(|c: char| c.is_ascii_alphabetic());
-    let sound = fold::same(scheme, "urn") && plain(space) && middle.iter().all(plain) && word;
+    let sound = *scheme == "urn" && plain(space) && middle.iter().all(plain) && word;
     if !sound || middle.is_empty() || urn.len() > LONGEST {
         return Some(shape(urn));
     }
@@ -50,7 +50,7 @@ fn shape(urn: &str) -> String {
     format!(
         "\"{urn}\" cannot be the URN of a schema: write it like \
          urn:ietf:params:scim:schemas:extension:acme:2.0:User, at most {LONGEST} characters, \
-         with a plain word at its end"
+         with \"urn:\" in lower case and a plain word at its end"
     )
 }
 

@@ -123,7 +123,8 @@ impl People<'_> {
     pub async fn by_email(&self, account: AccountId, key: &str) -> Result<Vec<Person>, StoreError> {
         let sql = format!(
             "SELECT * FROM person WHERE deleted_at IS NULL AND account_id = $1 AND id IN \
-             (SELECT person_id FROM person_email WHERE account_id = $1 AND value_key = $2) \
+             (SELECT person_id FROM person_email WHERE account_id = $1 \
+             AND substr(value_key, 1, 200) = substr($2, 1, 200) AND value_key = $2) \
              ORDER BY id{}",
             self.db.lock()
         );

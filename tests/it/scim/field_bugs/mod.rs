@@ -7,6 +7,7 @@ mod cast;
 mod discovery;
 mod entra_shapes;
 mod imports;
+mod long;
 mod members;
 mod names;
 mod owners;
