@@ -87,17 +87,14 @@ stories! {
             let (one, two) = (format!("one@{profile}"), format!("two@{profile}"));
             for length in LENGTHS {
                 let seed = 1_000 * (turn + 1) + length as u64;
-                let path = match length {
-                    3_000 => {
-                        let answer = directory.post("/Users", wordy(&one, seed, length)).await;
-                        format!("/Users/{}", answer.expect(201).id())
-                    }
-                    _ => {
-                        let id = push(&directory, &[&two]).await.remove(0);
-                        let path = format!("/Users/{id}");
-                        directory.put(&path, wordy(&two, seed, length)).await.expect(200);
-                        path
-                    }
+                let path = if length == 3_000 {
+                    let answer = directory.post("/Users", wordy(&one, seed, length)).await;
+                    format!("/Users/{}", answer.expect(201).id())
+                } else {
+                    let id = push(&directory, &[&two]).await.remove(0);
+                    let path = format!("/Users/{id}");
+                    directory.put(&path, wordy(&two, seed, length)).await.expect(200);
+                    path
                 };
                 kept(&directory, &path, seed, length).await;
                 let email = json!([{"value": noise(seed + 10, length), "type": "work"}]);
