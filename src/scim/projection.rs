@@ -19,9 +19,6 @@ pub enum Selection {
     Only(Vec<AttrPath>),
     /// The default without these.
     Without(Vec<AttrPath>),
-    /// What is returned on request as well, without these: for filters and sorts, which may look at
-    /// whatever may be read.
-    Everything(Vec<AttrPath>),
 }
 
 impl Selection {
@@ -46,7 +43,7 @@ impl Selection {
         match self {
             Self::Default => true,
             Self::Only(paths) => paths.iter().any(|path| covers(path, attr)),
-            Self::Without(paths) | Self::Everything(paths) => !paths
+            Self::Without(paths) => !paths
                 .iter()
                 .any(|path| path.sub.is_none() && covers(path, attr)),
         }
@@ -119,7 +116,6 @@ enum Asked<'a> {
     Default,
     Only(Vec<Located<'a>>),
     Without(Vec<Located<'a>>),
-    Everything(Vec<Located<'a>>),
 }
 
 /// How much of one attribute the names cover.
@@ -139,20 +135,14 @@ impl<'a> Asked<'a> {
             Selection::Default => Self::Default,
             Selection::Only(paths) => Self::Only(located(paths)),
             Selection::Without(paths) => Self::Without(located(paths)),
-            Selection::Everything(paths) => Self::Everything(located(paths)),
         }
     }
 
     fn show(&self, extension: Option<&str>, attribute: &Attribute, value: Value) -> Option<Value> {
         // RFC 7643 7, `returned`.
         match (attribute.returned, self) {
-            (Returned::Always, _) => Some(value),
-            (Returned::Default, Self::Default) => by_default(attribute, value),
+            (Returned::Always, _) | (Returned::Default, Self::Default) => Some(value),
             (Returned::Never, _) | (Returned::Request, Self::Default | Self::Without(_)) => None,
-            (_, Self::Everything(names)) => {
-                let left_out = matches!(extent(names, extension, attribute), Extent::Whole);
-                (!left_out).then_some(value)
-            }
             (_, Self::Only(names)) => match extent(names, extension, attribute) {
                 Extent::Nothing => None,
                 Extent::Whole => Some(value),
@@ -164,30 +154,17 @@ impl<'a> Asked<'a> {
             },
             (Returned::Default, Self::Without(names)) => {
                 match extent(names, extension, attribute) {
-                    Extent::Nothing => by_default(attribute, value),
+                    Extent::Nothing => Some(value),
                     Extent::Whole => None,
                     Extent::Parts(parts) => keep(value, &|name| {
-                        attribute.sub(name).is_some_and(|sub| match sub.returned {
-                            Returned::Always => true,
-                            Returned::Default => !parts.contains(&sub),
-                            Returned::Request | Returned::Never => false,
+                        attribute.sub(name).is_some_and(|sub| {
+                            sub.returned == Returned::Always || !parts.contains(&sub)
                         })
                     }),
                 }
             }
         }
     }
-}
-
-/// The value without the parts that are shown to who names them, or the whole attribute.
-fn by_default(attribute: &Attribute, value: Value) -> Option<Value> {
-    let waits = |sub: &Attribute| matches!(sub.returned, Returned::Request | Returned::Never);
-    if !attribute.sub_attributes.iter().any(waits) {
-        return Some(value);
-    }
-    keep(value, &|name| {
-        attribute.sub(name).is_some_and(|sub| !waits(sub))
-    })
 }
 
 fn extent<'a>(names: &[Located<'a>], extension: Option<&str>, attribute: &Attribute) -> Extent<'a> {

@@ -38,11 +38,7 @@ fn members() -> Attribute {
             Attribute::string("type", "What the member is.")
                 .canonical(&["User", "Group"])
                 .mutable(Immutable),
-            // RFC 7643 8.7.1 has no `display` here: who compares members with what was sent finds
-            // nothing that the server added.
-            Attribute::string("display", "The name of the member.")
-                .mutable(ReadOnly)
-                .on_request(),
+            Attribute::string("display", "The name of the member.").mutable(ReadOnly),
         ],
     )
     .many()
