@@ -19,6 +19,9 @@ pub enum Selection {
     Only(Vec<AttrPath>),
     /// The default without these.
     Without(Vec<AttrPath>),
+    /// What is returned on request as well, without these: for filters and sorts, which may look at
+    /// whatever may be read.
+    Everything(Vec<AttrPath>),
 }
 
 impl Selection {
@@ -43,7 +46,7 @@ impl Selection {
         match self {
             Self::Default => true,
             Self::Only(paths) => paths.iter().any(|path| covers(path, attr)),
-            Self::Without(paths) => !paths
+            Self::Without(paths) | Self::Everything(paths) => !paths
                 .iter()
                 .any(|path| path.sub.is_none() && covers(path, attr)),
         }
@@ -80,8 +83,12 @@ pub fn project(resource_type: &ResourceType, resource: Value, selection: &Select
         return resource;
     };
     let asked = Asked::new(resource_type, selection);
+    let unnamed = asked.unnamed(resource_type, &members);
     let mut out = Map::new();
-    for (key, value) in members {
+    for (key, mut value) in members {
+        if let ("schemas", Some(urns)) = (key.as_str(), value.as_array_mut()) {
+            urns.retain(|urn| !unnamed.iter().any(|known| urn == known));
+        }
         let shown = if let Some(attribute) = resource_type.core(&key) {
             asked.show(None, attribute, value)
         } else if let Some(schema) = resource_type.extension(&key) {
@@ -116,6 +123,7 @@ enum Asked<'a> {
     Default,
     Only(Vec<Located<'a>>),
     Without(Vec<Located<'a>>),
+    Everything(Vec<Located<'a>>),
 }
 
 /// How much of one attribute the names cover.
@@ -135,14 +143,41 @@ impl<'a> Asked<'a> {
             Selection::Default => Self::Default,
             Selection::Only(paths) => Self::Only(located(paths)),
             Selection::Without(paths) => Self::Without(located(paths)),
+            Selection::Everything(paths) => Self::Everything(located(paths)),
         }
+    }
+
+    /// The extensions that hold nothing but what is returned on request, while nobody asks for
+    /// anything: `schemas` names those that are seen to be in use (RFC 7643 3).
+    fn unnamed<'r>(
+        &self,
+        resource_type: &'r ResourceType,
+        members: &Map<String, Value>,
+    ) -> Vec<&'r str> {
+        if !matches!(self, Self::Default | Self::Without(_)) {
+            return Vec::new();
+        }
+        let extensions = resource_type.extensions.iter().map(|one| &one.schema);
+        let waiting = extensions.filter(|schema| {
+            let held = members.get(schema.urn.as_ref()).and_then(Value::as_object);
+            held.is_some_and(|held| {
+                let mut held = held.keys().filter_map(|name| schema.attribute(name));
+                held.all(|attribute| attribute.returned == Returned::Request)
+            })
+        });
+        waiting.map(|schema| schema.urn.as_ref()).collect()
     }
 
     fn show(&self, extension: Option<&str>, attribute: &Attribute, value: Value) -> Option<Value> {
         // RFC 7643 7, `returned`.
         match (attribute.returned, self) {
-            (Returned::Always, _) | (Returned::Default, Self::Default) => Some(value),
+            (Returned::Always, _) => Some(value),
+            (Returned::Default, Self::Default) => by_default(attribute, value),
             (Returned::Never, _) | (Returned::Request, Self::Default | Self::Without(_)) => None,
+            (_, Self::Everything(names)) => {
+                let left_out = matches!(extent(names, extension, attribute), Extent::Whole);
+                (!left_out).then_some(value)
+            }
             (_, Self::Only(names)) => match extent(names, extension, attribute) {
                 Extent::Nothing => None,
                 Extent::Whole => Some(value),
@@ -154,17 +189,30 @@ impl<'a> Asked<'a> {
             },
             (Returned::Default, Self::Without(names)) => {
                 match extent(names, extension, attribute) {
-                    Extent::Nothing => Some(value),
+                    Extent::Nothing => by_default(attribute, value),
                     Extent::Whole => None,
                     Extent::Parts(parts) => keep(value, &|name| {
-                        attribute.sub(name).is_some_and(|sub| {
-                            sub.returned == Returned::Always || !parts.contains(&sub)
+                        attribute.sub(name).is_some_and(|sub| match sub.returned {
+                            Returned::Always => true,
+                            Returned::Default => !parts.contains(&sub),
+                            Returned::Request | Returned::Never => false,
                         })
                     }),
                 }
             }
         }
     }
+}
+
+/// The value without the parts that are shown to who names them, or the whole attribute.
+fn by_default(attribute: &Attribute, value: Value) -> Option<Value> {
+    let waits = |sub: &Attribute| matches!(sub.returned, Returned::Request | Returned::Never);
+    if !attribute.sub_attributes.iter().any(waits) {
+        return Some(value);
+    }
+    keep(value, &|name| {
+        attribute.sub(name).is_some_and(|sub| !waits(sub))
+    })
 }
 
 fn extent<'a>(names: &[Located<'a>], extension: Option<&str>, attribute: &Attribute) -> Extent<'a> {

@@ -78,7 +78,7 @@ suite_on() {
 suite_tester() {
     SCIM_CLI_HEADERS="Authorization: Bearer $2" "$suites_venv/bin/scim2" --url "$1/scim/v2" test \
         >"$3/report" 2>&1
-    python3 tests/suites/verdict.py tester "$3/report" tests/suites/tester.allowed
+    python3 tests/suites/verdict.py tester "$3/report" /dev/null
 }
 
 suite_sanity() {

@@ -6,7 +6,7 @@ use muster_model::group::Group;
 use muster_model::ids::ConnectionId;
 use muster_model::people::{ACCESS_ATTRIBUTES, Person};
 use muster_scim::etag;
-use muster_scim::schema::{CORE_GROUP, CORE_USER, Kinds, MUSTER_GROUP, MUSTER_USER};
+use muster_scim::schema::{CORE_GROUP, CORE_USER, Kinds, MUSTER_USER};
 use muster_store::Membership;
 use serde_json::{Map, Value, json};
 
@@ -110,14 +110,13 @@ pub fn group(group: &Group, base_url: &str, kinds: Option<&Kinds>) -> Value {
         .map(|(urn, value)| (urn.clone(), value.clone()))
         .collect();
     let urns = custom.keys().map(String::as_str);
-    let schemas: Vec<&str> = [CORE_GROUP, MUSTER_GROUP].into_iter().chain(urns).collect();
+    let schemas: Vec<&str> = std::iter::once(CORE_GROUP).chain(urns).collect();
     body.insert("schemas".to_owned(), json!(schemas));
     body.insert("id".to_owned(), json!(group.id));
     if let Some(external_id) = &group.external_id {
         body.insert("externalId".to_owned(), json!(external_id));
     }
     body.insert("displayName".to_owned(), json!(group.display_name));
-    body.insert(MUSTER_GROUP.to_owned(), json!({"kind": "directory"}));
     body.append(&mut custom);
     let location = format!("{base_url}/Groups/{}", group.id);
     let meta = meta(

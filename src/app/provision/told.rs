@@ -61,13 +61,16 @@ impl Told {
     }
 
     /// Keeps what a POST for somebody who is there already did not speak of: the access attributes,
-    /// this connection's own key, and extensions that the account took away.
+    /// the name to sign in with, this connection's own key, and extensions that the account took away.
     pub(super) fn keep_of(&mut self, person: &Person, caller: &Caller) {
         let told = self.access();
         for (name, value) in access_of(&person.profile) {
             if !told.contains_key(&name) {
                 self.set_access(&name, Some(value));
             }
+        }
+        if self.username.is_none() || person.identity.is_some() {
+            self.username.clone_from(&person.username);
         }
         if self.external_id.is_none() {
             self.external_id = person

@@ -17,14 +17,16 @@ impl Revision<Person> {
         }
     }
 
-    /// Predefines the sign-in user name; it is chosen once, so a later word changes nothing.
-    pub fn predefine_username(&mut self, username: String) {
-        if self.now.username.is_none() {
-            self.now.username = Some(username);
-            let path = format!("{EXTENSION}:username");
-            let previous = [(path, Value::Null)].into_iter().collect();
-            self.tell(Event::changed(EventKind::UserUpdated, previous));
+    /// Predefines the sign-in user name, or leaves it to the person; who has joined keeps their own.
+    pub fn predefine_username(&mut self, username: Option<String>) {
+        if self.now.identity.is_some() || self.now.username == username {
+            return;
         }
+        let old = std::mem::replace(&mut self.now.username, username);
+        let path = format!("{EXTENSION}:username");
+        let old = old.map_or(Value::Null, Value::String);
+        let previous = [(path, old)].into_iter().collect();
+        self.tell(Event::changed(EventKind::UserUpdated, previous));
     }
 
     /// Links the person to a connection, or changes that connection's own key for them.

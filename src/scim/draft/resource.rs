@@ -69,7 +69,9 @@ impl<'r> Draft<'r> {
             let blank = value
                 .and_then(Value::as_str)
                 .is_some_and(|text| text.trim().is_empty());
-            if attribute.required && (value.is_none() || blank) {
+            // Whoever leaves `active` out gets a default.
+            let filled_in = attribute.name == "active";
+            if attribute.required && !filled_in && (value.is_none() || blank) {
                 let name = &attribute.name;
                 return Err(Error::invalid_value(format!("\"{name}\" is required")));
             }

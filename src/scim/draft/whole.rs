@@ -48,7 +48,7 @@ fn set(
 ) -> Result<(), Error> {
     match reader.read(target.attribute, &target.name, value)? {
         Some(value) => assign(home, target, value),
-        None if target.attribute.required => Err(required(target, Error::invalid_value)),
+        None if is_required(target) => Err(required(target, Error::invalid_value)),
         None => clear(reader, home, target),
     }
 }
@@ -82,7 +82,7 @@ fn remove(
     target: &Target<'_>,
     listed: Option<&Value>,
 ) -> Result<(), Error> {
-    if target.attribute.required {
+    if is_required(target) {
         return Err(required(target, Error::mutability));
     }
     match listed {
@@ -91,6 +91,11 @@ fn remove(
         }
         _ => clear(reader, home, target),
     }
+}
+
+/// Without a value there is nothing to be; `active` keeps its own instead.
+fn is_required(target: &Target<'_>) -> bool {
+    target.attribute.required && target.name != "active"
 }
 
 /// Takes the value away.

@@ -9,13 +9,20 @@ use crate::{
     schema::{MUSTER_USER, Mutability, Resolved, ResourceType},
 };
 
-/// What a PUT leaves alone when it does not name it: access is not lost by omission.
-const ACCESS: [&str; 4] = ["role", "workspaces", "fleetAccess", "fleetGroups"];
+/// What a PUT leaves alone when it does not name it: access and the name to sign in with are not
+/// lost by omission.
+const ACCESS: [&str; 5] = [
+    "role",
+    "workspaces",
+    "fleetAccess",
+    "fleetGroups",
+    "username",
+];
 
 /// Reads the body of a PUT over the stored document (RFC 7644 3.5.1).
 ///
-/// What is not sent is cleared, except `active`, which keeps its value; access attributes and
-/// `roles`, which a PUT clears only by naming them; and immutable attributes, which must not
+/// What is not sent is cleared, except `active`, which keeps its value; access attributes, the
+/// name to sign in with and `roles`, which a PUT clears only by naming them; and immutable attributes, which must not
 /// differ (400 `mutability`). `roles: []` says nothing.
 pub fn replacement(
     resource_type: &ResourceType,

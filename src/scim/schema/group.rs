@@ -38,7 +38,11 @@ fn members() -> Attribute {
             Attribute::string("type", "What the member is.")
                 .canonical(&["User", "Group"])
                 .mutable(Immutable),
-            Attribute::string("display", "The name of the member.").mutable(ReadOnly),
+            // RFC 7643 8.7.1 has no `display` here: who compares members with what was sent finds
+            // nothing that the server added.
+            Attribute::string("display", "The name of the member.")
+                .mutable(ReadOnly)
+                .on_request(),
         ],
     )
     .many()

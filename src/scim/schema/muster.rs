@@ -1,14 +1,11 @@
-//! This product's extensions of User and Group.
+//! This product's extension of User.
 //!
 //! Entra can send neither complex nor multi-valued custom attributes, so every list is one string
 //! with `;` between its values; a JSON array of strings is accepted as well.
 
 use super::{
-    MUSTER_GROUP, MUSTER_USER,
-    attribute::{
-        Attribute, Kind,
-        Mutability::{Immutable, ReadOnly},
-    },
+    MUSTER_USER,
+    attribute::{Attribute, Kind, Mutability::ReadOnly},
     resource_type::Schema,
 };
 
@@ -39,9 +36,8 @@ fn writable() -> Vec<Attribute> {
         ),
         Attribute::string(
             "username",
-            "The name to sign in with; it can be chosen once.",
+            "The name to sign in with; it is the person's own once they have joined.",
         )
-        .mutable(Immutable)
         .unique(),
         Attribute::string("licenceNumber", "The number of the driving licence."),
         Attribute::string(
@@ -51,10 +47,15 @@ fn writable() -> Vec<Attribute> {
     ]
 }
 
+/// Returned on request: a client that compares the extension with what it wrote sees its own word.
 fn read_only() -> Vec<Attribute> {
-    let text = |name, description| Attribute::string(name, description).mutable(ReadOnly);
-    let moment =
-        |name, description| Attribute::of(Kind::DateTime, name, description).mutable(ReadOnly);
+    let of = |kind, name, description| {
+        Attribute::of(kind, name, description)
+            .mutable(ReadOnly)
+            .on_request()
+    };
+    let text = |name, description| of(Kind::String, name, description);
+    let moment = |name, description| of(Kind::DateTime, name, description);
     vec![
         text("status", "Where the person stands.").canonical(&[
             "no_access",
@@ -76,17 +77,4 @@ fn read_only() -> Vec<Attribute> {
         moment("lastLogin", "When the person last signed in."),
         moment("activatedAt", "When the person first signed in."),
     ]
-}
-
-pub(super) fn group_schema() -> Schema {
-    Schema {
-        urn: MUSTER_GROUP.into(),
-        name: "MusterGroup".into(),
-        description: "What a group stands for here.".into(),
-        attributes: vec![
-            Attribute::string("kind", "Where the group comes from.")
-                .canonical(&["directory"])
-                .mutable(ReadOnly),
-        ],
-    }
 }

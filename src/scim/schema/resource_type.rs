@@ -88,14 +88,14 @@ pub fn user() -> &'static ResourceType {
     &USER
 }
 
-/// The Group resource type with our extension.
+/// The Group resource type; its extensions are those of an account.
 pub fn group() -> &'static ResourceType {
     static GROUP: LazyLock<ResourceType> = LazyLock::new(|| ResourceType {
         name: "Group",
         endpoint: "/Groups",
         description: "Groups of people and of groups.",
         schema: group_table::schema(),
-        extensions: vec![optional(muster::group_schema())],
+        extensions: Vec::new(),
     });
     &GROUP
 }

@@ -38,7 +38,13 @@ fn singular() -> Vec<Attribute> {
         Attribute::string("preferredLanguage", "The language in which the person is addressed."),
         Attribute::string("locale", "The place by whose customs dates and numbers are shown."),
         Attribute::string("timezone", "The time zone, as in \"America/Los_Angeles\"."),
-        Attribute::boolean("active", "Whether the person may have access."),
+        // RFC 7644 3.5.2.2: what is required cannot be removed. Whoever leaves it out of a POST gets
+        // the connection's default, of a PUT what there was.
+        Attribute::boolean(
+            "active",
+            "Whether the person may have access; filled in for who leaves it out.",
+        )
+        .required(),
     ]
 }
 

@@ -1,13 +1,13 @@
 //! Reading case files and comparing their last part.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf, sync::LazyLock};
 
 use serde_json::Value;
 
 use crate::{
     error::Error,
     profile::{Profile, Switches},
-    schema::{ResourceType, group, user},
+    schema::{Mutability, ResourceType, group, user},
 };
 
 const RULE: &str = "\n----------\n";
@@ -45,6 +45,7 @@ impl Case {
     pub(super) fn resource_type(&self) -> &'static ResourceType {
         match self.directives.get("type").map(String::as_str) {
             Some("Group") => group(),
+            Some("Badged") => badged(),
             _ => user(),
         }
     }
@@ -52,6 +53,22 @@ impl Case {
     pub(super) fn directive(&self, name: &str) -> Option<&str> {
         self.directives.get(name).map(String::as_str)
     }
+}
+
+/// A User whose `licenceNumber` can be written once, as an account may want it of its own attributes.
+fn badged() -> &'static ResourceType {
+    static BADGED: LazyLock<ResourceType> = LazyLock::new(|| {
+        let mut badged = user().clone();
+        for extension in &mut badged.extensions {
+            for attribute in &mut extension.schema.attributes {
+                if attribute.name == "licenceNumber" {
+                    attribute.mutability = Mutability::Immutable;
+                }
+            }
+        }
+        badged
+    });
+    &BADGED
 }
 
 /// Runs every case of a folder; at least that many must be there.

@@ -6,7 +6,7 @@ use super::shape::{Asked, Elements, Home, Reading, Shape, names};
 use super::term::Term;
 use super::text::Text;
 use muster_scim::filter::{Filter, Op};
-use muster_scim::schema::{CORE_GROUP, MUSTER_GROUP, Resolved, ResourceType};
+use muster_scim::schema::{CORE_GROUP, Resolved, ResourceType};
 
 /// What a filter over Groups means for rows of groups.
 pub fn groups_filter(filter: Option<&Filter>, kind: &ResourceType) -> Condition {
@@ -29,14 +29,12 @@ impl Shape for Groups {
         of_members.then_some(&Members)
     }
 
-    /// Every group has the same two schemas; which have more is looked at.
+    /// Every group has the core schema; which have more is looked at.
     fn special(&self, asked: &Asked<'_>) -> Option<Condition> {
         if !asked.is_of_schemas() {
             return None;
         }
-        let everybody = [CORE_GROUP, MUSTER_GROUP]
-            .iter()
-            .any(|urn| asked.means(urn));
+        let everybody = asked.means(CORE_GROUP);
         let mut more = asked.kind.extensions.iter();
         if !everybody && more.any(|known| asked.means(&known.schema.urn)) {
             return Some(Condition::unknown());
@@ -47,10 +45,6 @@ impl Shape for Groups {
 
 /// The column of an attribute, or of a part of one.
 pub(crate) fn column(name: &Resolved<'_>) -> Option<Column> {
-    if name.extension == Some(MUSTER_GROUP) {
-        let of_kind = name.attribute.name == "kind";
-        return of_kind.then(|| Column::constant("directory"));
-    }
     if name.extension.is_some() {
         return None;
     }

@@ -54,7 +54,7 @@ stories! {
     async fn discovery_tells_of_custom_schemas_to_who_belongs_to_the_account(app: &App) {
         apply(app, EXAMPLE).await;
         let okta = app.connection("Okta", "rfc").await;
-        assert_eq!(okta.get("/Schemas").await.expect(200).json()["totalResults"], json!(7));
+        assert_eq!(okta.get("/Schemas").await.expect(200).json()["totalResults"], json!(6));
         let schema = okta.get(&format!("/Schemas/{ACME}")).await.expect(200).json();
         assert_eq!(schema["attributes"][0], json!({
             "name": "badgeNumber",
@@ -70,7 +70,7 @@ stories! {
         let kind = okta.get("/ResourceTypes/User").await.expect(200).json();
         assert_eq!(kind["schemaExtensions"][2], json!({"schema": ACME, "required": false}));
         let nobody = okta.with_token(None);
-        assert_eq!(nobody.get("/Schemas").await.expect(200).json()["totalResults"], json!(5));
+        assert_eq!(nobody.get("/Schemas").await.expect(200).json()["totalResults"], json!(4));
     }
 
     async fn custom_values_are_kept_checked_changed_and_told_of(app: &App) {

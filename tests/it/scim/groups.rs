@@ -15,7 +15,7 @@ async fn people(okta: &Client, names: &[&str]) -> Vec<String> {
 
 async fn members(okta: &Client, group: &str) -> Vec<String> {
     let group = okta
-        .get(&format!("/Groups/{group}"))
+        .get(&format!("/Groups/{group}?attributes=members.display"))
         .await
         .expect(200)
         .json();

@@ -67,6 +67,13 @@ impl Client {
         self.send(Method::GET, path, &[], None).await
     }
 
+    /// What Muster itself says of a person, which is shown to who asks for it.
+    pub(crate) async fn own(&self, id: &str) -> Value {
+        const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+        let path = format!("/Users/{id}?attributes={OWN}");
+        self.get(&path).await.expect(200).json()[OWN].take()
+    }
+
     pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
         self.send(Method::POST, path, &[], Some(body.to_string()))
             .await

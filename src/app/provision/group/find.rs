@@ -6,7 +6,6 @@ use crate::provision::length;
 use muster_model::group::Group;
 use muster_model::ids::GroupId;
 use muster_scim::error::Error as ScimError;
-use muster_scim::schema::MUSTER_GROUP;
 use muster_store::Tx;
 use serde_json::{Map, Value, json};
 
@@ -60,7 +59,7 @@ pub(super) fn header(document: &Value, held: Option<&Group>) -> Result<Header, S
         length::check("externalId", external_id, held)?;
     }
     let all = document.as_object().into_iter().flatten();
-    let custom = all.filter(|(name, _)| name.starts_with("urn:") && *name != MUSTER_GROUP);
+    let custom = all.filter(|(name, _)| name.starts_with("urn:"));
     Ok(Header {
         display_name,
         external_id,

@@ -50,14 +50,12 @@ async fn look_at_each(
         Kind::User => ("groups", 500),
         Kind::Group => ("members", 100),
     };
-    let selection = if asks_about(part, sort, costly) {
-        Selection::Default
-    } else {
-        Selection::Without(vec![AttrPath::new(costly, None)])
-    };
+    let asked = asks_about(part, sort, costly);
+    let without = (!asked).then(|| AttrPath::new(costly, None));
+    let selection = Selection::Everything(without.into_iter().collect());
     // One large group is held at a time.
-    let at_once = match (part.kind, &selection) {
-        (Kind::Group, Selection::Default) => 1,
+    let at_once = match part.kind {
+        Kind::Group if asked => 1,
         _ => usize::MAX,
     };
     let by_id = Order::by_id();

@@ -12,6 +12,8 @@ use crate::provision::told::{Told, access_of};
 use muster_model::change::Revision;
 use muster_model::ids::{EmailChangeId, InvitationId};
 use muster_model::people::{ACCESS_ATTRIBUTES, EmailMove, Invitation, Link, Person, Status};
+use muster_scim::error::Error as ScimError;
+use muster_scim::schema::MUSTER_USER;
 use muster_store::Tx;
 use serde_json::{Map, Value};
 
@@ -46,9 +48,7 @@ pub(super) async fn settle(
         .active
         .unwrap_or_else(|| revision.now().reads_active(Some(caller.id())));
     revision.apply(told.profile);
-    if let Some(username) = told.username {
-        revision.predefine_username(username);
-    }
+    name(&mut revision, told.username)?;
     revision.link(Link {
         connection: caller.id(),
         external_id: told.external_id,
@@ -67,6 +67,19 @@ pub(super) async fn settle(
         Some(change) => tx.people().save(change).await?,
     };
     Ok(Provisioned { person, notes })
+}
+
+/// RFC 7644 3.12, `mutability`: not compatible with the current state. The name of somebody who has
+/// joined is their own: leaving it out takes nothing away, another one is refused.
+fn name(revision: &mut Revision<Person>, username: Option<String>) -> Result<(), ScimError> {
+    let person = revision.now();
+    if person.identity.is_some() && username.is_some() && username != person.username {
+        let path = format!("{MUSTER_USER}:username");
+        let detail = format!("\"{path}\" is the person's own since they have joined");
+        return Err(ScimError::mutability(detail));
+    }
+    revision.predefine_username(username);
+    Ok(())
 }
 
 /// What is new in the access attributes becomes grants; what is not allowed is left as it was

@@ -51,7 +51,8 @@ pub(super) fn values(ids: &[String]) -> Value {
 
 /// The names of the members of a group, in order.
 pub(super) async fn members(directory: &Client, path: &str) -> Vec<String> {
-    let group = directory.get(path).await.expect(200).json();
+    let path = format!("{path}?attributes=members.display");
+    let group = directory.get(&path).await.expect(200).json();
     let members = group["members"].as_array().cloned().unwrap_or_default();
     let name = |member: &Value| member["display"].as_str().expect("a name").to_owned();
     let mut names: Vec<String> = members.iter().map(name).collect();

@@ -152,7 +152,7 @@ impl Stage<'_> {
         let (ctx, account) = (&self.app.ctx, self.caller.account());
         let (all, order, window) = (self.condition(None), Order::by_id(), Window::Skip(0));
         let reads = ctx.store.read();
-        let whole = Selection::default();
+        let whole = Selection::Everything(Vec::new());
         match self.of {
             Kind::Users => {
                 let finder = reads.people();

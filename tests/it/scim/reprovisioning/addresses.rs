@@ -3,8 +3,6 @@
 use crate::support::{App, stories};
 use serde_json::{Value, json};
 
-const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
-
 stories! {
     async fn the_invitation_goes_to_the_primary_then_work_then_first_then_user_name(app: &App) {
         let okta = app.connection("Okta", "lenient").await;
@@ -29,7 +27,7 @@ stories! {
         for (name, emails) in [("ada", Value::Null), ("bob", odd.clone())] {
             let user = json!({"userName": name, "emails": emails});
             let read = okta.post("/Users", user).await.expect(201).json();
-            let own = &read[OWN];
+            let own = okta.own(read["id"].as_str().expect("an id")).await;
             assert_eq!((&own["status"], &own["invitationState"]), (&json!("invited"), &json!("held")));
             assert_eq!((&read["active"], &read["emails"]), (&json!(true), if name == "bob" { &odd } else { &Value::Null }));
         }
@@ -43,14 +41,14 @@ stories! {
         let told = |name: &str| json!({"userName": name, "emails": mail});
         okta.post("/Users", told("ada")).await.expect(201);
         let bob = okta.post("/Users", told("bob")).await.expect(201).json();
-        assert_eq!((&bob["active"], &bob[OWN]["invitationState"]), (&json!(true), &json!("held")));
+        let id = bob["id"].as_str().expect("an id");
+        assert_eq!((&bob["active"], &okta.own(id).await["invitationState"]), (&json!(true), &json!("held")));
         assert_eq!(bob["emails"], mail);
         app.settle().await;
         assert_eq!(app.mailbox.take_names(), ["activation to shared@x.example"]);
         let own = json!([{"op": "replace", "path": "emails", "value": [{"value": "bob@x.example", "primary": true}]}]);
-        let path = format!("/Users/{}", bob["id"].as_str().expect("an id"));
-        let moved = okta.patch(&path, own).await.expect(200).json();
-        assert_eq!(moved[OWN]["invitationState"], json!("sent"));
+        okta.patch(&format!("/Users/{id}"), own).await.expect(200);
+        assert_eq!(okta.own(id).await["invitationState"], json!("sent"));
         app.settle().await;
         assert_eq!(app.mailbox.take_names(), ["activation to bob@x.example"]);
     }

@@ -63,10 +63,9 @@ stories! {
         let refused = okta.post("/Users", boss).await.expect(409).json();
         assert_eq!(refused["scimType"], json!("uniqueness"));
         let mail = json!([{"value": "boss@example.com", "primary": true}]);
-        let other = okta.post("/Users", json!({"userName": "x", "emails": mail})).await.expect(201).json();
+        let other = okta.post("/Users", json!({"userName": "x", "emails": mail})).await.expect(201).id();
         assert_eq!(app.head_count().await, 2);
-        let own = &other["urn:ietf:params:scim:schemas:extension:muster:2.0:User"];
-        assert_eq!(own["invitationState"], json!("held"));
+        assert_eq!(okta.own(&other).await["invitationState"], json!("held"));
         app.settle().await;
         assert_eq!(app.mailbox.take_names(), ["activation to boss@example.com"]);
     }
