@@ -28,8 +28,6 @@ pub fn router(state: WebState) -> Router {
 /// Every route, and who calls it.
 fn routes(state: WebState) -> Router {
     Router::new()
-        // Identity providers and HR feeds, with a connection token.
-        .merge(provisioning(&state))
         // Directories that trade credentials for access tokens; whoever verifies what we sign.
         .merge(oauth::routes(&state))
         // Programs of the account, with a token of the admin API.
@@ -46,18 +44,23 @@ fn routes(state: WebState) -> Router {
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn_with_state(state.clone(), layers::end))
         .layer(from_fn(layers::catch))
+        // Identity providers and HR feeds, with a connection token.
+        .merge(provisioning(&state))
         .layer(from_fn_with_state(state.clone(), layers::add))
         .layer(from_fn_with_state(state.clone(), layers::name))
         .with_state(state)
 }
 
-/// SCIM: who calls is found first, then every request is logged, also what comes too fast.
+/// SCIM: every request is logged, however it ends, and before it is limited it is known whose it is.
 fn provisioning(state: &WebState) -> Router<WebState> {
     Router::new()
         .nest("/scim/v2", scim::routes(state))
         .layer(from_fn_with_state(state.clone(), layers::limit))
-        .layer(from_fn_with_state(state.clone(), layers::record))
+        .layer(from_fn(layers::keep_small))
         .layer(from_fn_with_state(state.clone(), layers::recognise))
+        .layer(from_fn_with_state(state.clone(), layers::end))
+        .layer(from_fn(layers::catch))
+        .layer(from_fn_with_state(state.clone(), layers::record))
 }
 
 async fn no_such_path(request: Request) -> Response {

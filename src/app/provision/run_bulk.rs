@@ -3,8 +3,12 @@
 
 use super::{Caller, Done, ProvisionError, make_change};
 use crate::ctx::Ctx;
+use muster_model::clock::Timestamp;
 use muster_scim::bulk::{BulkRequest, Made, Processed, Run};
+use muster_scim::error::Error as ScimError;
 use std::collections::BTreeMap;
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// An operation of a Bulk request after it was tried.
 #[derive(Clone, Debug)]
@@ -17,17 +21,59 @@ pub struct Ran {
     pub took_us: i64,
 }
 
-/// Tries the operations, and answers for those that were tried, in the order of the request.
+/// How long a Bulk request may go on.
+#[derive(Clone, Copy, Debug)]
+pub struct Until {
+    /// Then no further operation is begun.
+    pub begin: Timestamp,
+    /// Then the one under way is not waited for any longer.
+    pub wait: Timestamp,
+}
+
+/// A Bulk request under way.
 ///
-/// One at a time: the outcome is that of the same requests sent one by one.
-pub async fn run_bulk(ctx: &Ctx, caller: &Caller, request: BulkRequest) -> Vec<Ran> {
-    let mut run = Run::new(request);
-    let mut told: BTreeMap<usize, (Vec<String>, i64)> = BTreeMap::new();
-    while let Some((index, call)) = run.next_call() {
-        let began = ctx.now();
-        let made = make_change(ctx, caller, call).await;
-        let (notes, took_us) = told.entry(index).or_default();
-        *took_us += ctx.now().0 - began.0;
+/// Whoever drops its future in the middle can still [`finish`](Self::finish) it.
+#[derive(Debug)]
+pub struct BulkRun {
+    run: Run,
+    told: BTreeMap<usize, (Vec<String>, i64)>,
+    trying: Option<usize>,
+}
+
+impl BulkRun {
+    /// Begins nothing yet.
+    pub fn new(request: BulkRequest) -> Self {
+        Self {
+            run: Run::new(request),
+            told: BTreeMap::new(),
+            trying: None,
+        }
+    }
+
+    /// Tries the operations one at a time: the outcome is that of the same requests sent one by one.
+    ///
+    /// It ends in time, so that the client hears what was done and what it has to send again.
+    pub async fn go_on(&mut self, ctx: &Ctx, caller: &Caller, until: Until) {
+        loop {
+            let began = ctx.now();
+            if began >= until.begin {
+                return;
+            }
+            let Some((index, call)) = self.run.next_call() else {
+                return;
+            };
+            self.trying = Some(index);
+            let change = make_change(ctx, caller, call);
+            let made = timeout(between(began, until.wait), change).await;
+            let made = made.unwrap_or_else(|_| Err(not_waited_for().into()));
+            self.take(index, made, ctx.now().0 - began.0);
+        }
+    }
+
+    fn take(&mut self, index: usize, made: Result<Done, ProvisionError>, took_us: i64) {
+        self.trying = None;
+        let (notes, took) = self.told.entry(index).or_default();
+        *took += took_us;
         let made = made.map(|done| {
             let version = done.version();
             let Done {
@@ -36,16 +82,34 @@ pub async fn run_bulk(ctx: &Ctx, caller: &Caller, request: BulkRequest) -> Vec<R
             notes.extend(more);
             Made { id, version }
         });
-        run.settle(index, made.map_err(ProvisionError::told));
+        self.run.settle(index, made.map_err(ProvisionError::told));
     }
-    let processed = run.finish().into_iter();
-    let ran = processed.map(|processed| {
-        let (notes, took_us) = told.remove(&processed.index).unwrap_or_default();
-        Ran {
-            processed,
-            notes,
-            took_us,
+
+    /// Every operation that was tried, in the order of the request.
+    pub fn finish(mut self) -> Vec<Ran> {
+        if let Some(index) = self.trying {
+            self.run.settle(index, Err(not_waited_for()));
         }
-    });
-    ran.collect()
+        let processed = self.run.finish().into_iter();
+        let ran = processed.map(|processed| {
+            let (notes, took_us) = self.told.remove(&processed.index).unwrap_or_default();
+            Ran {
+                processed,
+                notes,
+                took_us,
+            }
+        });
+        ran.collect()
+    }
+}
+
+/// A use case that was begun is never stopped half way: it may well be committed later.
+fn not_waited_for() -> ScimError {
+    let detail = "it took too long and may still be done; look before you send it again";
+    ScimError::new(503, detail)
+}
+
+fn between(from: Timestamp, to: Timestamp) -> Duration {
+    let micros = u64::try_from(to.0 - from.0).unwrap_or_default();
+    Duration::from_micros(micros)
 }

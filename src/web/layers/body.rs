@@ -1,5 +1,6 @@
 //! Bodies are read whole before a handler sees them, and never more of them than is allowed.
 
+use super::OpenRow;
 use crate::render::Refusal;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -17,7 +18,7 @@ const SWALLOWED: usize = 16 * MIB;
 
 /// How many bytes a body may have.
 #[derive(Clone, Copy)]
-pub(super) struct Limit {
+struct Limit {
     bytes: usize,
     name: &'static str,
 }
@@ -25,7 +26,7 @@ pub(super) struct Limit {
 impl Limit {
     /// A group of 100,000 members fits into 16 MiB, a Bulk request has a limit that is named when
     /// it is exceeded (RFC 7644 3.7.4), all else has 1 MiB.
-    pub(super) fn of(path: &str) -> Self {
+    fn of(path: &str) -> Self {
         let (bytes, name) = match path.strip_prefix("/scim/v2/") {
             Some("Bulk") => (MAX_PAYLOAD, "maxPayloadSize, "),
             Some(rest) if rest.starts_with("Groups") => (16 * MIB, ""),
@@ -42,7 +43,7 @@ impl fmt::Display for Limit {
 }
 
 /// Reads the body and puts it back; answers the bytes for whoever wants to look at them too.
-pub(super) async fn read(request: Request, limit: Limit) -> Result<(Request, Bytes), Refusal> {
+async fn read(request: Request, limit: Limit) -> Result<(Request, Bytes), Refusal> {
     let (parts, body) = request.into_parts();
     if parts.headers.contains_key(CONTENT_ENCODING) {
         return Err(Refusal::encoded());
@@ -82,12 +83,17 @@ async fn collect(mut body: Body, limit: Limit) -> Result<Bytes, Refusal> {
     Ok(Bytes::from(bytes))
 }
 
-/// Refuses a body that is too large for its path.
+/// Refuses a body that is too large for its path; what fits is noted in the row of the request.
 pub async fn keep_small(request: Request, next: Next) -> Response {
     let limit = Limit::of(request.uri().path());
     let refused = Refusal::too_large(limit).to(&request);
     match read(request, limit).await {
-        Ok((request, _)) => next.run(request).await,
+        Ok((request, bytes)) => {
+            if let Some(row) = request.extensions().get::<OpenRow>() {
+                row.holds(&bytes);
+            }
+            next.run(request).await
+        }
         Err(refusal) => refused.because(refusal).render(),
     }
 }

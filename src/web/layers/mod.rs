@@ -5,18 +5,20 @@ mod log;
 mod panic;
 mod rate;
 mod request_id;
+mod row;
 mod scim_caller;
 mod security;
 mod timeout;
 
 pub use body::keep_small;
-pub use log::{LogNotes, OperationNotes, record};
+pub use log::{LogNotes, record};
 pub use panic::catch;
 pub use rate::{Limiter, limit};
 pub use request_id::{HEADER, RequestId, name};
+pub use row::{OpenRow, OperationNotes};
 pub use scim_caller::{bearer, recognise};
 pub use security::add;
-pub use timeout::end;
+pub use timeout::{EndsAt, end};
 
 /// Who is at the other end of the socket, as the accept loop saw it; no header is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Whose token it is, found once: the limiter, the log and the handler share the answer.
 
+use super::OpenRow;
 use crate::render::Refusal;
 use crate::state::WebState;
 use axum::extract::{Request, State};
@@ -9,7 +10,7 @@ use http::HeaderMap;
 use http::header::AUTHORIZATION;
 
 /// Puts the [`Caller`](muster_app::auth::Caller) of a known connection token into the request's
-/// extensions. Without one the request goes on as nobody's: the handler refuses it with 401.
+/// extensions, and notes it in the row of the request. Without one the request goes on as nobody's: the handler refuses it with 401.
 pub async fn recognise(
     State(state): State<WebState>,
     mut request: Request,
@@ -20,6 +21,9 @@ pub async fn recognise(
     };
     match state.auth.connection(&token).await {
         Ok(Some(caller)) => {
+            if let Some(row) = request.extensions().get::<OpenRow>() {
+                row.is_of(&caller);
+            }
             request.extensions_mut().insert(caller);
             next.run(request).await
         }

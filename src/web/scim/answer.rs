@@ -84,7 +84,6 @@ pub(super) fn noted(
     let notes = LogNotes {
         subject: Some(subject.to_string()),
         ignored,
-        operations: Vec::new(),
     };
     response.extensions_mut().insert(notes);
     response

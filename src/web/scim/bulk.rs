@@ -3,34 +3,64 @@
 use super::answer::{self, Answered};
 use super::body::ScimBody;
 use super::caller::ScimCaller;
-use crate::layers::{LogNotes, OperationNotes};
+use crate::layers::{EndsAt, OpenRow, OperationNotes};
 use crate::state::WebState;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use muster_app::provision::{Ran, run_bulk};
-use muster_scim::bulk;
+use muster_app::provision::{BulkRun, Ran, Until};
+use muster_scim::bulk::{self, Processed};
 use serde_json::Value;
 
 /// `POST /Bulk`: what was tried is answered, and each of it has a row in the provisioning log.
 pub(super) async fn run(
     State(state): State<WebState>,
+    Extension(EndsAt(ends_at)): Extension<EndsAt>,
+    Extension(row): Extension<OpenRow>,
     ScimCaller(caller): ScimCaller,
     ScimBody(body): ScimBody,
 ) -> Answered {
     let request = bulk::parse(body, caller.switches())?;
-    let ran = run_bulk(&state.ctx, &caller, request).await;
-    let (processed, operations): (Vec<_>, Vec<_>) = ran.into_iter().map(noted).unzip();
-    let body = bulk::response(&processed, &state.ctx.scim_base_url());
-    let mut response = answer::json(StatusCode::OK, &body);
-    response.extensions_mut().insert(LogNotes {
-        operations,
-        ..LogNotes::default()
-    });
-    Ok(response)
+    let mut logged = Logged {
+        run: Some(BulkRun::new(request)),
+        row,
+    };
+    // Of the time that a request has, the last quarter is for the operation under way and for the
+    // answer: a 503 would leave the client in the dark about what is done.
+    let until = Until {
+        begin: ends_at.minus(state.request_timeout / 4),
+        wait: ends_at.minus(state.request_timeout / 8),
+    };
+    if let Some(run) = &mut logged.run {
+        run.go_on(&state.ctx, &caller, until).await;
+    }
+    let body = bulk::response(&logged.end(), &state.ctx.scim_base_url());
+    Ok(answer::json(StatusCode::OK, &body))
+}
+
+/// A run whose operations come into the log however it ends, also when the client hangs up.
+struct Logged {
+    run: Option<BulkRun>,
+    row: OpenRow,
+}
+
+impl Logged {
+    fn end(&mut self) -> Vec<Processed> {
+        let ran = self.run.take().map(BulkRun::finish).unwrap_or_default();
+        let (processed, operations): (Vec<_>, Vec<_>) = ran.into_iter().map(noted).unzip();
+        self.row.did(operations);
+        processed
+    }
+}
+
+impl Drop for Logged {
+    fn drop(&mut self) {
+        self.end();
+    }
 }
 
 /// What the log wants to know of an operation.
-fn noted(mut ran: Ran) -> (bulk::Processed, OperationNotes) {
+fn noted(mut ran: Ran) -> (Processed, OperationNotes) {
     let processed = &mut ran.processed;
     let error = processed.outcome.as_ref().err();
     let ignored = (!ran.notes.is_empty()).then(|| ran.notes.join("; "));

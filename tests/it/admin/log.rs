@@ -82,4 +82,24 @@ stories! {
         let failed: Vec<u16> = rows(app, true).await.iter().map(|row| row.status).collect();
         assert_eq!(failed, [413, 415]);
     }
+
+    async fn what_took_too_long_is_found_again(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let slow = app.hasty(&okta).stall(Method::POST, "/Users").await.expect(503);
+        assert_eq!(slow.headers["retry-after"], "1");
+        let [row] = <[LogRow; 1]>::try_from(rows(app, true).await).expect("one row");
+        assert_eq!((row.status, row.path.as_str()), (503, "/scim/v2/Users"));
+        assert_eq!(Some(row.request_id.as_str()), slow.headers["x-request-id"].to_str().ok());
+        assert_eq!(row.detail.as_deref(), slow.json()["detail"].as_str());
+    }
+
+    async fn who_hangs_up_is_found_again(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        okta.hang_up("/Users").await;
+        let [row] = <[LogRow; 1]>::try_from(rows(app, true).await).expect("one row");
+        assert_eq!(
+            (row.status, row.detail.as_deref()),
+            (499, Some("the client was gone before the answer"))
+        );
+    }
 }

@@ -1,10 +1,17 @@
 //! Bulk (RFC 7644 3.7): many changes in one request, each as if it had come alone.
 
-use crate::support::{Answer, App, Client, stories};
+use crate::support::{Answer, App, Client, Held, stories};
 use axum::http::Method;
 use insta::assert_snapshot;
+use muster_app::auth::Authenticator;
 use muster_app::log::{LogFilter, write_all_log};
+use muster_app::provision::user::PatchUser;
+use muster_app::provision::{BulkRun, Caller, Ran, Until};
+use muster_scim::bulk;
+use muster_scim::patch::PATCH_URN;
 use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
 
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
@@ -112,6 +119,18 @@ async fn manager_of(client: &Client, id: &str) -> String {
         .to_owned()
 }
 
+/// The connection behind a client.
+async fn caller(app: &App, client: &Client) -> Caller {
+    let auth = Authenticator::new(app.ctx.clone(), Duration::ZERO);
+    let known = auth.connection(client.token().expect("a token")).await;
+    let known = known.expect("a look").expect("a caller");
+    Caller {
+        connection: Arc::new(known.connection),
+        kinds: known.kinds,
+        request_id: None,
+    }
+}
+
 stories! {
     async fn a_feed_of_two_hundred_people_arrives_in_one_request(app: &App) {
         let feed = app.connection("HR", "hr").await;
@@ -122,6 +141,88 @@ stories! {
         assert_eq!(feed.get("/Users?count=0").await.json()["totalResults"], json!(200));
         // One event each, and nothing else.
         assert_eq!(app.events().await, vec!["user.created #1"; 200]);
+    }
+
+    async fn a_long_request_answers_what_was_done_in_time(app: &App) {
+        let feed = app.connection("HR", "hr").await;
+        let hires: Vec<Value> = (0..200).map(|number| user(&format!("hire-{number}"))).collect();
+        let answer = send(&app.slow(&feed), json!(hires)).await.expect(200);
+        let done = told(&answer).len();
+        assert!((1..60).contains(&done), "{done} operations in less than a minute");
+        let expected: Vec<String> = (0..done).map(|number| format!("POST hire-{number} 201")).collect();
+        assert_eq!(told(&answer), expected);
+        // What is not listed was not done; what was done is in the log, beside the request itself.
+        assert_eq!(feed.get("/Users?count=0").await.json()["totalResults"], json!(done));
+        write_all_log(&app.ctx, &app.log).await.expect("the log");
+        let filter = LogFilter { limit: 300, ..LogFilter::default() };
+        let rows = app.ctx.store.read().request_log().read(&filter).await.expect("rows");
+        assert_eq!(rows.iter().filter(|row| row.method == "POST").count(), done + 1);
+        app.settle().await;
+    }
+
+    async fn an_operation_that_takes_too_long_is_told_to_be_unfinished(app: &App) {
+        let feed = app.connection("HR", "hr").await;
+        let id = feed.post("/Users", json!({"userName": "ada", "active": false})).await.expect(201).id();
+        let caller = caller(app, &feed).await;
+        let operation = json!({"op": "replace", "path": "title", "value": "Countess"});
+        let slow = Held {
+            work: PatchUser {
+                caller: caller.clone(),
+                id: id.clone(),
+                if_match: None,
+                body: json!({"schemas": [PATCH_URN], "Operations": [operation]}),
+            },
+            working: Arc::default(),
+            let_go: Arc::default(),
+        };
+        let (working, let_go) = (Arc::clone(&slow.working), Arc::clone(&slow.let_go));
+        let in_its_way = async {
+            working.notified().await;
+            let path = format!("/Users/{id}");
+            let gone = json!({"method": "DELETE", "path": path, "version": "W/\"1\""});
+            let request = bulk::parse(json!({"Operations": [gone, gone]}), caller.switches());
+            let mut run = BulkRun::new(request.expect("a request"));
+            let soon = app.ctx.now().plus(Duration::from_millis(1));
+            run.go_on(&app.ctx, &caller, Until { begin: soon, wait: soon }).await;
+            let_go.notify_one();
+            run.finish()
+        };
+        let (held, run) = tokio::join!(app.ctx.store.perform(caller.acting(), slow), in_its_way);
+        held.expect("a title");
+        let told = |ran: &[Ran]| -> Vec<String> {
+            let errors = ran.iter().filter_map(|ran| ran.processed.outcome.clone().err());
+            errors.map(|error| format!("{}: {}", error.status, error.detail)).collect()
+        };
+        let unknown = "503: it took too long and may still be done; look before you send it again";
+        assert_eq!(told(&run), [unknown, unknown]);
+        feed.get(&format!("/Users/{id}")).await.expect(200);
+        app.settle().await;
+    }
+
+    async fn what_was_done_before_the_client_hung_up_is_in_the_log(app: &App) {
+        let feed = app.connection("HR", "hr").await;
+        let people = async || feed.get("/Users?count=0").await.json()["totalResults"].as_u64();
+        let hires: Vec<Value> = (0..1000).map(|number| user(&format!("hire-{number}"))).collect();
+        tokio::select! {
+            answer = send(&feed, json!(hires)) => panic!("{}", answer.status),
+            () = async { while people().await == Some(0) {} } => {}
+        }
+        let mut kept = Vec::new();
+        loop {
+            write_all_log(&app.ctx, &app.log).await.expect("the log");
+            let filter = LogFilter { limit: 2000, ..LogFilter::default() };
+            let rows = app.ctx.store.read().request_log().read(&filter).await.expect("rows");
+            kept.clear();
+            kept.extend(rows.iter().filter(|row| row.method == "POST").map(|row| (row.status, row.path.clone())));
+            // The last one was perhaps still under way.
+            if people().await == u64::try_from(kept.len() - 1).ok() {
+                break;
+            }
+        }
+        let (bulk, operations): (Vec<_>, Vec<_>) = kept.into_iter().partition(|(_, path)| path == "/scim/v2/Bulk");
+        assert_eq!(bulk, [(499, "/scim/v2/Bulk".to_owned())]);
+        assert!(operations.iter().filter(|(status, _)| *status != 201).count() <= 1, "{operations:?}");
+        app.settle().await;
     }
 
     async fn an_answer_names_where_each_resource_is(app: &App) {

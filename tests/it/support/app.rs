@@ -1,7 +1,7 @@
 //! A whole Muster: real router, real database, a world that a story can look into.
 
 use super::client::Client;
-use super::clock::{CountedIds, CountedRandom, FixedClock};
+use super::clock::{CountedIds, CountedRandom, FixedClock, SlowClock};
 use super::database::{Engine, fresh};
 use super::world::{Mailbox, Sink};
 use axum::Router;
@@ -113,6 +113,22 @@ impl App {
     pub(crate) fn limited(&self, client: &Client, rate: u32, burst: u32) -> Client {
         let state = WebState {
             limiter: Limiter::new(rate, burst).map(Arc::new),
+            ..self.state.clone()
+        };
+        client.at(muster_web::router(state))
+    }
+
+    /// The same client at a server whose clock goes on by a second whenever it is looked at.
+    pub(crate) fn slow(&self, client: &Client) -> Client {
+        let mut state = self.state.clone();
+        state.ctx.clock = Arc::new(SlowClock(Arc::<FixedClock>::clone(&self.clock)));
+        client.at(muster_web::router(state))
+    }
+
+    /// The same client at a server that gives an answer no time at all.
+    pub(crate) fn hasty(&self, client: &Client) -> Client {
+        let state = WebState {
+            request_timeout: Duration::ZERO,
             ..self.state.clone()
         };
         client.at(muster_web::router(state))

@@ -1,5 +1,6 @@
 //! A SCIM client as a directory would be, without a network in between.
 
+use super::slowly::Endless;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -120,15 +121,7 @@ impl Client {
         let request = request
             .body(body.map_or_else(Body::empty, Body::from))
             .expect("a request");
-        let response = self.dispatch(request).await;
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a whole body").to_bytes();
-        let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            text,
-        }
+        Answer::read(self.dispatch(request).await).await
     }
 
     /// Asks, and reads nothing of the body yet.
@@ -141,6 +134,28 @@ impl Client {
         self.dispatch(request.expect("a request")).await
     }
 
+    /// Asks, and is gone before there is an answer.
+    pub(crate) async fn hang_up(&self, path: &str) {
+        tokio::select! {
+            biased;
+            answer = self.begin(path) => panic!("{} at once", answer.status()),
+            () = std::future::ready(()) => {}
+        }
+    }
+
+    /// Sends a head whose body never arrives.
+    pub(crate) async fn stall(&self, method: Method, path: &str) -> Answer {
+        let token = self.token.as_deref().unwrap_or_default();
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base))
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "application/scim+json")
+            .body(Body::new(Endless));
+        let response = self.dispatch(request.expect("a request")).await;
+        Answer::read(response).await
+    }
+
     async fn dispatch(&self, request: Request<Body>) -> Response {
         let router = self.router.clone();
         router.oneshot(request).await.expect("an answer")
@@ -148,6 +163,17 @@ impl Client {
 }
 
 impl Answer {
+    async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a whole body").to_bytes();
+        let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            text,
+        }
+    }
+
     /// The body as JSON.
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("JSON: {}", self.text))

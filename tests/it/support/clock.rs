@@ -3,6 +3,7 @@
 use muster_app::ports::Random;
 use muster_model::clock::{Clock, Timestamp};
 use muster_model::ids::Ids;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 use uuid::Uuid;
@@ -27,6 +28,16 @@ impl FixedClock {
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
         Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A clock that goes on by a second whenever it is looked at.
+pub(crate) struct SlowClock(pub(crate) Arc<FixedClock>);
+
+impl Clock for SlowClock {
+    fn now(&self) -> Timestamp {
+        self.0.advance(Duration::from_secs(1));
+        self.0.now()
     }
 }
 

@@ -6,10 +6,12 @@ mod clock;
 mod crowds;
 mod database;
 mod people;
+mod slowly;
 mod stories;
 mod world;
 
 pub(crate) use app::App;
 pub(crate) use client::{Answer, Client};
 pub(crate) use database::Engine;
+pub(crate) use slowly::Held;
 pub(crate) use stories::{run, stories};
