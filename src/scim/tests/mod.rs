@@ -9,6 +9,7 @@ mod cast;
 mod filter;
 mod golden;
 mod normalise;
+mod numbers;
 mod patch;
 mod projection;
 mod properties;
