@@ -90,16 +90,19 @@ impl Done {
         }
     }
 
-    /// Whether this is a group.
-    pub fn is_group(&self) -> bool {
-        matches!(self.resource, Resource::Group(_))
-    }
-
-    /// Whether this is a group too large to be worth showing after each of its changes.
-    pub async fn is_large(&self, ctx: &Ctx) -> Result<bool, ProvisionError> {
+    /// Whether a PATCH that left this is answered without a body, as RFC 7644 3.5.2 allows: a Group
+    /// under a profile that wants it so, and a group too large to be worth showing after each of its
+    /// changes, unless the client chose what it wants to see (decision 7 of the house).
+    pub async fn is_quiet(
+        &self,
+        ctx: &Ctx,
+        caller: &Caller,
+        chose: bool,
+    ) -> Result<bool, ProvisionError> {
         match &self.resource {
-            Resource::Group(group) => is_large(ctx, group).await,
-            Resource::User(_) | Resource::Gone => Ok(false),
+            Resource::Group(_) if caller.switches().quiet_group_patch => Ok(true),
+            Resource::Group(group) if !chose => is_large(ctx, group).await,
+            _ => Ok(false),
         }
     }
 }

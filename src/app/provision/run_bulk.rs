@@ -1,10 +1,11 @@
 //! `POST /Bulk` (RFC 7644 3.7): each operation is a use case of its own, with its own transaction
 //! and its own events, as if it had come alone.
 
-use super::{Caller, Done, ProvisionError, make_change};
+use super::{Caller, ProvisionError, make_change};
 use crate::ctx::Ctx;
 use muster_model::clock::Timestamp;
 use muster_scim::bulk::{BulkRequest, Made, Processed, Run};
+use muster_scim::call::{Call, Method};
 use muster_scim::error::Error as ScimError;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -63,26 +64,18 @@ impl BulkRun {
                 return;
             };
             self.trying = Some(index);
-            let change = make_change(ctx, caller, call);
+            let change = make(ctx, caller, call);
             let made = timeout(between(began, until.wait), change).await;
             let made = made.unwrap_or_else(|_| Err(not_waited_for().into()));
-            self.take(index, made, ctx.now().0 - began.0);
+            self.trying = None;
+            let (notes, took_us) = self.told.entry(index).or_default();
+            *took_us += ctx.now().0 - began.0;
+            let made = made.map(|(made, more)| {
+                notes.extend(more);
+                made
+            });
+            self.run.settle(index, made.map_err(ProvisionError::told));
         }
-    }
-
-    fn take(&mut self, index: usize, made: Result<Done, ProvisionError>, took_us: i64) {
-        self.trying = None;
-        let (notes, took) = self.told.entry(index).or_default();
-        *took += took_us;
-        let made = made.map(|done| {
-            let version = done.version();
-            let Done {
-                id, notes: more, ..
-            } = done;
-            notes.extend(more);
-            Made { id, version }
-        });
-        self.run.settle(index, made.map_err(ProvisionError::told));
     }
 
     /// Every operation that was tried, in the order of the request.
@@ -101,6 +94,24 @@ impl BulkRun {
         });
         ran.collect()
     }
+}
+
+/// Makes one change; answers what the run wants to know of it, and what the log does.
+async fn make(
+    ctx: &Ctx,
+    caller: &Caller,
+    call: Call,
+) -> Result<(Made, Vec<String>), ProvisionError> {
+    let method = call.method;
+    let done = make_change(ctx, caller, call).await?;
+    let made = Made {
+        version: done.version(),
+        // The change is made, whether this can be looked up or not.
+        quiet: method == Method::Patch
+            && done.is_quiet(ctx, caller, false).await.unwrap_or_default(),
+        id: done.id,
+    };
+    Ok((made, done.notes))
 }
 
 /// A use case that was begun is never stopped half way: it may well be committed later.

@@ -55,6 +55,8 @@ pub struct Made {
     pub id: String,
     /// Its version; none when it was deleted.
     pub version: Option<i64>,
+    /// Whether a single PATCH would have been answered without a body (RFC 7644 3.5.2).
+    pub quiet: bool,
 }
 
 impl Run {
@@ -111,7 +113,8 @@ impl Run {
             return;
         };
         self.errors += usize::from(made.is_err());
-        let made = made.map(|Made { id, version }| Created { id, version });
+        let quiet = made.as_ref().is_ok_and(|made| made.quiet);
+        let made = made.map(|Made { id, version, .. }| Created { id, version });
         match (std::mem::replace(&mut slot.stage, Stage::Waiting), made) {
             (Stage::Trying { later: Some(later) }, Ok(created)) => {
                 slot.stage = Stage::Incomplete(created, later);
@@ -122,10 +125,10 @@ impl Run {
                 return;
             }
             (Stage::Completing(_), made) => {
-                slot.end(made);
+                slot.end(made, quiet);
                 return;
             }
-            (_, made) => slot.end(made),
+            (_, made) => slot.end(made, quiet),
         }
         self.let_go(index);
     }

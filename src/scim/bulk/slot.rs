@@ -72,8 +72,13 @@ impl Slot {
     }
 
     /// It ends without having been tried, or after one try.
-    pub(super) fn end(&mut self, made: Result<Created, Error>) {
-        let success = self.operation.method.map_or(200, Method::success);
+    ///
+    /// RFC 7644 3.7.3: its status is the one that a single request would have had.
+    pub(super) fn end(&mut self, made: Result<Created, Error>, quiet: bool) {
+        let success = match self.operation.method {
+            Some(Method::Patch) if quiet => 204,
+            method => method.map_or(200, Method::success),
+        };
         let ending = match made {
             Ok(Created { id, version }) => Ending {
                 id: Some(id),

@@ -55,6 +55,7 @@ fn made(index: usize, call: &Call, failed: bool) -> Result<Made, Error> {
     Ok(Made {
         id,
         version: Some(1),
+        quiet: false,
     })
 }
 

@@ -116,9 +116,8 @@ impl Wish {
         }
         match self.preference {
             Some(preference) => Ok(preference == Preference::Minimal),
-            None if method == Method::Patch && done.is_group() => {
-                let quiet = caller.switches().quiet_group_patch;
-                Ok(quiet || (!self.excludes_attributes && done.is_large(ctx).await?))
+            None if method == Method::Patch => {
+                done.is_quiet(ctx, caller, self.excludes_attributes).await
             }
             None => Ok(false),
         }

@@ -36,7 +36,9 @@ fn work_off(body: Value, profile: Profile, failing: usize) {
             Err(Error::uniqueness("taken"))
         } else {
             Ok(Made {
-                id: if call.id.is_empty() { format!("id-{index}") } else { call.id },
+                id: if call.id.is_empty() { format!("id-{index
+        quiet: false,
+    }") } else { call.id },
                 version: Some(1),
             })
         };

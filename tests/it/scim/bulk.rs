@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 
+const USER_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
+const GROUP_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:Group";
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 async fn send(client: &Client, operations: Value) -> Answer {
@@ -404,6 +406,35 @@ stories! {
         );
         let read = okta.get(&path).await.expect(200).json();
         assert_eq!((&read["title"], &read["meta"]["version"]), (&json!("Analyst"), &json!("W/\"3\"")));
+        app.settle().await;
+    }
+
+    async fn an_operation_has_the_status_of_a_single_request(app: &App) {
+        let add = |path: &str, id: &str| {
+            json!({"method": "PATCH", "path": path, "data": {
+                "schemas": [PATCH_URN],
+                "Operations": [{"op": "add", "path": "members", "value": [{"value": id}]}],
+            }})
+        };
+        for (profile, of_group) in [("lenient", 200), ("rfc", 200), ("okta", 200), ("entra", 204)] {
+            let client = app.connection(profile, profile).await;
+            let name = json!({"schemas": [USER_URN], "userName": format!("{profile}-ada"), "active": false});
+            let ada = client.post("/Users", name).await.expect(201).id();
+            let name = json!({"schemas": [GROUP_URN], "displayName": profile});
+            let drivers = client.post("/Groups", name).await.expect(201).id();
+            let (user, group) = (format!("/Users/{ada}"), format!("/Groups/{drivers}"));
+            let title = json!([{"op": "replace", "path": "title", "value": "Countess"}]);
+            client.patch(&user, title.clone()).await.expect(200);
+            client.patch(&group, add("", &ada)["data"]["Operations"].take()).await.expect(of_group);
+            let answer = send(&client, json!([
+                {"method": "PATCH", "path": user, "data": {"schemas": [PATCH_URN], "Operations": title}},
+                add(&group, &ada),
+                {"method": "PUT", "path": group, "data": {"schemas": [GROUP_URN], "displayName": profile}},
+                {"method": "DELETE", "path": group},
+            ])).await.expect(200);
+            let patched = format!("PATCH - {of_group}");
+            assert_eq!(told(&answer), ["PATCH - 200", patched.as_str(), "PUT - 200", "DELETE - 204"], "{profile}");
+        }
         app.settle().await;
     }
 
