@@ -5,7 +5,7 @@ use crate::layers::RequestId;
 use axum::Json;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
 use std::fmt::Display;
@@ -24,7 +24,30 @@ pub struct Refusal {
 pub struct Refused {
     refusal: Refusal,
     id: RequestId,
-    scim: bool,
+    face: Face,
+}
+
+/// What the client at hand understands.
+#[derive(Clone, Copy, Debug)]
+enum Face {
+    /// RFC 7644 3.12.
+    Scim,
+    /// RFC 6749 5.2.
+    OAuth,
+    /// RFC 9457.
+    Problem,
+}
+
+impl Face {
+    fn of(path: &str) -> Self {
+        if path.starts_with("/scim/") {
+            Self::Scim
+        } else if path.starts_with("/oauth/") {
+            Self::OAuth
+        } else {
+            Self::Problem
+        }
+    }
 }
 
 impl Refusal {
@@ -112,7 +135,7 @@ impl Refusal {
         Refused {
             refusal: self,
             id: id.unwrap_or_else(|| RequestId(String::new())),
-            scim: request.uri().path().starts_with("/scim/"),
+            face: Face::of(request.uri().path()),
         }
     }
 }
@@ -124,24 +147,14 @@ impl Refused {
         Self { refusal, ..self }
     }
 
-    /// The answer: SCIM under /scim (RFC 7644 3.12), a problem elsewhere (RFC 9457).
+    /// The answer: SCIM under /scim (RFC 7644 3.12), OAuth's words under /oauth (RFC 6749 5.2), a
+    /// problem elsewhere (RFC 9457).
     pub fn render(self) -> Response {
         let retry_after = self.refusal.retry_after;
-        let mut response = if self.scim {
-            self.scim()
-        } else {
-            let Refusal {
-                status,
-                code,
-                detail,
-                ..
-            } = self.refusal;
-            Problem {
-                status,
-                code,
-                detail,
-            }
-            .render(&self.id)
+        let mut response = match self.face {
+            Face::Scim => self.scim(),
+            Face::OAuth => self.oauth(),
+            Face::Problem => self.problem(),
         };
         if let Some(seconds) = retry_after {
             response
@@ -149,6 +162,36 @@ impl Refused {
                 .insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
+    }
+
+    fn problem(self) -> Response {
+        let Refusal {
+            status,
+            code,
+            detail,
+            ..
+        } = self.refusal;
+        Problem {
+            status,
+            code,
+            detail,
+        }
+        .render(&self.id)
+    }
+
+    fn oauth(self) -> Response {
+        let status = self.refusal.status;
+        // RFC 6749 5.2 has no word for what may work later; 4.1.2.1 has.
+        let error = match status {
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+                "temporarily_unavailable"
+            }
+            status if status.is_server_error() => "server_error",
+            _ => "invalid_request",
+        };
+        let body = json!({"error": error, "error_description": self.refusal.detail});
+        let uncached = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+        (status, uncached, Json(body)).into_response()
     }
 
     fn scim(self) -> Response {

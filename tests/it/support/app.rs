@@ -4,7 +4,7 @@ use super::client::Client;
 use super::clock::{CountedIds, CountedRandom, FixedClock, SlowClock};
 use super::database::{Engine, fresh};
 use super::world::{Mailbox, Sink};
-use axum::Router;
+use axum::{Extension, Router};
 use muster_app::access::ApplyAccess;
 use muster_app::admin::{CreateAccount, CreateApiToken, CreateConnection};
 use muster_app::auth::Authenticator;
@@ -21,13 +21,15 @@ use muster_model::secret::SecretKey;
 use muster_model::webhook::EventFilter;
 use muster_scim::profile::Profile;
 use muster_store::{Acting, Runtime, Store, StoreSettings};
-use muster_web::layers::Limiter;
+use muster_web::layers::{Limiter, Peer};
 use muster_web::state::WebState;
+use sea_orm::{ConnectionTrait as _, Database, Statement};
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use url::Url;
+use uuid::Uuid;
 
 const HOOK: &str = "https://hooks.example.com/muster";
 
@@ -40,9 +42,9 @@ pub(crate) struct App {
     pub(crate) log: RequestLogSender,
     clock: Arc<FixedClock>,
     router: Router,
-    database: String,
     state: WebState,
-    _folder: TempDir,
+    pub(super) database: String,
+    pub(super) folder: TempDir,
 }
 
 impl App {
@@ -74,9 +76,9 @@ impl App {
             log,
             clock,
             router,
-            database,
             state,
-            _folder: folder,
+            database,
+            folder,
         };
         app.subscribe(HOOK, "*").await;
         app
@@ -116,6 +118,36 @@ impl App {
             ..self.state.clone()
         };
         client.at(muster_web::router(state))
+    }
+
+    /// The same client at a server that it reaches from this address, and that lets so many requests
+    /// in a second, and so many at once.
+    pub(crate) fn limited_from(
+        &self,
+        client: &Client,
+        address: [u8; 4],
+        door: &Arc<Limiter>,
+    ) -> Client {
+        let state = WebState {
+            limiter: Some(Arc::clone(door)),
+            ..self.state.clone()
+        };
+        let peer = Extension(Peer(address.into()));
+        client.at(muster_web::router(state).layer(peer))
+    }
+
+    /// What the audit trail has about this subject, oldest first.
+    pub(crate) async fn traces(&self, subject: &str) -> Vec<String> {
+        let database = Database::connect(&self.database).await.expect("a database");
+        let sql = "SELECT difference, subject_id FROM audit ORDER BY id";
+        let statement = Statement::from_string(database.get_database_backend(), sql);
+        let rows = database.query_all_raw(statement).await.expect("rows");
+        let of_subject = rows.iter().filter_map(|row| {
+            let id: Uuid = row.try_get("", "subject_id").expect("an id");
+            let difference: String = row.try_get("", "difference").expect("a difference");
+            (id.to_string() == subject).then_some(difference)
+        });
+        of_subject.collect()
     }
 
     /// The same client at a server whose clock goes on by a second whenever it is looked at.
