@@ -26,6 +26,9 @@ pub enum AdminError {
     /// There is no such connection.
     #[error("there is no such connection")]
     NoConnection,
+    /// The connection has no such token, or it has ended.
+    #[error("this connection has no such token, or it has ended")]
+    NoToken,
     /// The owner could not be invited.
     #[error(transparent)]
     Owner(#[from] InviteError),
@@ -40,7 +43,7 @@ impl AdminError {
         match self {
             Self::Slug(_) | Self::Name => Kind::Invalid,
             Self::SlugTaken | Self::NameTaken => Kind::Conflict,
-            Self::NoAccount | Self::NoConnection => Kind::NotFound,
+            Self::NoAccount | Self::NoConnection | Self::NoToken => Kind::NotFound,
             Self::Owner(error) => error.kind(),
             Self::Store(error) => super::store_kind(error),
         }
@@ -55,6 +58,7 @@ impl AdminError {
             Self::Name => "request.name",
             Self::NameTaken => "connection.name_taken",
             Self::NoConnection => "connection.not_found",
+            Self::NoToken => "token.not_found",
             Self::Owner(error) => error.code(),
             Self::Store(_) => "server.store",
         }

@@ -64,7 +64,9 @@ impl Work for RotateConnection {
             revoked_at: None,
         };
         tx.tokens().add(connection.id, &token).await?;
-        tx.connections().note_token(&connection, token.id).await?;
+        tx.connections()
+            .note_token(&connection, token.id, false)
+            .await?;
         Ok(Rotated {
             bearer: self.bearer.clone(),
             expires_at,

@@ -4,13 +4,15 @@ use super::{Answer, Failure, find, oauth};
 use crate::wire::Opened;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use muster_app::admin::{
-    ConnectionShown, CreateConnection, RotateConnection, SetConnection, list_connections,
+    ConnectionShown, CreateConnection, RevokeConnection, RotateConnection, SetConnection,
+    list_connections,
 };
 use muster_model::connection::Connection;
-use muster_model::ids::ConnectionId;
+use muster_model::ids::{ConnectionId, TokenId};
 use muster_scim::profile::Profile;
 use muster_store::Acting;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// What to do with connections.
 #[derive(Debug, Subcommand)]
@@ -21,6 +23,8 @@ pub enum Command {
     List(List),
     /// Give a connection a second live token; the first ends after the overlap
     Rotate(Rotate),
+    /// Take the tokens of a connection back at once, and its OAuth clients
+    Revoke(Revoke),
     /// Set the switches that only a person may set
     Set(Set),
     /// Make a client that trades its id and secret for access tokens of a connection
@@ -59,6 +63,17 @@ pub struct Rotate {
     /// The id of the connection
     #[arg(long, value_name = "ID")]
     connection: ConnectionId,
+}
+
+/// The flags of `muster connection revoke`.
+#[derive(Debug, Args)]
+pub struct Revoke {
+    /// The id of the connection
+    #[arg(long, value_name = "ID")]
+    connection: ConnectionId,
+    /// Only this token, whose id `muster connection list` shows
+    #[arg(long, value_name = "ID")]
+    token: Option<TokenId>,
 }
 
 /// The flags of `muster connection set`.
@@ -103,6 +118,7 @@ pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Fai
         Command::Create(create) => make(opened, create).await,
         Command::List(which) => list(opened, which).await,
         Command::Rotate(which) => rotate(opened, which).await,
+        Command::Revoke(which) => revoke(opened, which).await,
         Command::Set(switches) => set(opened, switches).await,
         Command::OauthClient(new) => oauth::make(opened, new).await,
         Command::OauthClients(which) => oauth::list(opened, which).await,
@@ -134,18 +150,25 @@ async fn make(opened: &Opened, create: Create) -> Result<Answer, Failure> {
 async fn list(opened: &Opened, which: List) -> Result<Answer, Failure> {
     let account = find::account(opened, &which.account).await?;
     let shown = list_connections(&opened.ctx, account.id).await?;
-    let text: Vec<String> = shown
-        .iter()
-        .map(|one| {
-            let connection = &one.connection;
-            format!(
-                "{}  {}  {}",
-                connection.id, connection.profile, connection.name
-            )
-        })
-        .collect();
+    let text: Vec<String> = shown.iter().map(line).collect();
     let items: Vec<Value> = shown.iter().map(listed).collect();
     Ok(Answer::new(json!({"items": items}), text.join("\n")))
+}
+
+/// A connection for people, and its tokens below it.
+fn line(one: &ConnectionShown) -> String {
+    let connection = &one.connection;
+    let mut line = format!(
+        "{}  {}  {}",
+        connection.id, connection.profile, connection.name
+    );
+    for token in &one.tokens {
+        let until = token
+            .expires_at
+            .map_or_else(|| "for ever".to_owned(), |end| format!("until {end}"));
+        let _ = write!(line, "\n  token {} works {until}", token.id);
+    }
+    line
 }
 
 fn listed(one: &ConnectionShown) -> Value {
@@ -204,6 +227,28 @@ async fn rotate(opened: &Opened, which: Rotate) -> Result<Answer, Failure> {
     });
     let text = format!(
         "token (shown this once): {token}\nworks until {until}\nolder tokens work until {before}"
+    );
+    Ok(Answer::new(json, text))
+}
+
+async fn revoke(opened: &Opened, which: Revoke) -> Result<Answer, Failure> {
+    let id = which.connection;
+    let work = RevokeConnection {
+        connection: id,
+        token: which.token,
+    };
+    let acting = Acting::command_line();
+    let revoked = opened.ctx.store.perform(acting, work).await?;
+    let json = json!({
+        "connection_id": id,
+        "tokens": revoked.tokens,
+        "oauth_clients": revoked.clients,
+    });
+    let text = format!(
+        "{} tokens and {} OAuth clients open nothing any more\n\
+         `muster connection rotate --connection {id}` makes another token",
+        revoked.tokens.len(),
+        revoked.clients.len(),
     );
     Ok(Answer::new(json, text))
 }

@@ -18,7 +18,7 @@ pub struct Make {
     /// How long its access tokens live: 60 to 360 minutes
     #[arg(long, value_name = "MINUTES", default_value = "60")]
     lifetime: Lifetime,
-    /// Whom /Me shall be: the id or address of a person whom the connection provisions
+    /// Whom /Me shall be: the id or sign-in address of a person whom the connection provisions
     #[arg(long, value_name = "ID|EMAIL")]
     person: Option<String>,
 }

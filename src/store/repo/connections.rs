@@ -124,10 +124,14 @@ impl WriteConnections<'_> {
             .await
     }
 
-    /// Leaves a trace of a new token in the audit trail.
-    pub async fn note_token(&self, connection: &Connection, id: TokenId) -> Result<(), StoreError> {
-        self.audit(connection, Json::Null, json!({"token": id}))
-            .await
+    /// Leaves a trace of a new token in the audit trail, or of its end.
+    pub async fn note_token(
+        &self,
+        connection: &Connection,
+        id: TokenId,
+        ended: bool,
+    ) -> Result<(), StoreError> {
+        self.note(connection, json!({"token": id}), ended).await
     }
 
     /// Leaves a trace of a program that may ask for access tokens, or of its end.
@@ -137,8 +141,21 @@ impl WriteConnections<'_> {
         client: OAuthClientId,
         ended: bool,
     ) -> Result<(), StoreError> {
-        let (there, gone) = (json!({"oauth_client": client}), Json::Null);
-        let (before, after) = if ended { (there, gone) } else { (gone, there) };
+        self.note(connection, json!({"oauth_client": client}), ended)
+            .await
+    }
+
+    async fn note(
+        &self,
+        connection: &Connection,
+        what: Json,
+        ended: bool,
+    ) -> Result<(), StoreError> {
+        let (before, after) = if ended {
+            (what, Json::Null)
+        } else {
+            (Json::Null, what)
+        };
         self.audit(connection, before, after).await
     }
 

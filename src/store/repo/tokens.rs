@@ -192,6 +192,32 @@ impl WriteTokens<'_> {
         self.db.run(sql, values).await
     }
 
+    /// Takes back the tokens of a connection that work now, or only this one of them; answers which.
+    pub async fn revoke(
+        &self,
+        connection: ConnectionId,
+        only: Option<TokenId>,
+        now: Timestamp,
+    ) -> Result<Vec<TokenId>, StoreError> {
+        let mut values: Vec<Value> = vec![now.0.into(), connection.0.into()];
+        let mut sql = "UPDATE connection_token SET revoked_at = $1 \
+                       WHERE connection_id = $2 AND revoked_at IS NULL \
+                       AND (expires_at IS NULL OR expires_at > $1)"
+            .to_owned();
+        if let Some(only) = only {
+            values.push(only.0.into());
+            sql.push_str(" AND id = $3");
+        }
+        sql.push_str(" RETURNING id");
+        let rows = self.db.all(sql, values).await?;
+        let mut ids = Vec::with_capacity(rows.len());
+        for row in &rows {
+            ids.push(TokenId(row.try_get("", "id")?));
+        }
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
     /// Inserts a token of the admin API.
     pub async fn add_api(&self, api: &ApiToken) -> Result<(), StoreError> {
         let row = api_token::Model {

@@ -1,6 +1,7 @@
 //! What every story needs: a whole Muster on a database of its own, without a network.
 
 mod app;
+mod binary;
 mod client;
 mod clock;
 mod crowds;

@@ -1,0 +1,5 @@
+//! The commands of the binary, run as a person with a shell runs them.
+
+mod connection_revoke;
+mod files;
+mod oauth_clients;
