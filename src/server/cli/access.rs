@@ -1,58 +1,36 @@
 //! `muster access`: what an account's people may do and see.
 
-use super::{Answer, Failure, find};
+use super::file::{self, Read};
+use super::{Answer, Failure};
 use crate::wire::Opened;
-use clap::{Args, Subcommand};
-use muster_app::access::ApplyAccess;
+use clap::Subcommand;
+use muster_app::access::{ApplyAccess, ApplyError};
 use muster_store::Acting;
-use serde_json::json;
-use std::path::PathBuf;
+use serde_json::{Value, json};
 
 /// What to do with access.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make a tenant agree with an access file; applied twice it changes nothing
-    Apply(Apply),
-}
-
-/// The flags of `muster access apply`.
-#[derive(Debug, Args)]
-pub struct Apply {
-    /// The slug of the account
-    #[arg(long)]
-    account: String,
-    /// The file; config/access.example.toml shows what it may hold
-    #[arg(long)]
-    file: PathBuf,
-    /// Tell what would change, and write nothing
-    #[arg(long)]
-    dry_run: bool,
+    /// Make a tenant agree with an access file, as config/access.example.toml is one; applied twice
+    /// it changes nothing
+    Apply(file::Apply),
 }
 
 pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Failure> {
-    let Command::Apply(apply) = command;
-    let account = find::account(opened, &apply.account).await?;
-    let file = apply.file.display();
-    let text = std::fs::read_to_string(&apply.file)
-        .map_err(|why| Failure::failed(format!("{file}: cannot be read: {why}")))?;
-    let work = ApplyAccess {
-        account: account.id,
-        text,
-        dry_run: apply.dry_run,
-    };
-    let applied = work
-        .run(&opened.ctx, &Acting::command_line())
+    let Command::Apply(flags) = command;
+    flags
+        .run(opened, async |read| apply(opened, read).await)
         .await
-        .map_err(|why| Failure::failed(format!("{file}: {why}")))?;
-    let verb = if apply.dry_run {
-        "would change"
-    } else {
-        "changed"
+}
+
+async fn apply(opened: &Opened, read: Read) -> Result<(Value, String), ApplyError> {
+    let work = ApplyAccess {
+        account: read.account,
+        text: read.text,
+        dry_run: read.dry_run,
     };
-    let text = format!(
-        "{verb} {} rows of the policy and the access of {} people",
-        applied.changed,
-        applied.people.len()
-    );
-    Ok(Answer::new(json!(applied), text))
+    let applied = work.run(&opened.ctx, &Acting::command_line()).await?;
+    let (rows, people) = (applied.changed, applied.people.len());
+    let told = format!("{rows} rows of the policy and the access of {people} people");
+    Ok((json!(applied), told))
 }

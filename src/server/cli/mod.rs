@@ -7,6 +7,7 @@ mod args;
 mod connection;
 mod doctor;
 mod failure;
+mod file;
 mod find;
 mod log;
 mod migrate;
