@@ -24,6 +24,8 @@ pub struct Ctx {
     pub key: SecretKey,
     /// The address under which people and directories reach this server; every link starts with it.
     pub public_url: Url,
+    /// How many people or groups one list may look at where no index answers it.
+    pub most_looked_at: u64,
     /// Sends mail.
     pub mailer: Arc<dyn Mailer>,
     /// Posts webhooks.

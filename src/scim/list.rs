@@ -19,11 +19,12 @@ pub struct Neighbours {
 /// `itemsPerPage` counts what is in this page, never what was asked for (RFC 7644 3.4.2.4).
 pub fn list_response(total: u64, start_index: u64, resources: Vec<Value>) -> Value {
     let place = [("startIndex", Some(json!(start_index)))];
-    page(total, place, resources)
+    page(Some(total), place, resources)
 }
 
-/// A page by cursor: how many resources there are, the way to its neighbours and the page.
-pub fn cursor_response(total: u64, neighbours: Neighbours, resources: Vec<Value>) -> Value {
+/// A page by cursor: how many resources there are, the way to its neighbours and the page. RFC 9865
+/// 2: `totalResults` is left out where it is not known.
+pub fn cursor_response(total: Option<u64>, neighbours: Neighbours, resources: Vec<Value>) -> Value {
     let place = [
         ("previousCursor", neighbours.previous.map(Value::String)),
         ("nextCursor", neighbours.next.map(Value::String)),
@@ -32,13 +33,13 @@ pub fn cursor_response(total: u64, neighbours: Neighbours, resources: Vec<Value>
 }
 
 fn page<const N: usize>(
-    total: u64,
+    total: Option<u64>,
     place: [(&str, Option<Value>); N],
     resources: Vec<Value>,
 ) -> Value {
     let mut list = Map::new();
     list.insert("schemas".to_owned(), json!([LIST_URN]));
-    list.insert("totalResults".to_owned(), json!(total));
+    list.extend(total.map(|total| ("totalResults".to_owned(), json!(total))));
     for (name, value) in place {
         list.extend(value.map(|value| (name.to_owned(), value)));
     }
@@ -60,7 +61,7 @@ mod tests {
             next: Some("VZUTiyhEQJ94IR".to_owned()),
         };
         assert_eq!(
-            cursor_response(7, neighbours, vec![json!({"id": "1"})]),
+            cursor_response(Some(7), neighbours, vec![json!({"id": "1"})]),
             json!({
                 "schemas": [LIST_URN],
                 "totalResults": 7,
@@ -68,6 +69,14 @@ mod tests {
                 "itemsPerPage": 1,
                 "Resources": [{"id": "1"}],
             })
+        );
+    }
+
+    #[test]
+    fn a_total_that_is_not_known_is_left_out() {
+        assert_eq!(
+            cursor_response(None, Neighbours::default(), Vec::new()),
+            json!({"schemas": [LIST_URN], "itemsPerPage": 0, "Resources": []})
         );
     }
 }

@@ -53,6 +53,14 @@ impl Paging {
         let token = (!token.is_empty()).then(|| token.to_owned());
         Ok(Self::Cursor { token, count })
     }
+
+    /// The most resources to give.
+    pub const fn count(&self) -> u64 {
+        match self {
+            Self::Index(page) => page.count,
+            Self::Cursor { count, .. } => *count,
+        }
+    }
 }
 
 /// The part of a list that is asked for by index.

@@ -91,6 +91,7 @@ fn context(config: &Config, key: SecretKey, store: Store) -> Result<Ctx, Failure
         random: Arc::new(SystemRandom),
         key,
         public_url: config.server.public_url.clone(),
+        most_looked_at: config.limits.scim_looked_at.into(),
         mailer: mailer(config)?,
         webhooks: webhooks(config)?,
     })

@@ -51,12 +51,13 @@ fn routes(state: WebState) -> Router {
         .with_state(state)
 }
 
-/// SCIM: every request is logged, however it ends, and before it is limited it is known whose it is.
+/// SCIM: every request is logged, however it ends, and before it is limited it is known whose it is;
+/// only of what does not come too fast a body is read.
 fn provisioning(state: &WebState) -> Router<WebState> {
     Router::new()
         .nest("/scim/v2", scim::routes(state))
-        .layer(from_fn_with_state(state.clone(), layers::limit))
         .layer(from_fn(layers::keep_small))
+        .layer(from_fn_with_state(state.clone(), layers::limit))
         .layer(from_fn_with_state(state.clone(), layers::recognise))
         .layer(from_fn_with_state(state.clone(), layers::end))
         .layer(from_fn(layers::catch))

@@ -171,6 +171,7 @@ async fn context(database: &str) -> Outcome<Ctx> {
         random: Arc::new(SystemRandom),
         key: SecretKey::new([7; 32]),
         public_url,
+        most_looked_at: 200_000,
         mailer: Arc::new(Nobody),
         webhooks: Arc::new(Nobody),
     })

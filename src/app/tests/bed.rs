@@ -88,6 +88,7 @@ impl TestBed {
             random: Arc::<World>::clone(&world),
             key: SecretKey::new([1; 32]),
             public_url: "https://muster.example.com/".parse().unwrap(),
+            most_looked_at: 200_000,
             mailer: Arc::<World>::clone(&world),
             webhooks: Arc::<World>::clone(&world),
         };

@@ -9,6 +9,8 @@ pub struct Limits {
     pub scim_per_connection: u32,
     /// SCIM requests that may come at once.
     pub scim_burst: u32,
+    /// People or groups that one list may look at where no index answers it.
+    pub scim_looked_at: u32,
 }
 
 impl Limits {
@@ -21,6 +23,7 @@ impl Limits {
         Ok(Self {
             scim_per_connection: if rate == 0 { 0 } else { rate.max(Self::FLOOR) },
             scim_burst: settings.number("limits.scim_burst", 1, 10_000_000)?,
+            scim_looked_at: settings.number("limits.scim_looked_at", 1_000, 100_000_000)?,
         })
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct SortKey {
     pub(super) is_number: bool,
     /// Whether a row may have none.
     pub(super) may_be_absent: bool,
+    /// Whether an index holds the rows in this order.
+    pub(super) is_indexed: bool,
 }
 
 impl Order {
@@ -30,6 +32,12 @@ impl Order {
             key: None,
             descending: false,
         }
+    }
+
+    /// Whether an index holds the rows in this order, so that a walk reads no more of them than it
+    /// passes; else each window of it sorts them all.
+    pub fn is_indexed(&self) -> bool {
+        self.key.as_ref().is_none_or(|key| key.is_indexed)
     }
 
     /// By an expression.
@@ -48,6 +56,15 @@ impl SortKey {
             sql: Term::new(sql, Vec::new()),
             is_number: false,
             may_be_absent: false,
+            is_indexed: false,
+        }
+    }
+
+    /// A unique name, folded, that every row has: an index holds the rows in its order.
+    pub(super) fn name(sql: &str) -> Self {
+        Self {
+            is_indexed: true,
+            ..Self::text(sql)
         }
     }
 
@@ -58,6 +75,7 @@ impl SortKey {
             sql: sql.within(&format!("NULLIF(substr({{}}, 1, {LONGEST_KEY}), '')")),
             is_number: false,
             may_be_absent: true,
+            is_indexed: false,
         }
     }
 
@@ -67,6 +85,7 @@ impl SortKey {
             sql: Term::new(sql, Vec::new()),
             is_number: true,
             may_be_absent: false,
+            is_indexed: false,
         }
     }
 

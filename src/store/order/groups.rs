@@ -13,7 +13,7 @@ pub fn groups_order(sort: Option<&SortBy>, kind: &ResourceType) -> Option<Order>
     };
     let name = kind.resolve(&sort.path).ok()?;
     let key = match name.canonical().as_str() {
-        "displayName" => SortKey::text("g.name_key"),
+        "displayName" => SortKey::name("g.name_key"),
         "meta.created" => SortKey::number("g.created_at"),
         "meta.lastModified" => SortKey::number("g.updated_at"),
         _ => return by_column(group_column(&name)?, sort.descending),

@@ -16,7 +16,7 @@ pub fn people_order(sort: Option<&SortBy>, kind: &ResourceType) -> Option<Order>
         name.sub = name.attribute.sub("value");
     }
     let key = match name.canonical().as_str() {
-        "userName" => SortKey::text("p.user_name_key"),
+        "userName" => SortKey::name("p.user_name_key"),
         "active" => SortKey::text(&rank_of(READS_ACTIVE)),
         "meta.created" => SortKey::number("p.created_at"),
         "meta.lastModified" => SortKey::number("p.updated_at"),

@@ -27,6 +27,16 @@ impl Listing<'_> {
         format!("SELECT count(*) AS n {} AND {condition}", self.rows)
     }
 
+    /// The same, but no more than so many are counted.
+    pub(crate) fn counting_up_to(&self, most: u64, values: &mut Vec<Value>) -> String {
+        let Self { alias, rows, .. } = self;
+        let condition = self.condition.sql(values);
+        let most = bind(values, count(most));
+        format!(
+            "SELECT count(*) AS n FROM (SELECT {alias}.id {rows} AND {condition} LIMIT {most}) s"
+        )
+    }
+
     /// The rows of one window, each with what it is sorted by as `sort_key`; a walk backwards reads
     /// them backwards.
     pub(crate) fn page(

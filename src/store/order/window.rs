@@ -21,18 +21,20 @@ pub enum Window {
     After(Mark),
     /// What stands just before this row, in the order of the list.
     Before(Mark),
+    /// What stands at the end.
+    Last,
 }
 
 impl Window {
     /// The walk goes against the order of the list.
     pub(crate) fn is_backwards(&self) -> bool {
-        matches!(self, Self::Before(_))
+        matches!(self, Self::Before(_) | Self::Last)
     }
 
     /// Where the walk stands.
     pub(super) fn mark(&self) -> Option<&Mark> {
         match self {
-            Self::Skip(_) => None,
+            Self::Skip(_) | Self::Last => None,
             Self::After(mark) | Self::Before(mark) => Some(mark),
         }
     }
@@ -41,7 +43,7 @@ impl Window {
     pub(super) fn skipped(&self) -> u64 {
         match self {
             Self::Skip(rows) => *rows,
-            Self::After(_) | Self::Before(_) => 0,
+            Self::After(_) | Self::Before(_) | Self::Last => 0,
         }
     }
 }

@@ -1,33 +1,8 @@
 //! Walks by cursor (RFC 9865): nothing is lost, nothing comes twice, and nobody forges a way in.
 
-use super::walks::{Page, asked, page, person};
+use super::walks::{asked, back, everybody as names, forward, page, person};
 use crate::support::{App, Client, stories};
 use serde_json::json;
-
-/// Every page from the first to the last.
-async fn forward(client: &Client, query: &str) -> Vec<Page> {
-    let mut pages = vec![page(client, query, "").await];
-    while let Some(next) = pages.last().and_then(|page| page.next.clone()) {
-        pages.push(page(client, query, &next).await);
-    }
-    pages
-}
-
-/// Every page before this one, the nearest first.
-async fn back(client: &Client, query: &str, from: &Page) -> Vec<Page> {
-    let mut pages = Vec::new();
-    let mut previous = from.previous.clone();
-    while let Some(cursor) = previous {
-        let page = page(client, query, &cursor).await;
-        previous = page.previous.clone();
-        pages.push(page);
-    }
-    pages
-}
-
-fn names(pages: &[Page]) -> Vec<String> {
-    pages.iter().flat_map(|page| page.names.clone()).collect()
-}
 
 async fn refused(client: &Client, path: &str) -> String {
     let answer = client.get(path).await.expect(400).json();
@@ -54,7 +29,7 @@ stories! {
             sorted.sort();
             sorted.dedup();
             assert_eq!((pages.len(), walked.len(), sorted.len()), (36, 250, 250), "{by}");
-            assert!(pages.iter().all(|page| page.total == 250));
+            assert!(pages.iter().all(|page| page.total == Some(250)));
             assert_eq!(pages[0].previous, None);
             let mut returned = back(&okta, &query, &pages[35]).await;
             returned.reverse();
@@ -131,7 +106,8 @@ stories! {
 
     async fn a_walk_that_finds_everything_gone_can_still_turn_round(app: &App) {
         let okta = app.connection("Okta", "lenient").await;
-        for order in ["sortBy=userName", "sortBy=title"] {
+        // A walk counts once; only who looks at everybody anyway counts again.
+        for (order, totals) in [("sortBy=userName", [4, 4]), ("sortBy=title", [2, 1])] {
             let mut ids = Vec::new();
             for name in ["ada", "bob", "cleo", "dora"] {
                 ids.push(person(&okta, name, name).await);
@@ -144,7 +120,7 @@ stories! {
                 okta.delete(&format!("/Users/{gone}")).await.expect(204);
             }
             let end = page(&okta, &query, &next).await;
-            assert_eq!((end.names.len(), end.total, &end.next), (0, 2, &None));
+            assert_eq!((end.names.len(), end.total, &end.next), (0, Some(totals[0]), &None));
             let back = page(&okta, &query, &end.previous.expect("a way back")).await;
             assert_eq!((back.names, back.previous), (vec!["ada".to_owned(), "bob".to_owned()], None));
             for gone in &ids[..2] {
@@ -152,7 +128,7 @@ stories! {
             }
             let eve = person(&okta, "eve", "eve").await;
             let start = page(&okta, &query, &previous).await;
-            assert_eq!((start.names.len(), start.total, &start.previous), (0, 1, &None));
+            assert_eq!((start.names.len(), start.total, &start.previous), (0, Some(totals[1]), &None));
             let forth = page(&okta, &query, &start.next.expect("a way on")).await;
             assert_eq!((forth.names, forth.next), (vec!["eve".to_owned()], None));
             okta.delete(&format!("/Users/{eve}")).await.expect(204);

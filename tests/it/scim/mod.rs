@@ -1,6 +1,7 @@
 //! `/scim/v2`, as directories call it.
 
 mod advertised;
+mod bounds;
 mod bulk;
 mod cursors;
 mod custom_attributes;
@@ -14,5 +15,6 @@ mod protocol;
 mod reprovisioning;
 mod root;
 mod search;
+mod unread;
 mod users;
 mod walks;

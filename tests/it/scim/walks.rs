@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// One page by cursor.
 #[derive(Debug)]
 pub(super) struct Page {
-    pub(super) total: u64,
+    pub(super) total: Option<u64>,
     pub(super) names: Vec<String>,
     pub(super) previous: Option<String>,
     pub(super) next: Option<String>,
@@ -23,11 +23,37 @@ pub(super) async fn page(client: &Client, query: &str, cursor: &str) -> Page {
     assert_eq!(list["itemsPerPage"], json!(names.len()));
     let text = |name: &str| list[name].as_str().map(str::to_owned);
     Page {
-        total: list["totalResults"].as_u64().expect("a total"),
+        total: list["totalResults"].as_u64(),
         names,
         previous: text("previousCursor"),
         next: text("nextCursor"),
     }
+}
+
+/// Every page from the first to the last.
+pub(super) async fn forward(client: &Client, query: &str) -> Vec<Page> {
+    let mut pages = vec![page(client, query, "").await];
+    while let Some(next) = pages.last().and_then(|page| page.next.clone()) {
+        pages.push(page(client, query, &next).await);
+    }
+    pages
+}
+
+/// Every page before this one, the nearest first.
+pub(super) async fn back(client: &Client, query: &str, from: &Page) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let mut previous = from.previous.clone();
+    while let Some(cursor) = previous {
+        let page = page(client, query, &cursor).await;
+        previous = page.previous.clone();
+        pages.push(page);
+    }
+    pages
+}
+
+/// Everybody on these pages.
+pub(super) fn everybody(pages: &[Page]) -> Vec<String> {
+    pages.iter().flat_map(|page| page.names.clone()).collect()
 }
 
 /// The user names or display names of a list.

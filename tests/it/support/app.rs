@@ -166,6 +166,13 @@ impl App {
         client.at(muster_web::router(state))
     }
 
+    /// The same client at a server that looks at no more than so many where no index answers.
+    pub(crate) fn looking_at(&self, client: &Client, most: u64) -> Client {
+        let mut state = self.state.clone();
+        state.ctx.most_looked_at = most;
+        client.at(muster_web::router(state))
+    }
+
     /// A client of the admin API.
     pub(crate) async fn admin(&self) -> Client {
         self.admin_of(self.account.id).await
@@ -316,6 +323,7 @@ async fn context(
         random: Arc::new(CountedRandom::new()),
         key: SecretKey::new([7; 32]),
         public_url: Url::parse("https://muster.example.com").expect("a URL"),
+        most_looked_at: 200_000,
         mailer: Arc::<Mailbox>::clone(mailbox),
         webhooks: Arc::<Sink>::clone(sink),
     }

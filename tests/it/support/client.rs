@@ -124,6 +124,16 @@ impl Client {
         Answer::read(self.dispatch(request).await).await
     }
 
+    /// A POST whose body is read only when the server asks for it.
+    pub(crate) async fn pour(&self, path: &str, body: Body) -> Answer {
+        let token = self.token.as_deref().unwrap_or_default();
+        let request = Request::post(format!("{}{path}", self.base))
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "application/scim+json")
+            .body(body);
+        Answer::read(self.dispatch(request.expect("a request")).await).await
+    }
+
     /// Asks, and reads nothing of the body yet.
     pub(crate) async fn begin(&self, path: &str) -> Response {
         let token = self.token.as_deref().unwrap_or_default();

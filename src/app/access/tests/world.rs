@@ -114,6 +114,7 @@ impl World {
             random: Arc::new(Silence),
             key: SecretKey::new([7; 32]),
             public_url: url::Url::parse("http://localhost").unwrap(),
+            most_looked_at: 200_000,
             mailer: Arc::new(Silence),
             webhooks: Arc::new(Silence),
         };

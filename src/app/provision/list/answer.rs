@@ -1,12 +1,12 @@
 //! Answering a list.
 
+use super::asked::Asked;
 use super::cursor::Cursors;
 use super::listed::Listed;
-use super::place::Place;
 use super::question::Question;
 use super::reader::Reader;
 use super::shown::ShownList;
-use super::{indexed, walk};
+use super::{indexed, survey, walk};
 use crate::ctx::Ctx;
 use crate::provision::{Caller, ProvisionError};
 use muster_scim::list::{cursor_response, list_response};
@@ -21,42 +21,26 @@ pub async fn list(
     parameters: &Parameters,
 ) -> Result<ShownList, ProvisionError> {
     let question = Question::read(listed, parameters, caller)?;
-    let (place, limit) = match &question.paging {
-        Paging::Index(page) => (Place::Skip(page.offset()), page.count),
-        Paging::Cursor { token: None, count } => (Place::Start, *count),
-        Paging::Cursor {
-            token: Some(token),
-            count,
-        } => {
-            let cursors = Cursors::new(ctx, &question.about, *count);
-            (cursors.read(token)?, *count)
-        }
-    };
     let reader = Reader::new(ctx, caller).await?;
-    let found = if question.is_indexed() {
-        indexed::find(&reader, &question, &place, limit).await?
+    let about = reader.about(&question.about);
+    let cursors = Cursors::new(ctx, &about, question.paging.count());
+    let asked = Asked::read(&question.paging, &cursors)?;
+    let mut found = if question.is_indexed() {
+        indexed::find(&reader, &question, &asked).await?
+    } else if question.is_walked() {
+        walk::find(&reader, &question, &asked).await?
     } else {
-        walk::find(&reader, &question, &place, limit).await?
+        survey::find(&reader, &question, &asked).await?
     };
-    let total = found.total;
-    let more;
+    let total = found.total.or(asked.total);
+    let neighbours = found.neighbours(&cursors, total)?;
+    let rows = std::mem::take(&mut found.rows);
+    let (resources, more) = reader.begin_to_show(rows, &question.selection).await?;
     let body = match &question.paging {
         Paging::Index(page) => {
-            let resources;
-            (resources, more) = reader
-                .begin_to_show(found.rows, &question.selection)
-                .await?;
-            list_response(total, page.start_index, resources)
+            list_response(total.unwrap_or_default(), page.start_index, resources)
         }
-        Paging::Cursor { count, .. } => {
-            let cursors = Cursors::new(ctx, &question.about, *count);
-            let neighbours = found.neighbours(&cursors)?;
-            let resources;
-            (resources, more) = reader
-                .begin_to_show(found.rows, &question.selection)
-                .await?;
-            cursor_response(total, neighbours, resources)
-        }
+        Paging::Cursor { .. } => cursor_response(total, neighbours, resources),
     };
     Ok(ShownList { body, more })
 }

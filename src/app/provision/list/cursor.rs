@@ -32,6 +32,9 @@ struct Carried {
     until: Timestamp,
     /// The count that the walk began with.
     count: u64,
+    /// What its first page said of the total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    total: Option<u64>,
     place: CarriedPlace,
 }
 
@@ -49,11 +52,12 @@ impl<'a> Cursors<'a> {
         Self { ctx, about, count }
     }
 
-    /// The cursor of a place.
-    pub(super) fn write(&self, place: &Place) -> Result<String, ScimError> {
+    /// The cursor of a place, in a walk of so many resources, when they were counted.
+    pub(super) fn write(&self, place: &Place, total: Option<u64>) -> Result<String, ScimError> {
         let carried = Carried {
             until: self.ctx.now().plus(Duration::from_secs(CURSOR_SECONDS)),
             count: self.count,
+            total,
             place: carried(place),
         };
         let text = serde_json::to_vec(&carried).map_err(|_| cannot_write())?;
@@ -63,8 +67,8 @@ impl<'a> Cursors<'a> {
             .map_err(|_| cannot_write())
     }
 
-    /// The place of a cursor.
-    pub(super) fn read(&self, token: &str) -> Result<Place, ScimError> {
+    /// The place of a cursor, and the total that it carries.
+    pub(super) fn read(&self, token: &str) -> Result<(Place, Option<u64>), ScimError> {
         let invalid = |_| ScimError::invalid_cursor();
         let opened = self.vault()?.open_about(self.about.as_bytes(), token);
         let text = opened.map_err(invalid)?;
@@ -79,7 +83,8 @@ impl<'a> Cursors<'a> {
                 "count must stay what it was when the walk began",
             ));
         }
-        place(carried.place).ok_or_else(ScimError::invalid_cursor)
+        let place = place(carried.place).ok_or_else(ScimError::invalid_cursor)?;
+        Ok((place, carried.total))
     }
 
     fn vault(&self) -> Result<Vault, ScimError> {

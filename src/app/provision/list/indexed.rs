@@ -1,5 +1,6 @@
 //! Lists that the database answers: the total, and one window of rows.
 
+use super::asked::Asked;
 use super::page::Found;
 use super::place::{Place, Spot};
 use super::question::{Part, Question};
@@ -7,35 +8,39 @@ use super::reader::Reader;
 use super::row::Row;
 use muster_store::{Mark, Order, StoreError, Window};
 
-/// The kinds of a list, one after the other, each with how many rows it has.
+/// The kinds of a list, one after the other, each with how many rows it has when that was counted.
 struct Rows<'a> {
     reader: &'a Reader<'a>,
-    parts: Vec<(&'a Part<'a>, u64)>,
+    parts: Vec<(&'a Part<'a>, Option<u64>)>,
 }
 
 type Marked = Vec<(Spot, Row)>;
 
-/// The page at a place.
+/// The page that is asked for.
 pub(super) async fn find(
     reader: &Reader<'_>,
     question: &Question<'_>,
-    place: &Place,
-    limit: u64,
+    asked: &Asked,
 ) -> Result<Found, StoreError> {
+    let (place, limit) = (&asked.place, asked.limit);
     let mut parts = Vec::with_capacity(question.parts.len());
     for part in &question.parts {
-        parts.push((part, reader.count(part).await?));
+        let count = if asked.counts {
+            Some(reader.count(part).await?)
+        } else {
+            None
+        };
+        parts.push((part, count));
     }
     let rows = Rows { reader, parts };
-    let total = rows.parts.iter().map(|(_, count)| count).sum();
     let mut found = Found {
-        total,
+        total: rows.parts.iter().map(|(_, count)| *count).sum(),
         ..Found::default()
     };
     if limit == 0 {
         return Ok(found);
     }
-    let backwards = matches!(place, Place::Before(_) | Place::End);
+    let backwards = place.is_backwards();
     // One more tells whether the walk goes on.
     let mut page = rows.at(place, limit + 1).await?;
     let more = u64::try_from(page.len()).is_ok_and(|many| many > limit);
@@ -45,24 +50,25 @@ pub(super) async fn find(
         page.pop();
     }
     let edges = page.first().zip(page.last());
-    found.edges = edges.map(|((first, _), (last, _))| (first.clone(), last.clone()));
-    if backwards {
-        found.before = more;
-        found.after = rows.go_on(&found, place).await?;
+    let edges = edges.map(|((first, _), (last, _))| (first.clone(), last.clone()));
+    let back = rows.go_on(edges.as_ref(), place).await?;
+    let (before, after) = if backwards {
+        (more, back)
     } else {
-        found.after = more;
-        found.before = rows.go_on(&found, place).await?;
-    }
+        (back, more)
+    };
+    found.beside(edges, before, after);
     found.rows = page.into_iter().map(|(_, row)| row).collect();
     Ok(found)
 }
 
 impl Rows<'_> {
     /// Whether anything stands on the side that the walk came from.
-    async fn go_on(&self, found: &Found, place: &Place) -> Result<bool, StoreError> {
-        let beside = match (place, &found.edges) {
+    async fn go_on(&self, edges: Option<&(Spot, Spot)>, place: &Place) -> Result<bool, StoreError> {
+        let beside = match (place, edges) {
             (Place::Skip(_) | Place::Start | Place::End, _) => return Ok(false),
-            (Place::After(_) | Place::Before(_), None) => return Ok(found.total > 0),
+            (Place::After(_), None) => Place::End,
+            (Place::Before(_), None) => Place::Start,
             (Place::After(_), Some((first, _))) => Place::Before(first.clone()),
             (Place::Before(_), Some((_, last))) => Place::After(last.clone()),
         };
@@ -92,9 +98,11 @@ impl Rows<'_> {
             let window = match from {
                 Some(spot) if spot.kind > part.kind => continue,
                 Some(spot) if spot.kind == part.kind => Window::After(spot.mark.clone()),
-                _ if missing > 0 && skip < *count => Window::Skip(std::mem::take(&mut skip)),
+                _ if missing > 0 && count.is_none_or(|count| skip < count) => {
+                    Window::Skip(std::mem::take(&mut skip))
+                }
                 _ => {
-                    skip = skip.saturating_sub(*count);
+                    skip = skip.saturating_sub(count.unwrap_or_default());
                     continue;
                 }
             };
@@ -105,12 +113,12 @@ impl Rows<'_> {
 
     async fn back(&self, from: Option<&Spot>, limit: u64) -> Result<Marked, StoreError> {
         let mut found = Marked::new();
-        for (part, count) in self.parts.iter().rev() {
+        for (part, _) in self.parts.iter().rev() {
             let missing = limit.saturating_sub(found.len() as u64);
             let window = match from {
                 Some(spot) if spot.kind < part.kind => continue,
                 Some(spot) if spot.kind == part.kind => Window::Before(spot.mark.clone()),
-                _ => Window::Skip(count.saturating_sub(missing)),
+                _ => Window::Last,
             };
             let mut earlier = self.window(part, &window, missing).await?;
             earlier.append(&mut found);

@@ -87,6 +87,16 @@ impl<'a> Question<'a> {
         let served = |part: &Part<'_>| part.condition.exact && part.order.is_some();
         one_by_one && self.parts.iter().all(served)
     }
+
+    /// Whether a walk can look at the resources in the order of the list, each once, and stop where
+    /// its page is full: only a walk by cursor need not know the total, and only an index gives the
+    /// rows in order without sorting them all for every chunk.
+    pub(super) fn is_walked(&self) -> bool {
+        let one_by_one = self.sort.is_none() || self.parts.len() < 2;
+        let in_order = |part: &Part<'_>| part.order.as_ref().is_some_and(Order::is_indexed);
+        let by_cursor = matches!(self.paging, Paging::Cursor { .. });
+        by_cursor && one_by_one && self.parts.iter().all(in_order)
+    }
 }
 
 impl<'a> Part<'a> {

@@ -34,6 +34,42 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// What a cursor belongs to. RFC 9865 5.2: whoever may see other people than before begins
+    /// again, and is told no count of those whom it no longer sees.
+    pub(super) fn about(&self, question: &str) -> String {
+        let adopts = self.viewer.adopts.join(" ");
+        format!("{question} {adopts}")
+    }
+
+    /// How many resources one request may look at where no index serves.
+    pub(super) fn most(&self) -> u64 {
+        self.ctx.most_looked_at
+    }
+
+    /// Whether the database leads to so few rows that one request may look at them all.
+    pub(super) async fn may_look_at_all(&self, parts: &[Part<'_>]) -> Result<bool, StoreError> {
+        let (reads, account) = (self.ctx.store.read(), self.caller.account());
+        let mut left = self.most();
+        for part in parts {
+            let (viewer, condition, most) = (&self.viewer, &part.condition, left + 1);
+            let found = match part.kind {
+                Kind::User => {
+                    let people = reads.people();
+                    people.count_up_to(account, viewer, condition, most).await?
+                }
+                Kind::Group => {
+                    let groups = reads.groups();
+                    groups.count_up_to(account, viewer, condition, most).await?
+                }
+            };
+            match left.checked_sub(found) {
+                Some(rest) => left = rest,
+                None => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
     /// How many rows a part finds.
     pub(super) async fn count(&self, part: &Part<'_>) -> Result<u64, StoreError> {
         let (reads, account) = (self.ctx.store.read(), self.caller.account());

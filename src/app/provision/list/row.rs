@@ -1,10 +1,7 @@
 //! What a list is made of.
 
-use super::listed::Kind;
-use super::place::Spot;
 use muster_model::group::Group;
 use muster_model::people::Person;
-use muster_store::Mark;
 use uuid::Uuid;
 
 /// One resource of a list.
@@ -23,16 +20,6 @@ impl Row {
             Self::User(person) => person.id.0,
             Self::Group(group) => group.id.0,
         }
-    }
-
-    /// Its place in a list that is sorted by this key.
-    pub(super) fn spot(&self, key: Option<String>) -> Spot {
-        let kind = match self {
-            Self::User(_) => Kind::User,
-            Self::Group(_) => Kind::Group,
-        };
-        let mark = Mark { key, id: self.id() };
-        Spot { kind, mark }
     }
 }
 

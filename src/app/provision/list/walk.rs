@@ -1,113 +1,163 @@
-//! Lists that no index answers: each resource is looked at once, in chunks, and only its key and
-//! its id are kept until it is known which of them the page holds.
+//! Walks by cursor whose filter no index answers, in an order that an index has: each page looks on
+//! where the one before it stopped.
+//!
+//! A request that may look at no more before its page is full answers what it has, perhaps nothing,
+//! and a cursor that stands where it stopped: a page may have fewer resources than were asked for,
+//! and only a missing `nextCursor` is the end (RFC 9865 2).
 
+use super::asked::Asked;
+use super::bound::too_many;
 use super::listed::Kind;
+use super::look::Look;
 use super::page::Found;
 use super::place::{Place, Spot};
-use super::question::{Part, Question};
+use super::question::Question;
 use super::reader::Reader;
-use super::row::Row;
-use muster_scim::filter::Filter;
-use muster_scim::path::AttrPath;
-use muster_scim::projection::Selection;
-use muster_scim::sort::SortBy;
+use crate::provision::ProvisionError;
 use muster_store::{Order, StoreError, Window};
-use serde_json::Value;
 
-/// The page at a place.
+struct Walk<'a> {
+    question: &'a Question<'a>,
+    look: Look<'a>,
+}
+
+/// How far a walk came.
+#[derive(Default)]
+struct Way {
+    /// What is meant, in the direction of the walk.
+    meant: Vec<Spot>,
+    /// The last resource that was looked at, whether or not it is meant.
+    last: Option<Spot>,
+    /// The request may look at no more, and there may be more.
+    is_cut: bool,
+}
+
+/// The page that is asked for.
 pub(super) async fn find(
     reader: &Reader<'_>,
     question: &Question<'_>,
-    place: &Place,
-    limit: u64,
-) -> Result<Found, StoreError> {
-    let (mut spots, sort) = (Vec::new(), question.sort.as_ref());
-    for part in &question.parts {
-        look_at_each(reader, part, sort, &mut spots).await?;
+    asked: &Asked,
+) -> Result<Found, ProvisionError> {
+    let counts = asked.counts && reader.may_look_at_all(&question.parts).await?;
+    if asked.limit == 0 && !counts {
+        // RFC 9865 2: `count=0` asks for the total, and nothing else.
+        return Err(too_many(question, reader.most()).into());
     }
-    spots.sort_unstable_by(|one, other| one.compare(other, sort));
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let (start, end) = place.range(&spots, limit, sort);
-    let page = spots.get(start..end).unwrap_or_default();
-    Ok(Found {
-        total: spots.len() as u64,
-        edges: page.first().cloned().zip(page.last().cloned()),
-        rows: reader.at(page).await?,
-        before: limit > 0 && start > 0,
-        after: limit > 0 && end < spots.len(),
-    })
+    let sort = question.sort.as_ref();
+    // One more tells whether the walk goes on; who counts looks at all.
+    let (look, wanted) = if counts {
+        (Look::at_all(reader, sort), u64::MAX)
+    } else {
+        (Look::new(reader, sort), asked.limit.saturating_add(1))
+    };
+    let mut walk = Walk { question, look };
+    let mut way = walk.go(&asked.place, wanted).await?;
+    let total = (counts && !way.is_cut).then_some(way.meant.len() as u64);
+    let limit = usize::try_from(asked.limit).unwrap_or(usize::MAX);
+    let is_more = way.meant.len() > limit;
+    way.meant.truncate(limit);
+    let mut found = Found {
+        total,
+        ..Found::default()
+    };
+    if limit == 0 {
+        return Ok(found);
+    }
+    let ahead = match (is_more, way.is_cut) {
+        (true, _) => way.meant.last(),
+        (false, true) => way.last.as_ref(),
+        (false, false) => None,
+    };
+    let ahead = ahead.cloned().map(|spot| asked.place.beyond(spot));
+    let behind = walk.behind(&asked.place, &way).await?;
+    let mut page = way.meant;
+    (found.previous, found.next) = if asked.place.is_backwards() {
+        page.reverse();
+        (ahead, behind)
+    } else {
+        (behind, ahead)
+    };
+    found.rows = reader.at(&page).await?;
+    Ok(found)
 }
 
-/// The spots of the resources of one kind that are meant.
-async fn look_at_each(
-    reader: &Reader<'_>,
-    part: &Part<'_>,
-    sort: Option<&SortBy>,
-    spots: &mut Vec<Spot>,
-) -> Result<(), StoreError> {
-    // How many are looked at in one go; a group can be large when its members are asked about.
-    let (costly, chunk) = match part.kind {
-        Kind::User => ("groups", 500),
-        Kind::Group => ("members", 100),
-    };
-    let asked = asks_about(part, sort, costly);
-    let without = (!asked).then(|| AttrPath::new(costly, None));
-    let selection = Selection::Everything(without.into_iter().collect());
-    // One large group is held at a time.
-    let at_once = match part.kind {
-        Kind::Group if asked => 1,
-        _ => usize::MAX,
-    };
-    let by_id = Order::by_id();
-    let mut window = Window::Skip(0);
-    loop {
-        let rows = reader.rows(part, &by_id, &window, chunk).await?;
-        let Some((last, _)) = rows.last() else {
-            return Ok(());
+impl Walk<'_> {
+    /// Looks on from a place until so many are found.
+    async fn go(&mut self, from: &Place, wanted: u64) -> Result<Way, StoreError> {
+        let backwards = from.is_backwards();
+        let mut parts: Vec<_> = self.question.parts.iter().collect();
+        if backwards {
+            parts.reverse();
+        }
+        let by_id = Order::by_id();
+        let mut way = Way::default();
+        for part in parts {
+            let Some(mut window) = window(from, part.kind) else {
+                continue;
+            };
+            let order = part.order.as_ref().unwrap_or(&by_id);
+            loop {
+                let missing = wanted.saturating_sub(way.meant.len() as u64);
+                if missing == 0 {
+                    return Ok(way);
+                }
+                if self.look.is_over() {
+                    way.is_cut = true;
+                    return Ok(way);
+                }
+                let seen = self.look.at(part, order, &window, missing).await?;
+                let meant = seen.meant.into_iter().map(|(spot, _)| spot);
+                let last = if backwards {
+                    way.meant.extend(meant.rev());
+                    seen.edges.map(|(first, _)| first)
+                } else {
+                    way.meant.extend(meant);
+                    seen.edges.map(|(_, last)| last)
+                };
+                if let Some(last) = last {
+                    let mark = last.mark.clone();
+                    window = if backwards {
+                        Window::Before(mark)
+                    } else {
+                        Window::After(mark)
+                    };
+                    way.last = Some(last);
+                }
+                if seen.is_end {
+                    break;
+                }
+            }
+        }
+        Ok(way)
+    }
+
+    /// Where the page lies that the walk came from, if there is anything; when the request may not
+    /// look that far, there may be.
+    async fn behind(&mut self, place: &Place, way: &Way) -> Result<Option<Place>, StoreError> {
+        if !matches!(place, Place::After(_) | Place::Before(_)) {
+            return Ok(None);
+        }
+        let near = way.meant.first().or(way.last.as_ref()).cloned();
+        let behind = match (near, place.is_backwards()) {
+            (Some(spot), true) => Place::After(spot),
+            (Some(spot), false) => Place::Before(spot),
+            (None, true) => Place::Start,
+            (None, false) => Place::End,
         };
-        window = Window::After(last.clone());
-        let mut rows = rows.into_iter().map(|(_, row)| row).peekable();
-        while rows.peek().is_some() {
-            let some: Vec<Row> = rows.by_ref().take(at_once).collect();
-            let unsorted: Vec<Spot> = some.iter().map(|row| row.spot(None)).collect();
-            let shown = reader.show(some, &selection).await?;
-            keep_meant(unsorted.into_iter().zip(shown), part, sort, spots);
-        }
+        let back = self.go(&behind, 1).await?;
+        let is_there = back.is_cut || !back.meant.is_empty();
+        Ok(is_there.then_some(behind))
     }
 }
 
-/// Keeps the spots of the resources that are meant, with what they are sorted by.
-fn keep_meant(
-    shown: impl Iterator<Item = (Spot, Value)>,
-    part: &Part<'_>,
-    sort: Option<&SortBy>,
-    spots: &mut Vec<Spot>,
-) {
-    for (mut spot, resource) in shown {
-        let filter = part.filter.as_ref();
-        if filter.is_none_or(|filter| filter.matches(part.resource_type, &resource)) {
-            spot.mark.key = sort.and_then(|sort| sort.key(part.resource_type, &resource));
-            spots.push(spot);
-        }
-    }
-}
-
-/// Whether the filter or the sort is about this attribute.
-fn asks_about(part: &Part<'_>, sort: Option<&SortBy>, attribute: &str) -> bool {
-    let names = |path: &AttrPath| {
-        let found = part.resource_type.resolve(path);
-        found.is_ok_and(|found| found.extension.is_none() && found.attribute.name == attribute)
-    };
-    let filter = part.filter.as_ref();
-    sort.is_some_and(|sort| names(&sort.path)) || filter.is_some_and(|filter| any(filter, &names))
-}
-
-fn any(filter: &Filter, names: &dyn Fn(&AttrPath) -> bool) -> bool {
-    match filter {
-        Filter::And(terms) | Filter::Or(terms) => terms.iter().any(|term| any(term, names)),
-        Filter::Not(inner) => any(inner, names),
-        Filter::Compare { path, .. } | Filter::Present(path) | Filter::ValuePath { path, .. } => {
-            names(path)
-        }
+/// Where in the rows of a kind a walk begins; nowhere in kinds that it has passed.
+fn window(from: &Place, kind: Kind) -> Option<Window> {
+    match from {
+        Place::Skip(_) | Place::Start => Some(Window::Skip(0)),
+        Place::End => Some(Window::Last),
+        Place::After(spot) if spot.kind == kind => Some(Window::After(spot.mark.clone())),
+        Place::Before(spot) if spot.kind == kind => Some(Window::Before(spot.mark.clone())),
+        Place::After(spot) => (spot.kind < kind).then_some(Window::Skip(0)),
+        Place::Before(spot) => (spot.kind > kind).then_some(Window::Last),
     }
 }

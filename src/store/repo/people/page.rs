@@ -23,6 +23,23 @@ impl People<'_> {
         Ok(total.unsigned_abs())
     }
 
+    /// How many living people that a connection sees a condition finds; no more than so many are
+    /// counted.
+    pub async fn count_up_to(
+        &self,
+        account: AccountId,
+        viewer: &Viewer,
+        condition: &Condition,
+        most: u64,
+    ) -> Result<u64, StoreError> {
+        let mut values: Vec<Value> = Vec::new();
+        let listing = listing(account, viewer, condition, &mut values);
+        let sql = listing.counting_up_to(most, &mut values);
+        let row = self.db.one(sql, values).await?;
+        let total: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        Ok(total.unsigned_abs())
+    }
+
     /// A window of the living people that a connection sees and a condition finds, always in the
     /// order of the list.
     #[expect(

@@ -118,6 +118,7 @@ impl Site {
             random: Arc::new(Outside),
             key: SecretKey::new([1; 32]),
             public_url: "https://muster.example.com/".parse().unwrap(),
+            most_looked_at: 200_000,
             mailer: Arc::new(Outside),
             webhooks: Arc::new(Outside),
         };
