@@ -11,6 +11,7 @@ use muster_store::{Mark, Order, Window, groups_order, people_order};
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// With which chance begins, when nobody names another.
 const SEED: u64 = 0x5eed_2026_1122;
 
 /// How many pairs of a filter and a resource are compared, when nobody asks for more.
@@ -18,13 +19,14 @@ const PAIRS: usize = 20_000;
 
 stories! {
     async fn sql_and_memory_find_the_same(app: &App) {
-        let mut chance = Chance::new(SEED);
+        let (seed, wanted) = (seed(), wanted());
+        let mut chance = Chance::new(seed);
         let stages = stages(app, &mut chance).await;
         let (mut pairs, mut filters, mut exact, mut matched) = (0, 0, 0, 0);
-        while pairs < wanted() {
+        while pairs < wanted {
             for stage in &stages {
                 let filter = Grammar::new(stage).filter(&mut chance);
-                let found = compare(stage, &filter).await;
+                let found = compare(stage, &filter, seed).await;
                 pairs += stage.shown.len();
                 filters += 1;
                 exact += usize::from(found.exact);
@@ -32,14 +34,14 @@ stories! {
             }
         }
         println!(
-            "{pairs} pairs of {filters} filters (seed {SEED:#x}), {matched} matched, \
+            "{pairs} pairs of {filters} filters (seed {seed:#x}), {matched} matched, \
              {exact} filters by SQL alone"
         );
         assert!(exact * 2 > filters, "SQL decides most filters alone");
     }
 
     async fn sql_and_memory_sort_the_same(app: &App) {
-        let mut chance = Chance::new(SEED + 1);
+        let mut chance = Chance::new(seed().wrapping_add(1));
         let mut sorts = 0;
         for stage in &stages(app, &mut chance).await {
             for path in paths(stage) {
@@ -56,12 +58,28 @@ stories! {
 
 /// `MUSTER_FILTER_PAIRS` asks for more, or fewer.
 fn wanted() -> usize {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the person who runs the tests says for how long"
-    )]
-    let wanted = std::env::var("MUSTER_FILTER_PAIRS").ok();
+    let wanted = asked("MUSTER_FILTER_PAIRS");
     wanted.map_or(PAIRS, |text| text.parse().expect("a number of pairs"))
+}
+
+/// `MUSTER_FILTER_SEED` asks for another one, as a run prints it (`0x…`) or in decimal.
+fn seed() -> u64 {
+    let Some(text) = asked("MUSTER_FILTER_SEED") else {
+        return SEED;
+    };
+    let seed = match text.strip_prefix("0x") {
+        Some(digits) => u64::from_str_radix(digits, 16),
+        None => text.parse(),
+    };
+    seed.expect("a seed")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the person who runs the tests says for how long, and where chance begins"
+)]
+fn asked(variable: &str) -> Option<String> {
+    std::env::var(variable).ok()
 }
 
 struct Found {
@@ -69,9 +87,9 @@ struct Found {
     matched: usize,
 }
 
-async fn compare(stage: &Stage<'_>, filter: &Filter) -> Found {
+async fn compare(stage: &Stage<'_>, filter: &Filter, seed: u64) -> Found {
     let text = filter.to_string();
-    let about = || format!("seed {SEED:#x}, {:?}, {text}", stage.of);
+    let about = || format!("seed {seed:#x}, {:?}, {text}", stage.of);
     let read = Filter::parse(&text).unwrap_or_else(|error| panic!("{error:?}: {}", about()));
     let condition = stage.condition(Some(&read));
     let (order, window) = (Order::by_id(), Window::Skip(0));
