@@ -78,7 +78,9 @@ pub async fn connect(config: &Config) -> Result<Ctx, Failure> {
         ids: Arc::new(TimeOrderedIds),
         portrait: Arc::new(ScimPortrait::new(scim_base_url, Arc::new(SystemClock))),
     };
-    let settings = StoreSettings::new(config.database.url.reveal());
+    let mut settings = StoreSettings::new(config.database.url.reveal());
+    // Whoever asked has been answered by then.
+    settings.patience = config.server.request_timeout;
     let store = Store::open(settings, runtime).await?;
     context(config, key.key, store)
 }

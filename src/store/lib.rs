@@ -19,6 +19,7 @@ mod effort;
 mod entity;
 mod error;
 mod filter;
+mod lanes;
 mod migrate;
 mod order;
 mod outbox;

@@ -9,6 +9,7 @@ use crate::writer::Writer;
 use sea_orm::{DatabaseConnection, TransactionTrait};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::OwnedMutexGuard;
 use tokio::time::{sleep, timeout};
 
 /// How often a use case runs at most before the caller is told that the database is busy.
@@ -32,6 +33,7 @@ impl Store {
     }
 
     async fn tries<W: Work>(&self, acting: &Acting, work: &W) -> Result<W::Output, W::Error> {
+        let _lane = self.lane(work).await?;
         let mut tried = 1;
         loop {
             let outcome = match self.writer() {
@@ -46,6 +48,16 @@ impl Store {
                 outcome => return outcome,
             }
         }
+    }
+
+    /// PostgreSQL: the place in the lane of a use case, held until it is answered.
+    async fn lane<W: Work>(&self, work: &W) -> Result<Option<OwnedMutexGuard<()>>, StoreError> {
+        let (Writer::Pool(_), Some(lane)) = (self.writer(), work.lane()) else {
+            return Ok(None);
+        };
+        let entered = timeout(self.settings().patience, self.lanes().enter(lane)).await;
+        let many = |_| StoreError::unavailable("too many use cases change the same thing");
+        entered.map(Some).map_err(many)
     }
 
     /// SQLite: a savepoint on the shared transaction.

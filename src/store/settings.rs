@@ -18,6 +18,8 @@ pub struct StoreSettings {
     pub connections: u32,
     /// How long one use case may hold a SQLite file, on which the writers take turns.
     pub turn: Duration,
+    /// How long a use case waits for those before it that change the same thing.
+    pub patience: Duration,
     /// How long one use case may last on PostgreSQL.
     pub transaction: Duration,
 }
@@ -29,6 +31,7 @@ impl StoreSettings {
             url: url.into(),
             connections: 16,
             turn: Duration::from_secs(5),
+            patience: Duration::from_mins(1),
             transaction: Duration::from_secs(30),
         }
     }

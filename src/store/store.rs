@@ -3,6 +3,7 @@
 use crate::dialect::{self, Connected, Dialect};
 use crate::effort::{Effort, Tally};
 use crate::error::StoreError;
+use crate::lanes::Lanes;
 use crate::settings::{Runtime, StoreSettings};
 use crate::wake::Wake;
 use crate::writer::Writer;
@@ -22,6 +23,7 @@ struct Inner {
     open: Connected,
     wake: Arc<Wake>,
     tally: Arc<Tally>,
+    lanes: Lanes,
 }
 
 impl Store {
@@ -35,6 +37,7 @@ impl Store {
                 open,
                 wake: Arc::new(Wake::default()),
                 tally: Arc::new(Tally::default()),
+                lanes: Lanes::default(),
             }),
         })
     }
@@ -76,6 +79,10 @@ impl Store {
 
     pub(crate) fn tally(&self) -> &Arc<Tally> {
         &self.inner.tally
+    }
+
+    pub(crate) fn lanes(&self) -> &Lanes {
+        &self.inner.lanes
     }
 
     pub(crate) fn dialect(&self) -> Dialect {

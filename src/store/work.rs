@@ -4,6 +4,7 @@ use crate::error::{Retry, StoreError};
 use crate::tx::Tx;
 use muster_model::actor::Actor;
 use muster_model::ids::{AccountId, ConnectionId};
+use uuid::Uuid;
 
 /// A use case: everything it needs is in it, everything it touches is the transaction.
 ///
@@ -15,6 +16,12 @@ pub trait Work: Send + Sync + 'static {
     type Output: Send + 'static;
     /// Why it may refuse.
     type Error: From<StoreError> + Retry + Send + 'static;
+
+    /// What it changes that many are likely to change at once: use cases of one lane run one after
+    /// the other in this process, and wait without a connection.
+    fn lane(&self) -> Option<Uuid> {
+        None
+    }
 
     /// Does the work. An `Err` undoes everything it wrote.
     fn run(&self, tx: &mut Tx) -> impl Future<Output = Result<Self::Output, Self::Error>> + Send;

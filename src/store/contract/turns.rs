@@ -2,7 +2,10 @@
 
 use super::support::{ACME, Database, Save, a_person, acting};
 use crate::{Store, StoreError, Tx, Work};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 /// Runs the use cases of many callers at once.
 async fn at_once<W: Work>(
@@ -99,6 +102,52 @@ pub(crate) async fn a_panic_takes_nobody_with_it(database: &Database) {
             .unwrap(),
         45
     );
+}
+
+/// Waits in a lane until it may go on.
+struct InLane(Arc<Semaphore>);
+
+impl Work for InLane {
+    type Output = ();
+    type Error = StoreError;
+
+    fn lane(&self) -> Option<Uuid> {
+        Some(ACME.0)
+    }
+
+    async fn run(&self, _: &mut Tx) -> Result<(), StoreError> {
+        self.0.acquire().await.map(drop).map_err(StoreError::bug)
+    }
+}
+
+pub(crate) async fn who_waits_in_a_lane_holds_no_connection(database: &Database) {
+    let store = database.with(|settings| settings.connections = 2).await;
+    let go = Arc::new(Semaphore::new(0));
+    let works = (0..20).map(|_| InLane(Arc::clone(&go)));
+    let reading = async {
+        // Those before it are behind each other by the time that it is answered.
+        for _ in 0..100 {
+            store.read().people().count_all(ACME).await.unwrap();
+        }
+        go.add_permits(1);
+    };
+    let (outcomes, ()) = tokio::join!(at_once(&store, works), reading);
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+}
+
+pub(crate) async fn who_waits_too_long_in_a_lane_is_told(database: &Database) {
+    let store = database
+        .with(|settings| {
+            settings.patience = Duration::from_millis(50);
+            settings.turn = Duration::from_millis(500);
+            settings.transaction = Duration::from_millis(500);
+        })
+        .await;
+    let works = (0..2).map(|_| InLane(Arc::new(Semaphore::new(0))));
+    let outcomes = at_once(&store, works).await;
+    let told =
+        |outcome: &Result<(), StoreError>| matches!(outcome, Err(StoreError::Unavailable(_)));
+    assert!(outcomes.iter().all(told), "{outcomes:?}");
 }
 
 /// Saves one person and never comes back.

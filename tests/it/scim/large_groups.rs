@@ -284,15 +284,12 @@ stories! {
         let okta = app.connection("Okta", "lenient").await;
         let people = app.crowd("Okta", 100).await;
         let group = group(&okta, "Drivers", &[]).await;
+        // All at once, at two servers; each has four connections.
+        let servers = [okta.clone(), app.twin(&okta).await];
         let mut tasks = tokio::task::JoinSet::new();
-        // As many at once as a directory sends in a second.
-        for some in people.chunks(4).map(<[String]>::to_vec) {
-            let (okta, group) = (okta.clone(), group.clone());
-            tasks.spawn(async move {
-                for id in some {
-                    quietly(&okta, &group, add(&id)).await;
-                }
-            });
+        for (id, server) in people.iter().cloned().zip(servers.iter().cycle().cloned()) {
+            let group = group.clone();
+            tasks.spawn(async move { quietly(&server, &group, add(&id)).await });
         }
         tasks.join_all().await;
         let group = okta.get(&format!("/Groups/{group}")).await.json();

@@ -31,6 +31,9 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 use uuid::Uuid;
 
+/// After which number a second server counts its ids.
+const SECOND_SERVER: u64 = 1 << 40;
+
 const HOOK: &str = "https://hooks.example.com/muster";
 
 /// A whole Muster in one story.
@@ -53,7 +56,7 @@ impl App {
         let (database, folder) = fresh(engine).await;
         let clock = Arc::new(FixedClock::new());
         let (mailbox, sink) = (Arc::new(Mailbox::default()), Arc::new(Sink::default()));
-        let ctx = context(&database, &clock, &mailbox, &sink).await;
+        let ctx = context(&database, &clock, (&mailbox, &sink), 0).await;
         let work = CreateAccount {
             slug: "default".to_owned(),
             name: "Acme".to_owned(),
@@ -103,10 +106,10 @@ impl App {
         )
     }
 
-    /// The same directory at another server with the same key on the same database; it makes ids of
-    /// its own, so it is for reading.
+    /// The same directory at a second server with the same key on the same database.
     pub(crate) async fn twin(&self, client: &Client) -> Client {
-        let ctx = context(&self.database, &self.clock, &self.mailbox, &self.sink).await;
+        let world = (&self.mailbox, &self.sink);
+        let ctx = context(&self.database, &self.clock, world, SECOND_SERVER).await;
         let state = web_state(&ctx, &RequestLogSender::default());
         client.at(muster_web::router(state))
     }
@@ -298,11 +301,11 @@ fn web_state(ctx: &Ctx, log: &RequestLogSender) -> WebState {
 async fn context(
     database: &str,
     clock: &Arc<FixedClock>,
-    mailbox: &Arc<Mailbox>,
-    sink: &Arc<Sink>,
+    (mailbox, sink): (&Arc<Mailbox>, &Arc<Sink>),
+    last_id: u64,
 ) -> Ctx {
     let clock: Arc<dyn Clock> = Arc::<FixedClock>::clone(clock);
-    let ids = Arc::new(CountedIds::new());
+    let ids = Arc::new(CountedIds::after(last_id));
     let portrait = ScimPortrait::new(
         "https://muster.example.com/scim/v2".to_owned(),
         Arc::clone(&clock),

@@ -45,8 +45,8 @@ impl Clock for SlowClock {
 pub(crate) struct CountedIds(AtomicU64);
 
 impl CountedIds {
-    pub(crate) fn new() -> Self {
-        Self(AtomicU64::new(0))
+    pub(crate) fn after(number: u64) -> Self {
+        Self(AtomicU64::new(number))
     }
 }
 

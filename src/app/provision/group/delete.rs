@@ -8,6 +8,7 @@ use crate::provision::error::ProvisionError;
 use crate::provision::version;
 use muster_model::change::Revision;
 use muster_store::{Tx, Work};
+use uuid::Uuid;
 
 /// Deletes a group; what it gave to its people ends with it.
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ pub struct DeleteGroup {
 impl Work for DeleteGroup {
     type Output = ();
     type Error = ProvisionError;
+
+    fn lane(&self) -> Option<Uuid> {
+        self.id.parse().ok()
+    }
 
     async fn run(&self, tx: &mut Tx) -> Result<(), ProvisionError> {
         let group = own(tx, &self.caller, &self.id).await?;

@@ -13,6 +13,7 @@ use muster_model::change::Revision;
 use muster_scim::patch;
 use muster_store::{Tx, Work};
 use serde_json::Value;
+use uuid::Uuid;
 
 /// Changes parts of a group.
 #[derive(Clone, Debug)]
@@ -30,6 +31,10 @@ pub struct PatchGroup {
 impl Work for PatchGroup {
     type Output = ProvisionedGroup;
     type Error = ProvisionError;
+
+    fn lane(&self) -> Option<Uuid> {
+        self.id.parse().ok()
+    }
 
     async fn run(&self, tx: &mut Tx) -> Result<ProvisionedGroup, ProvisionError> {
         let switches = self.caller.switches();

@@ -13,6 +13,7 @@ use muster_scim::normalise;
 use muster_scim::patch::{self, MemberOp};
 use muster_store::{Tx, Work};
 use serde_json::Value;
+use uuid::Uuid;
 
 /// Replaces a group and its members.
 #[derive(Clone, Debug)]
@@ -30,6 +31,10 @@ pub struct ReplaceGroup {
 impl Work for ReplaceGroup {
     type Output = ProvisionedGroup;
     type Error = ProvisionError;
+
+    fn lane(&self) -> Option<Uuid> {
+        self.id.parse().ok()
+    }
 
     async fn run(&self, tx: &mut Tx) -> Result<ProvisionedGroup, ProvisionError> {
         let operations = [MemberOp::Replace(patch::members_of(
