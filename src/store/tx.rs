@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 /// The transaction of one use case.
 ///
-/// Locks are taken in one order everywhere: connection, groups by id, people by id, endpoints.
+/// Locks are taken in one order everywhere: connection, groups by id, the keys that groups begin to
+/// wait for, the nesting of groups, people by id, endpoints.
 pub struct Tx {
     dialect: Dialect,
     tally: Arc<Tally>,

@@ -71,6 +71,19 @@ impl Dialect {
         }
     }
 
+    /// Binds texts as one value; answers a table for them with the column `value`, in their order.
+    pub(crate) fn names(
+        self,
+        values: &mut Vec<Value>,
+        names: impl IntoIterator<Item = String>,
+    ) -> String {
+        let place = self.bind(values, names.into_iter());
+        match self {
+            Self::Sqlite => format!("(SELECT value FROM json_each({place}))"),
+            Self::Postgres => format!("(SELECT unnest(CAST({place} AS text[])) AS value)"),
+        }
+    }
+
     /// Binds texts as one list in the words of the database; answers its place.
     fn bind(self, values: &mut Vec<Value>, texts: impl Iterator<Item = String>) -> String {
         let (open, close) = match self {

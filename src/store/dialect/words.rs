@@ -66,6 +66,22 @@ impl Dialect {
         }
     }
 
+    /// Waits until nobody else holds these names (a table with the column `value`), and holds them
+    /// until the transaction ends, where there can be several writers.
+    pub(crate) fn hold_names(self, names: &str) -> Option<String> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(format!(
+                "SELECT pg_advisory_xact_lock(hashtextextended(w.value, 0)) FROM {names} w"
+            )),
+        }
+    }
+
+    /// Whether two transactions may write at the same time.
+    pub(crate) fn has_many_writers(self) -> bool {
+        matches!(self, Self::Postgres)
+    }
+
     /// Waits until this transaction is the only one that migrates, where there can be several.
     pub(crate) fn migration_lock(self) -> Option<&'static str> {
         match self {

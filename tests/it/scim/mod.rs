@@ -12,6 +12,7 @@ mod large_groups;
 mod nesting;
 mod profiles;
 mod protocol;
+mod races;
 mod reprovisioning;
 mod root;
 mod search;

@@ -32,6 +32,8 @@ impl Work for DeleteGroup {
     async fn run(&self, tx: &mut Tx) -> Result<(), ProvisionError> {
         let group = own(tx, &self.caller, &self.id).await?;
         version::check(group.version, self.if_match.as_deref())?;
+        // A group that joins another meanwhile would be a member that is gone.
+        tx.groups().hold_nesting(group.connection).await?;
         let concerned = people_below(tx, self.caller.account(), &[group.id]).await?;
         let mut revision = Revision::of(group);
         revision.delete(tx.now());

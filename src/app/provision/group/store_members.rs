@@ -36,9 +36,13 @@ pub(super) async fn change_members(
             "{adopted} people who were here before: now linked to this connection"
         ));
     }
-    let members = tx.groups().resolve(revision.now(), operations).await?;
+    let waits = caller.switches().pending_members;
+    let members = tx
+        .groups()
+        .resolve_and_hold(revision.now(), operations, waits)
+        .await?;
     if !members.pending_added.is_empty() {
-        if !caller.switches().pending_members {
+        if !waits {
             let ids = some_of(&members.pending_added);
             return Err(
                 ScimError::invalid_value(format!("no resource has these ids: {ids}")).into(),

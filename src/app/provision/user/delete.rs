@@ -11,7 +11,7 @@ use muster_model::change::Revision;
 use muster_model::group::Group;
 use muster_model::ids::PersonId;
 use muster_model::people::{Person, Refusal};
-use muster_store::{Tx, Work};
+use muster_store::{StoreError, Tx, Work};
 
 /// Deletes a person: a tombstone, whose names are free and whose history stays.
 #[derive(Clone, Debug)]
@@ -36,6 +36,11 @@ impl Work for DeleteUser {
             .having_member(self.caller.account(), id.0)
             .await?;
         let person = visible(tx, &self.caller, &self.id).await?;
+        // Whoever puts the person into a group locks them first: what was not there when the groups
+        // were read is there now, and its group has to be locked before the person.
+        if tx.groups().has_joined_meanwhile(&groups, id).await? {
+            return Err(StoreError::Busy.into());
+        }
         version::check(person.version, self.if_match.as_deref())?;
         let mut revision = Revision::of(person);
         if !revision.unlink(self.caller.id()) {

@@ -37,6 +37,10 @@ pub(super) async fn join_waiting_groups(
     ];
     for group in groups {
         let members = tx.groups().resolve(&group, &joins).await?;
+        if members.pending_removed.is_empty() {
+            // Whoever had the group before us has taken the name back.
+            continue;
+        }
         let mut group = Revision::of(group);
         group.members(members);
         if let Some(change) = group.close(tx.now()) {

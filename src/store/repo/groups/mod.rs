@@ -4,6 +4,8 @@
 //! change, at a cost that grows with the request and not with the group.
 
 mod find;
+mod hold;
+mod keys;
 mod members;
 mod nested;
 mod page;

@@ -116,7 +116,7 @@ impl<'a> Outcome<'a> {
 }
 
 /// An id as we write it; another spelling of it is not our id.
-fn id(value: &str) -> Option<Uuid> {
+pub(super) fn id(value: &str) -> Option<Uuid> {
     Uuid::try_parse(value)
         .ok()
         .filter(|id| id.hyphenated().to_string() == value)
