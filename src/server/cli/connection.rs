@@ -245,7 +245,7 @@ async fn revoke(opened: &Opened, which: Revoke) -> Result<Answer, Failure> {
         "oauth_clients": revoked.clients,
     });
     let text = format!(
-        "{} tokens and {} OAuth clients open nothing any more\n\
+        "tokens taken back: {}\nOAuth clients taken back: {}\n\
          `muster connection rotate --connection {id}` makes another token",
         revoked.tokens.len(),
         revoked.clients.len(),

@@ -238,6 +238,18 @@ stories! {
         let named = format!("{path}?attributes=members.value");
         let asked = okta.patch(&named, remove(&people[0])).await.expect(200);
         assert_eq!(shown(&asked.json()).len(), 1_000);
+        // In a Bulk request each has the status that it has alone (RFC 7644 3.7.3).
+        let operation = |change: Value| {
+            let data = json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": change});
+            json!({"method": "PATCH", "path": path, "data": data})
+        };
+        let both = json!({
+            "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+            "Operations": [operation(add(&people[0])), operation(remove(&people[0]))],
+        });
+        let answer = okta.post("/Bulk", both).await.expect(200).json();
+        let status = |index: usize| &answer["Operations"][index]["status"];
+        assert_eq!((status(0), status(1)), (&json!("204"), &json!("200")));
         app.settle().await;
     }
 
