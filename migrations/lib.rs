@@ -15,6 +15,7 @@ mod m0008_oauth;
 mod m0009_account_schema;
 mod m0011_people;
 mod m0012_long_values;
+mod m0013_security_events;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -37,6 +38,7 @@ const STEPS: &[step::Step] = &[
     m0009_account_schema::STEP,
     m0011_people::STEP,
     m0012_long_values::STEP,
+    m0013_security_events::STEP,
 ];
 
 impl MigratorTrait for Migrator {

@@ -58,6 +58,11 @@ impl Ctx {
         self.link("oauth/token")
     }
 
+    /// Where the public keys are that verify what is signed here (RFC 7517 5).
+    pub fn jwks_url(&self) -> String {
+        self.link(".well-known/jwks.json")
+    }
+
     /// The link that a mail carries: `/{page}/{code}`.
     pub fn mailed_link(&self, page: &str, purpose: Purpose, id: Uuid, version: i32) -> String {
         self.link(&format!(

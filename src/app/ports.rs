@@ -2,7 +2,7 @@
 
 use muster_model::clock::Timestamp;
 use muster_model::ids::{EndpointId, EventId};
-use muster_model::webhook::{Outcome, SigningSecret};
+use muster_model::webhook::{MessageFormat, Outcome, SigningSecret};
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
@@ -67,6 +67,8 @@ pub struct Message {
     pub at: Timestamp,
     /// The endpoint's live secrets, newest first.
     pub secrets: Vec<SigningSecret>,
+    /// How it is wrapped, which the headers say.
+    pub format: MessageFormat,
     /// Exactly the bytes that are signed and sent.
     pub body: Vec<u8>,
 }

@@ -13,8 +13,9 @@ const CONFIG_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderC
 const RESOURCE_TYPE_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
 const SCHEMA_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:Schema";
 
-/// The document at `/ServiceProviderConfig`; the base URL ends without a slash.
-pub fn service_provider_config(base_url: &str) -> Value {
+/// The document at `/ServiceProviderConfig`; the base URL ends without a slash, and the URIs are
+/// those of the security events that may be sent.
+pub fn service_provider_config(base_url: &str, event_uris: &[String]) -> Value {
     json!({
         "schemas": [CONFIG_URN],
         "patch": { "supported": true },
@@ -36,6 +37,8 @@ pub fn service_provider_config(base_url: &str) -> Value {
             "maxPageSize": MAX_COUNT,
             "cursorTimeout": CURSOR_SECONDS,
         },
+        // RFC 9967 4: every request is answered when it is done.
+        "securityEvents": { "asyncRequest": "none", "eventUris": event_uris },
         "authenticationSchemes": [{
             "type": "oauthbearertoken",
             "name": "OAuth Bearer Token",
@@ -180,7 +183,7 @@ mod tests {
 
     #[test]
     fn nothing_is_promised_that_does_not_work() {
-        let config = service_provider_config(BASE);
+        let config = service_provider_config(BASE, &[]);
         assert_eq!(config["changePassword"]["supported"], false);
         let text = schemas(BASE, &Kinds::built_in()).to_string();
         assert!(!text.contains("\"password\"") && !text.contains("null"));

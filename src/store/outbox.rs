@@ -10,7 +10,7 @@ use crate::wake::Rings;
 use muster_model::event::{Event, SubjectKind};
 use muster_model::ids::AccountId;
 use muster_model::letter::Letter;
-use muster_model::webhook::Endpoint;
+use muster_model::webhook::{Endpoint, MessageFormat};
 use sea_orm::ActiveValue::{NotSet, Set};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -37,10 +37,11 @@ pub(crate) async fn write(tx: &Tx, told: &[Told]) -> Result<(), StoreError> {
     let mut hearing: Option<(AccountId, Vec<Endpoint>)> = None;
     for one in told {
         audits.push(audit_row(tx, one)?);
-        for event in &one.events {
+        for (place, event) in one.events.iter().enumerate() {
             let row = event_row(tx, one, event);
             let endpoints = hearers(tx.db(), one.account, &mut hearing).await?;
-            let hears = endpoints.iter().filter(|e| e.events.hears(event.kind));
+            let later = one.events.get(place + 1..).unwrap_or_default();
+            let hears = endpoints.iter().filter(|e| hears(e, event, later));
             deliveries.extend(hears.map(|e| delivery_row(tx, one, event, &row, e)));
             events.push(row);
         }
@@ -59,6 +60,13 @@ pub(crate) async fn write(tx: &Tx, told: &[Told]) -> Result<(), StoreError> {
     rows::insert::<event::Entity, _>(tx.db(), events).await?;
     rows::insert_models::<delivery::Entity>(tx.db(), deliveries).await?;
     rows::insert_models::<mail::Entity>(tx.db(), mails).await
+}
+
+/// Whether an endpoint gets an event. The parts of one large change of members would all be the
+/// same notice as a SET: the last stands for them (RFC 9967 5).
+fn hears(endpoint: &Endpoint, event: &Event, later: &[Event]) -> bool {
+    let repeated = || later.iter().any(|other| other.kind == event.kind);
+    endpoint.hears(event.kind) && !(endpoint.format == MessageFormat::ScimSet && repeated())
 }
 
 /// The endpoints of an account, read once for a run of changes.
@@ -133,6 +141,7 @@ fn event_row(tx: &Tx, told: &Told, event: &Event) -> event::Model {
         txn: tx.txn(),
         occurred_at: tx.now().0,
         payload: payload(tx, told, event).to_string(),
+        by_put: tx.acting().by_put,
     }
 }
 
@@ -172,6 +181,7 @@ fn unnumbered(row: event::Model) -> event::ActiveModel {
         txn: Set(row.txn),
         occurred_at: Set(row.occurred_at),
         payload: Set(row.payload),
+        by_put: Set(row.by_put),
     }
 }
 

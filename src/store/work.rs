@@ -38,6 +38,8 @@ pub struct Acting {
     pub connection: Option<ConnectionId>,
     /// The request that asked for it.
     pub request_id: Option<String>,
+    /// Whether it is a SCIM PUT, which security events tell from other changes (RFC 9967 2.4.3).
+    pub by_put: bool,
 }
 
 impl Acting {
@@ -48,6 +50,7 @@ impl Acting {
             actor: Actor::System,
             connection: None,
             request_id: None,
+            by_put: false,
         }
     }
 

@@ -17,3 +17,5 @@ mod oauth;
 mod scim;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod webhooks;

@@ -10,7 +10,7 @@ pub fn metadata(ctx: &Ctx) -> Value {
     json!({
         "issuer": ctx.issuer(),
         "token_endpoint": ctx.token_url(),
-        "jwks_uri": ctx.link(".well-known/jwks.json"),
+        "jwks_uri": ctx.jwks_url(),
         "scopes_supported": [SCOPE],
         // Nobody is sent anywhere to consent: there is no authorization endpoint.
         "response_types_supported": [],

@@ -10,6 +10,7 @@ use muster_model::group::Group;
 use muster_model::people::Person;
 use muster_scim::call::{Call, Endpoint, Method};
 use muster_scim::projection::Selection;
+use muster_store::Acting;
 use serde_json::Value;
 
 /// What a change left behind.
@@ -108,7 +109,7 @@ impl Done {
 }
 
 async fn change_user(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, ProvisionError> {
-    let (acting, caller) = (caller.acting(), caller.clone());
+    let (acting, caller) = (acting(caller, &call), caller.clone());
     let (id, if_match, body) = (call.id, call.version, call.data);
     let store = &ctx.store;
     let done = match call.method {
@@ -149,7 +150,7 @@ async fn change_user(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, Pro
 }
 
 async fn change_group(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, ProvisionError> {
-    let (acting, caller) = (caller.acting(), caller.clone());
+    let (acting, caller) = (acting(caller, &call), caller.clone());
     let (id, if_match, body) = (call.id, call.version, call.data);
     let store = &ctx.store;
     let done = match call.method {
@@ -187,6 +188,14 @@ async fn change_group(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, Pr
         resource: Resource::Group(Box::new(done.group)),
         notes: done.notes,
     })
+}
+
+/// On whose behalf, and whether by PUT.
+fn acting(caller: &Caller, call: &Call) -> Acting {
+    Acting {
+        by_put: call.method == Method::Put,
+        ..caller.acting()
+    }
 }
 
 fn gone(id: String, notes: Vec<String>) -> Done {

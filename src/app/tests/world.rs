@@ -16,6 +16,8 @@ pub(crate) struct World {
     pub(crate) posts: Mutex<Vec<Message>>,
     /// What the receivers at these URLs answer; others answer 204, `silent` ones never.
     pub(crate) answers: Mutex<Vec<(String, Outcome)>>,
+    /// What stands in the body of every answer.
+    pub(crate) said: Mutex<Option<String>>,
 }
 
 impl World {
@@ -24,6 +26,11 @@ impl World {
         let mut answers = self.answers.lock().unwrap();
         answers.retain(|(known, _)| known != url);
         answers.push((url.to_owned(), outcome));
+    }
+
+    /// From now on every answer has this body.
+    pub(crate) fn says(&self, body: &str) {
+        *self.said.lock().unwrap() = Some(body.to_owned());
     }
 
     /// What was posted to this URL, as types.
@@ -65,6 +72,7 @@ impl WebhookSender for World {
                 return std::future::pending().await;
             }
             self.posts.lock().unwrap().push(message.clone());
+            let said = self.said.lock().unwrap().clone();
             let answers = self.answers.lock().unwrap();
             let told = answers.iter().find(|(url, _)| *url == message.url);
             let fine = Outcome::Answered {
@@ -74,7 +82,7 @@ impl WebhookSender for World {
             Attempted {
                 outcome: told.map_or(fine, |(_, outcome)| outcome.clone()),
                 took: Duration::from_millis(12),
-                response: "said".to_owned(),
+                response: said.unwrap_or_else(|| "said".to_owned()),
             }
         })
     }

@@ -18,6 +18,8 @@ pub struct NewEndpoint {
     pub account: AccountId,
     /// Where messages are posted.
     pub url: String,
+    /// How messages are wrapped.
+    pub format: MessageFormat,
     /// Which events it hears.
     pub events: EventFilter,
 }
@@ -37,12 +39,13 @@ pub async fn create_endpoint(
     acting: Acting,
     new: NewEndpoint,
 ) -> Result<Created, WebhookError> {
+    check_forms(new.format, &new.events)?;
     let secret = make_secret(ctx)?;
     let endpoint = Endpoint {
         id: EndpointId(ctx.ids.next()),
         account: new.account,
         url: read_url(&new.url, &ctx.public_url)?,
-        format: MessageFormat::Standard,
+        format: new.format,
         events: new.events,
         state: EndpointState::Enabled,
         paused_until: None,
@@ -58,6 +61,15 @@ pub async fn create_endpoint(
         endpoint,
         secret: secret.text,
     })
+}
+
+/// Who names an event that can never arrive is told so at once; `*` means those that can.
+fn check_forms(format: MessageFormat, events: &EventFilter) -> Result<(), WebhookError> {
+    let EventFilter::Some(kinds) = events else {
+        return Ok(());
+    };
+    let formless = kinds.iter().find(|kind| !format.carries(**kind));
+    formless.map_or(Ok(()), |kind| Err(WebhookError::NoSet(kind.as_str())))
 }
 
 struct CreateEndpoint {

@@ -1,7 +1,9 @@
 //! Why something about an endpoint was not done.
 
 use super::endpoint_url::NotAnEndpointUrl;
+use super::set::NotIssued;
 use crate::error::Kind;
+use crate::oauth::SigningError;
 use crate::vault::NotSealed;
 use muster_store::{Retry, StoreError};
 
@@ -17,6 +19,12 @@ pub enum WebhookError {
     /// The account has as many endpoints as it may have.
     #[error("an account has at most {0} endpoints")]
     TooMany(usize),
+    /// The endpoint gets SETs, and what it wants to hear has no form as one.
+    #[error("{0} is about no SCIM resource: it has no form as a security event token")]
+    NoSet(&'static str),
+    /// A security event token could not be made.
+    #[error(transparent)]
+    Set(#[from] NotIssued),
     /// A secret at rest does not open.
     #[error("the endpoint's signing secret cannot be used")]
     Secret(#[from] NotSealed),
@@ -30,10 +38,10 @@ impl WebhookError {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Unknown => Kind::NotFound,
-            Self::Url(_) => Kind::Invalid,
+            Self::Url(_) | Self::NoSet(_) => Kind::Invalid,
             Self::TooMany(_) => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
-            Self::Secret(_) | Self::Store(_) => Kind::Internal,
+            Self::Set(_) | Self::Secret(_) | Self::Store(_) => Kind::Internal,
         }
     }
 
@@ -43,9 +51,17 @@ impl WebhookError {
             Self::Unknown => "endpoint.unknown",
             Self::Url(_) => "endpoint.url_invalid",
             Self::TooMany(_) => "endpoint.too_many",
+            Self::NoSet(_) => "endpoint.event_has_no_set",
+            Self::Set(_) => "endpoint.set_unsigned",
             Self::Secret(_) => "endpoint.secret_sealed",
             Self::Store(_) => "store",
         }
+    }
+}
+
+impl From<SigningError> for WebhookError {
+    fn from(error: SigningError) -> Self {
+        Self::Set(error.into())
     }
 }
 

@@ -1,7 +1,8 @@
 //! Subscribers: their endpoints and secrets, and the worker that delivers to them.
 //!
 //! Events and their deliveries are written with the change that causes them, by the store. Here
-//! they leave: claimed in one transaction, posted outside of any, finished in another.
+//! they leave: claimed in one transaction, posted outside of any, finished in another. What leaves is
+//! the message as it is kept, or a security event token made of it.
 
 mod create_endpoint;
 mod deliver;
@@ -13,6 +14,7 @@ mod list_deliveries;
 mod list_endpoints;
 mod rotate_secret;
 mod secret;
+mod set;
 mod take_off;
 mod test_endpoint;
 
@@ -22,8 +24,10 @@ pub use endpoint_url::NotAnEndpointUrl;
 pub use error::WebhookError;
 pub use list_deliveries::list_deliveries;
 pub use list_endpoints::list_endpoints;
+pub use muster_model::webhook::security_event_uris;
 pub use muster_store::AttemptRow;
 pub use rotate_secret::{OVERLAP, Rotated, rotate_secret};
+pub use set::{NotIssued, audience};
 pub use test_endpoint::test_endpoint;
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 use super::error::WebhookError;
 use super::list_endpoints::find;
 use super::secret::open_secrets;
+use super::set::{SetIssuer, SetRefusal};
 use crate::ctx::Ctx;
+use crate::oauth::current_signer;
 use crate::ports::{Attempted, Message};
 use muster_model::clock::Timestamp;
 use muster_model::ids::{AccountId, EndpointId, EventId};
-use muster_model::webhook::{Endpoint, Outcome};
+use muster_model::webhook::{Endpoint, MessageFormat, Outcome};
 use muster_store::{Acting, StoreError, TestAttempt, Tx, Work};
 use serde_json::json;
 
@@ -25,13 +27,15 @@ pub async fn test_endpoint(
     let at = ctx.now();
     let reads = ctx.store.read();
     let kept = reads.endpoints().secrets(endpoint.id, at).await?;
+    let event = EventId(ctx.ids.next());
     let message = Message {
         endpoint: endpoint.id,
         url: endpoint.url.clone(),
-        event: EventId(ctx.ids.next()),
+        event,
         at,
         secrets: open_secrets(&ctx.key, &kept)?,
-        body: body(&endpoint, at),
+        format: endpoint.format,
+        body: body(ctx, &endpoint, event, at).await?,
     };
     let attempted = ctx.webhooks.post(&message).await;
     let record = RecordTest(attempt(&message, &attempted));
@@ -39,7 +43,22 @@ pub async fn test_endpoint(
     Ok(attempted)
 }
 
-fn body(endpoint: &Endpoint, at: Timestamp) -> Vec<u8> {
+async fn body(
+    ctx: &Ctx,
+    endpoint: &Endpoint,
+    event: EventId,
+    at: Timestamp,
+) -> Result<Vec<u8>, WebhookError> {
+    match endpoint.format {
+        MessageFormat::Standard => Ok(standard(endpoint, at)),
+        MessageFormat::ScimSet => {
+            let issuer = SetIssuer::new(ctx, current_signer(ctx).await?, endpoint.id);
+            Ok(issuer.issue_test(endpoint.id, event, at)?.into_bytes())
+        }
+    }
+}
+
+fn standard(endpoint: &Endpoint, at: Timestamp) -> Vec<u8> {
     let data = json!({"account_id": endpoint.account, "endpoint": endpoint.shown()});
     json!({"type": KIND, "timestamp": at.rfc3339(), "data": data})
         .to_string()
@@ -47,8 +66,12 @@ fn body(endpoint: &Endpoint, at: Timestamp) -> Vec<u8> {
 }
 
 fn attempt(message: &Message, attempted: &Attempted) -> TestAttempt {
+    let refusal = match message.format {
+        MessageFormat::Standard => None,
+        MessageFormat::ScimSet => SetRefusal::read(attempted),
+    };
     let (status, error) = match &attempted.outcome {
-        Outcome::Answered { status, .. } => (Some(*status), None),
+        Outcome::Answered { status, .. } => (Some(*status), refusal.map(|why| why.to_string())),
         Outcome::Failed(why) => (None, Some(why.clone())),
     };
     TestAttempt {

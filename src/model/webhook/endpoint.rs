@@ -1,5 +1,6 @@
 //! Endpoints: the addresses that subscribers gave.
 
+use super::SecurityEvent;
 use crate::clock::Timestamp;
 use crate::event::{Event, EventKind};
 use crate::ids::{AccountId, EndpointId};
@@ -33,6 +34,33 @@ pub struct Endpoint {
 pub enum MessageFormat {
     /// Standard Webhooks: JSON with `webhook-*` headers.
     Standard,
+    /// Security Event Tokens as RFC 9967 has them, pushed as RFC 8935 says.
+    ScimSet,
+}
+
+impl MessageFormat {
+    /// What the database stores and the command line reads and shows.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::ScimSet => "scim-set",
+        }
+    }
+
+    /// The format of this name.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Standard, Self::ScimSet]
+            .into_iter()
+            .find(|format| format.as_str() == text)
+    }
+
+    /// Whether it has a form for events of this type: a SET is about a SCIM resource.
+    pub fn carries(self, kind: EventKind) -> bool {
+        match self {
+            Self::Standard => true,
+            Self::ScimSet => SecurityEvent::of(kind).is_some(),
+        }
+    }
 }
 
 /// Whether an endpoint gets anything.
@@ -45,6 +73,11 @@ pub enum EndpointState {
 }
 
 impl Endpoint {
+    /// Whether it gets events of this type.
+    pub fn hears(&self, kind: EventKind) -> bool {
+        self.events.hears(kind) && self.format.carries(kind)
+    }
+
     /// Switches the endpoint off: it gets nothing any more. Answers what the others of its account
     /// are told, or nothing when it was off already.
     pub fn disable(&mut self) -> Option<Event> {
@@ -57,6 +90,7 @@ impl Endpoint {
         json!({
             "id": self.id,
             "url": self.url,
+            "format": self.format.as_str(),
             "events": self.events.text(),
             "state": self.state.as_str(),
         })

@@ -5,8 +5,8 @@ use super::egress::Egress;
 use super::lookup::{Lookup, SystemLookup};
 use super::resolver::GuardedResolver;
 use muster_app::ports::{Attempted, Boxed, Message, WebhookSender};
-use muster_model::webhook::{Outcome, signature_header};
-use reqwest::header::CONTENT_TYPE;
+use muster_model::webhook::{MessageFormat, Outcome, signature_header};
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Client, redirect};
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,10 +60,12 @@ impl HttpSender {
         let id = message.event.to_string();
         let at = message.at.unix_seconds();
         let signatures = signature_header(&message.secrets, &id, at, &message.body);
+        let (content, accept) = media_types(message.format);
         let posted = self
             .client
             .post(url)
-            .header(CONTENT_TYPE, "application/json")
+            .header(CONTENT_TYPE, content)
+            .header(ACCEPT, accept)
             .header("webhook-id", id)
             .header("webhook-timestamp", at)
             .header("webhook-signature", signatures)
@@ -77,6 +79,15 @@ impl HttpSender {
                 (outcome, beginning(answer).await)
             }
         }
+    }
+}
+
+/// What is sent, and what is taken for an answer.
+fn media_types(format: MessageFormat) -> (&'static str, &'static str) {
+    match format {
+        MessageFormat::Standard => ("application/json", "*/*"),
+        // RFC 8935 2: an error of the recipient is JSON.
+        MessageFormat::ScimSet => ("application/secevent+jwt", "application/json"),
     }
 }
 

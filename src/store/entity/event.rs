@@ -18,6 +18,7 @@ pub struct Model {
     pub txn: Uuid,
     pub occurred_at: i64,
     pub payload: String,
+    pub by_put: bool,
 }
 
 /// Rows are joined by hand, where it is needed.

@@ -173,9 +173,7 @@ fn row(endpoint: &Endpoint) -> endpoint::Model {
         id: endpoint.id.0,
         account_id: endpoint.account.0,
         url: endpoint.url.clone(),
-        format: match endpoint.format {
-            MessageFormat::Standard => "standard".to_owned(),
-        },
+        format: endpoint.format.as_str().to_owned(),
         ordering: "subject".to_owned(),
         events: endpoint.events.text(),
         state: if disabled { "disabled" } else { "enabled" }.to_owned(),
@@ -192,7 +190,8 @@ fn endpoint(row: &QueryResult) -> Result<Endpoint, StoreError> {
         id: EndpointId(row.id),
         account: AccountId(row.account_id),
         url: row.url,
-        format: MessageFormat::Standard,
+        format: MessageFormat::parse(&row.format)
+            .ok_or_else(|| StoreError::bug("an unknown message format"))?,
         events: EventFilter::parse(&row.events).map_err(StoreError::bug)?,
         state: match row.state.as_str() {
             "enabled" => EndpointState::Enabled,

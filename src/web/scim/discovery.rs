@@ -9,6 +9,7 @@ use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::State;
 use axum::http::StatusCode;
+use muster_app::webhooks::security_event_uris;
 use muster_scim::discovery;
 use muster_scim::error::Error as ScimError;
 use serde_json::Value;
@@ -20,7 +21,7 @@ pub(super) async fn service_provider_config(
 ) -> Answered {
     list(
         &query,
-        &discovery::service_provider_config(&state.ctx.scim_base_url()),
+        &discovery::service_provider_config(&state.ctx.scim_base_url(), &security_event_uris()),
     )
 }
 

@@ -12,13 +12,13 @@ use muster_app::ctx::Ctx;
 use muster_app::log::RequestLogSender;
 use muster_app::mail;
 use muster_app::provision::portrait::ScimPortrait;
-use muster_app::webhooks::{NewEndpoint, create_endpoint, deliver_once};
+use muster_app::webhooks::{Created, NewEndpoint, WebhookError, create_endpoint, deliver_once};
 use muster_model::account::Account;
 use muster_model::clock::Clock;
 use muster_model::connection::TokenRole;
 use muster_model::ids::AccountId;
 use muster_model::secret::SecretKey;
-use muster_model::webhook::EventFilter;
+use muster_model::webhook::{EventFilter, MessageFormat};
 use muster_scim::profile::Profile;
 use muster_store::{Acting, Runtime, Store, StoreSettings};
 use muster_web::layers::{Limiter, Peer};
@@ -232,15 +232,24 @@ impl App {
 
     /// A subscriber.
     pub(crate) async fn subscribe(&self, url: &str, events: &str) {
-        let events = EventFilter::parse(events).expect("event types");
+        let made = self.endpoint(url, MessageFormat::Standard, events).await;
+        made.expect("an endpoint");
+    }
+
+    /// A subscriber that gets messages in a form.
+    pub(crate) async fn endpoint(
+        &self,
+        url: &str,
+        format: MessageFormat,
+        events: &str,
+    ) -> Result<Created, WebhookError> {
         let new = NewEndpoint {
             account: self.account.id,
             url: url.to_owned(),
-            events,
+            format,
+            events: EventFilter::parse(events).expect("event types"),
         };
-        create_endpoint(&self.ctx, Acting::command_line(), new)
-            .await
-            .expect("an endpoint");
+        create_endpoint(&self.ctx, Acting::command_line(), new).await
     }
 
     /// Lets the workers do all that is due.

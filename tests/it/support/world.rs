@@ -2,7 +2,7 @@
 //! webhook and can be told to fail.
 
 use muster_app::ports::{Attempted, Boxed, Mail, MailError, Mailer, Message, WebhookSender};
-use muster_model::webhook::{Outcome, signature_header};
+use muster_model::webhook::{MessageFormat, Outcome, signature_header};
 use serde_json::Value;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -40,6 +40,7 @@ impl Mailer for Mailbox {
 pub(crate) struct Arrived {
     pub(crate) url: String,
     pub(crate) id: String,
+    /// The message; of a security event token the token as text.
     pub(crate) body: Value,
 }
 
@@ -58,17 +59,36 @@ impl Arrived {
 #[derive(Default)]
 pub(crate) struct Sink {
     arrived: Mutex<Vec<Arrived>>,
-    broken: Mutex<Vec<(String, u16)>>,
+    broken: Mutex<Vec<(String, u16, String)>>,
+    refused: Mutex<Vec<Arrived>>,
 }
 
 impl Sink {
     /// From now on this endpoint answers with this status.
     pub(crate) fn answer(&self, url: &str, status: u16) {
+        self.say(url, status, "");
+    }
+
+    /// From now on this endpoint answers with this status and this body.
+    pub(crate) fn say(&self, url: &str, status: u16, body: &str) {
         let mut broken = self.broken.lock().expect("a sink");
-        broken.retain(|(known, _)| known != url);
+        broken.retain(|(known, _, _)| known != url);
         if status >= 300 {
-            broken.push((url.to_owned(), status));
+            broken.push((url.to_owned(), status, body.to_owned()));
         }
+    }
+
+    /// Takes what was refused since the last look.
+    pub(crate) fn take_refused(&self) -> Vec<Arrived> {
+        std::mem::take(&mut self.refused.lock().expect("a sink"))
+    }
+
+    /// Takes the security event tokens that arrived there since the last look.
+    pub(crate) fn take_tokens(&self, url: &str) -> Vec<String> {
+        let tokens = self.take().into_iter().filter(|one| one.url == url);
+        tokens
+            .map(|one| one.body.as_str().expect("a token").to_owned())
+            .collect()
     }
 
     /// Takes what arrived since the last look.
@@ -81,21 +101,33 @@ impl Sink {
         self.take().iter().map(Arrived::told).collect()
     }
 
-    fn receive(&self, message: &Message) -> u16 {
-        let broken = self.broken.lock().expect("a sink");
-        if let Some((_, status)) = broken.iter().find(|(url, _)| *url == message.url) {
-            return *status;
-        }
+    fn receive(&self, message: &Message) -> (u16, String) {
         let id = message.event.to_string();
         verify(message, &id);
-        let body = serde_json::from_slice(&message.body).expect("a message is JSON");
         let arrived = Arrived {
             url: message.url.clone(),
             id,
-            body,
+            body: body(message),
         };
+        let broken = self.broken.lock().expect("a sink");
+        if let Some((_, status, said)) = broken.iter().find(|(url, _, _)| *url == message.url) {
+            self.refused.lock().expect("a sink").push(arrived);
+            return (*status, said.clone());
+        }
         self.arrived.lock().expect("a sink").push(arrived);
-        204
+        match message.format {
+            MessageFormat::Standard => (204, String::new()),
+            MessageFormat::ScimSet => (202, String::new()),
+        }
+    }
+}
+
+fn body(message: &Message) -> Value {
+    match message.format {
+        MessageFormat::Standard => serde_json::from_slice(&message.body).expect("JSON"),
+        MessageFormat::ScimSet => String::from_utf8(message.body.clone())
+            .expect("text")
+            .into(),
     }
 }
 
@@ -119,14 +151,14 @@ fn verify(message: &Message, id: &str) {
 impl WebhookSender for Sink {
     fn post<'a>(&'a self, message: &'a Message) -> Boxed<'a, Attempted> {
         Box::pin(async move {
-            let status = self.receive(message);
+            let (status, response) = self.receive(message);
             Attempted {
                 outcome: Outcome::Answered {
                     status,
                     retry_after: None,
                 },
                 took: Duration::from_millis(3),
-                response: String::new(),
+                response,
             }
         })
     }

@@ -7,7 +7,7 @@ use super::super::{
 use super::{a_subscriber, somebody_is_invited, status};
 use crate::tests::{ACME, TestBed};
 use muster_model::ids::{AccountId, EndpointId};
-use muster_model::webhook::{EventFilter, SigningSecret};
+use muster_model::webhook::{EventFilter, MessageFormat, SigningSecret};
 use muster_store::Acting;
 use serde_json::Value;
 use uuid::Uuid;
@@ -20,6 +20,7 @@ async fn the_secret_is_shown_once_and_signs() {
     let new = NewEndpoint {
         account: ACME,
         url: HOOKS.to_owned(),
+        format: MessageFormat::Standard,
         events: EventFilter::All,
     };
     let created = create_endpoint(&bed.ctx, Acting::command_line(), new).await;
@@ -43,6 +44,7 @@ async fn an_account_has_fifty_endpoints_at_most() {
     let one_more = NewEndpoint {
         account: ACME,
         url: HOOKS.to_owned(),
+        format: MessageFormat::Standard,
         events: EventFilter::All,
     };
     let refused = create_endpoint(&bed.ctx, Acting::command_line(), one_more).await;
@@ -91,6 +93,7 @@ async fn a_test_is_signed_kept_and_heard_by_nobody_else() {
         "endpoint": {
           "id": "00000000-0000-0000-0000-000000001002",
           "url": "https://hooks.example.com/in",
+          "format": "standard",
           "events": "*",
           "state": "enabled"
         }

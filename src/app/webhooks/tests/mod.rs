@@ -3,13 +3,14 @@
 mod delivering;
 mod endpoints;
 mod outcomes;
+mod refusals;
 
 use super::{NewEndpoint, create_endpoint};
 use crate::people::{Given, InvitePerson, invite_person};
 use crate::tests::{ACME, TestBed};
 use muster_model::ids::EndpointId;
 use muster_model::people::Address;
-use muster_model::webhook::{EventFilter, Outcome};
+use muster_model::webhook::{EventFilter, MessageFormat, Outcome};
 use muster_store::Acting;
 
 /// A subscriber to everything.
@@ -17,6 +18,7 @@ async fn a_subscriber(bed: &TestBed, url: &str) -> EndpointId {
     let new = NewEndpoint {
         account: ACME,
         url: url.to_owned(),
+        format: MessageFormat::Standard,
         events: EventFilter::All,
     };
     let created = create_endpoint(&bed.ctx, Acting::command_line(), new).await;

@@ -22,13 +22,15 @@ fn after(failed: u32, outcome: Outcome) -> (Next, Effect) {
         subject: Uuid::from_u128(6),
         failed,
         payload: String::new(),
+        by_put: false,
+        occurred_at: NOW,
     };
     let attempted = Attempted {
         outcome,
         took: Duration::ZERO,
         response: String::new(),
     };
-    let landed = land(claimed, attempted, (NOW, NOW), 0);
+    let landed = land(claimed, attempted, None, (NOW, NOW), 0);
     (landed.finished.next, landed.effect)
 }
 

@@ -3,7 +3,7 @@
 use muster_app::ports::Message;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{EndpointId, EventId};
-use muster_model::webhook::SigningSecret;
+use muster_model::webhook::{MessageFormat, SigningSecret};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::mpsc::{Receiver, channel};
@@ -50,6 +50,7 @@ pub(super) fn listen(answer: Vec<u8>) -> (SocketAddr, Receiver<Got>) {
 /// A signed message to this address.
 pub(super) fn a_message(url: String) -> Message {
     Message {
+        format: MessageFormat::Standard,
         endpoint: EndpointId(Uuid::from_u128(1)),
         url,
         event: EventId(Uuid::from_u128(2)),

@@ -2,8 +2,8 @@
 
 use super::super::{Egress, HttpSender};
 use super::listener::{a_message, listen};
-use muster_app::ports::WebhookSender as _;
-use muster_model::webhook::Outcome;
+use muster_app::ports::{Message, WebhookSender as _};
+use muster_model::webhook::{MessageFormat, Outcome};
 use std::time::Duration;
 
 fn sender() -> HttpSender {
@@ -38,6 +38,34 @@ async fn a_message_arrives_signed() {
     webhook-signature: v1,WJnuz8biZMI8eeu8/XZjmJF49Iw5PfLMskTy2QCvpr8=
     webhook-timestamp: 1795339800
     ");
+}
+
+/// RFC 8935 2: the media type of a SET, and JSON for what may be wrong with it.
+#[tokio::test]
+async fn a_security_event_token_says_what_it_is() {
+    let answer = b"HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n".to_vec();
+    let (at, got) = listen(answer);
+    let message = Message {
+        format: MessageFormat::ScimSet,
+        body: b"eyJ0.eyJp.c2ln".to_vec(),
+        ..a_message(format!("http://{at}/in"))
+    };
+    assert_eq!(sender().post(&message).await.outcome, answered(202, None));
+
+    let mut got = got.recv().unwrap();
+    assert_eq!(got.body, b"eyJ0.eyJp.c2ln");
+    got.head.retain(|line| {
+        line.starts_with("POST") || line.starts_with("content-type") || line.starts_with("accept")
+    });
+    got.head.sort();
+    assert_eq!(
+        got.head,
+        [
+            "POST /in HTTP/1.1",
+            "accept: application/json",
+            "content-type: application/secevent+jwt",
+        ]
+    );
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use crate::cli::{Answer, Failure, find};
 use crate::wire::{Opened, egress};
 use clap::{Args, ValueEnum};
-use muster_app::webhooks::{NewEndpoint, create_endpoint};
-use muster_model::webhook::EventFilter;
+use muster_app::webhooks::{Created, NewEndpoint, audience, create_endpoint};
+use muster_model::webhook::{EventFilter, MessageFormat};
 use muster_outbound::webhook::Refused;
 use muster_store::Acting;
 use serde_json::json;
@@ -31,6 +31,17 @@ pub struct Create {
 enum Format {
     /// Standard Webhooks: JSON with `webhook-*` headers.
     Standard,
+    /// RFC 9967: a signed security event token for each change, pushed as RFC 8935 says.
+    ScimSet,
+}
+
+impl From<Format> for MessageFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Standard => Self::Standard,
+            Format::ScimSet => Self::ScimSet,
+        }
+    }
 }
 
 fn events(text: &str) -> Result<EventFilter, String> {
@@ -39,7 +50,6 @@ fn events(text: &str) -> Result<EventFilter, String> {
 
 pub(super) async fn run(opened: &Opened, create: Create) -> Result<Answer, Failure> {
     let account = find::account(opened, &create.account).await?;
-    let Format::Standard = create.format;
     // What could never be posted to is said now, not by the first delivery.
     let target = egress(&opened.config).target(&create.url);
     if let Err(refused @ Refused::NotPublic) = target {
@@ -48,13 +58,31 @@ pub(super) async fn run(opened: &Opened, create: Create) -> Result<Answer, Failu
     let new = NewEndpoint {
         account: account.id,
         url: create.url,
+        format: create.format.into(),
         events: create.events,
     };
     let made = create_endpoint(&opened.ctx, Acting::command_line(), new).await?;
-    let json = json!({"endpoint_id": made.endpoint.id, "secret": made.secret});
-    let text = format!(
-        "endpoint {}\nsecret (shown this once): {}",
-        made.endpoint.id, made.secret
-    );
-    Ok(Answer::new(json, text))
+    Ok(answer(opened, &made))
+}
+
+/// What the subscriber must know; of SETs also what to check them against.
+fn answer(opened: &Opened, made: &Created) -> Answer {
+    let (id, secret) = (made.endpoint.id, &made.secret);
+    let text = format!("endpoint {id}\nsecret (shown this once): {secret}");
+    match made.endpoint.format {
+        MessageFormat::Standard => Answer::new(json!({"endpoint_id": id, "secret": secret}), text),
+        MessageFormat::ScimSet => {
+            let (issuer, audience) = (opened.ctx.issuer(), audience(&opened.ctx, id));
+            let jwks = opened.ctx.jwks_url();
+            let json = json!({
+                "endpoint_id": id,
+                "secret": secret,
+                "issuer": issuer,
+                "audience": audience,
+                "jwks_uri": jwks,
+            });
+            let text = format!("{text}\nissuer {issuer}\naudience {audience}\nkeys {jwks}");
+            Answer::new(json, text)
+        }
+    }
 }

@@ -42,7 +42,8 @@ fn shown(attempt: &AttemptRow) -> Value {
 
 fn line(attempt: &AttemptRow) -> String {
     let came = match (attempt.status, &attempt.error) {
-        (Some(status), _) => status.to_string(),
+        (Some(status), Some(why)) => format!("{status} {why}"),
+        (Some(status), None) => status.to_string(),
         (None, why) => why.clone().unwrap_or_default(),
     };
     format!(

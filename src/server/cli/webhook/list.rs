@@ -45,7 +45,7 @@ fn shown(endpoint: &Endpoint) -> Value {
         "endpoint_id": endpoint.id,
         "account_id": endpoint.account,
         "url": endpoint.url,
-        "format": "standard",
+        "format": endpoint.format.as_str(),
         "events": endpoint.events.text(),
         "state": endpoint.state.as_str(),
         "failing_since": endpoint.failing_since.map(Timestamp::rfc3339),
@@ -60,5 +60,6 @@ fn line(endpoint: &Endpoint) -> String {
         .map(|since| format!("  failing since {since}"))
         .unwrap_or_default();
     let (id, state) = (endpoint.id, endpoint.state.as_str());
-    format!("{id}  {state}  {}{failing}", endpoint.url)
+    let format = endpoint.format.as_str();
+    format!("{id}  {state}  {format}  {}{failing}", endpoint.url)
 }

@@ -3,6 +3,7 @@
 use super::WriteDeliveries;
 use crate::db::{count, list};
 use crate::error::StoreError;
+use muster_model::clock::Timestamp;
 use muster_model::ids::{AccountId, DeliveryId, EndpointId, EventId};
 use sea_orm::QueryResult;
 use std::collections::HashMap;
@@ -38,8 +39,20 @@ pub struct Claimed {
     pub subject: Uuid,
     /// How many attempts failed before.
     pub failed: u32,
-    /// Exactly the bytes to sign and send.
+    /// The message: exactly the bytes that a standard endpoint gets.
     pub payload: String,
+    /// Whether a SCIM PUT caused the event.
+    pub by_put: bool,
+    /// When it happened.
+    pub occurred_at: Timestamp,
+}
+
+/// What a delivery takes of its event.
+#[derive(Clone, Default)]
+struct Message {
+    payload: String,
+    by_put: bool,
+    occurred_at: i64,
 }
 
 /// An earlier delivery of the lane that is open. It does not hold up a removal while it, or the
@@ -135,10 +148,12 @@ impl WriteDeliveries<'_> {
                 .iter()
                 .map(|row| row.try_get("", "event_id"))
                 .collect::<Result<_, _>>()?;
-            let payloads = self.payloads(events).await?;
+            let messages = self.messages(events).await?;
             for row in part {
                 let event: Uuid = row.try_get("", "event_id")?;
                 let failed: i64 = row.try_get("", "attempt")?;
+                // Several endpoints may get the same event.
+                let told = messages.get(&event).cloned().unwrap_or_default();
                 claimed.push(Claimed {
                     id: DeliveryId(row.try_get("", "id")?),
                     claim,
@@ -147,8 +162,9 @@ impl WriteDeliveries<'_> {
                     account: AccountId(row.try_get("", "account_id")?),
                     subject: row.try_get("", "subject_id")?,
                     failed: u32::try_from(failed).unwrap_or(u32::MAX),
-                    // Several endpoints may get the same event.
-                    payload: payloads.get(&event).cloned().unwrap_or_default(),
+                    payload: told.payload,
+                    by_put: told.by_put,
+                    occurred_at: Timestamp(told.occurred_at),
                 });
             }
         }
@@ -156,13 +172,20 @@ impl WriteDeliveries<'_> {
         Ok(claimed)
     }
 
-    async fn payloads(&self, events: Vec<Uuid>) -> Result<HashMap<Uuid, String>, StoreError> {
+    async fn messages(&self, events: Vec<Uuid>) -> Result<HashMap<Uuid, Message>, StoreError> {
         let mut values = Vec::new();
         let ids = list(&mut values, events);
-        let sql = format!("SELECT id, payload FROM event WHERE id IN {ids}");
+        let sql = format!("SELECT id, payload, by_put, occurred_at FROM event WHERE id IN {ids}");
         let rows = self.tx.db().all(sql, values).await?;
         rows.iter()
-            .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "payload")?)))
+            .map(|row| {
+                let message = Message {
+                    payload: row.try_get("", "payload")?,
+                    by_put: row.try_get("", "by_put")?,
+                    occurred_at: row.try_get("", "occurred_at")?,
+                };
+                Ok((row.try_get("", "id")?, message))
+            })
             .collect()
     }
 }
