@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::check::{Check, check};
+use crate::client::Answer;
 use crate::lab::Lab;
 use crate::offers::Feature;
 use crate::shapes::{patch, user};
@@ -16,6 +17,18 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         |lab| Box::pin(advertised(lab)),
     ),
     check(
+        "rfc9967-7.4-event-uris-registered",
+        "RFC 9967 7.4",
+        "Every advertised event under `urn:ietf:params:scim:event:` is a registered one, in lower case, named once.",
+        |lab| Box::pin(registered(lab)),
+    ),
+    check(
+        "rfc9967-2.5.1.3-asyncresp-goes-with-async",
+        "RFC 9967 2.5.1.3",
+        "`misc:asyncresp` is among eventUris where requests may be asynchronous, and nowhere else.",
+        |lab| Box::pin(asyncresp(lab)),
+    ),
+    check(
         "rfc9967-2.5.1.1-no-async-unless-advertised",
         "RFC 9967 2.5.1.1",
         "Where asyncRequest is none or absent, `Prefer: respond-async` is answered as ever, not with 202.",
@@ -27,6 +40,24 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
         "Where asyncRequest is request, `Prefer: respond-async` answers 202 without a body, with Set-Txn.",
         |lab| Box::pin(accepted(lab)),
     ),
+];
+
+/// What all events of RFC 9967 begin with.
+const PREFIX: &str = "urn:ietf:params:scim:event:";
+/// The registry of RFC 9967 7.4.
+const REGISTERED: &[&str] = &[
+    "feed:add",
+    "feed:remove",
+    "prov:create:notice",
+    "prov:create:full",
+    "prov:patch:notice",
+    "prov:patch:full",
+    "prov:put:notice",
+    "prov:put:full",
+    "prov:delete",
+    "prov:activate",
+    "prov:deactivate",
+    "misc:asyncresp",
 ];
 
 /// The advertised way of asynchronous requests, in lower case.
@@ -52,6 +83,48 @@ async fn advertised(lab: &mut Lab) -> Verdict {
         uris.is_some_and(|all| all.iter().all(absolute)),
         "securityEvents.eventUris as an array of URIs",
     )
+}
+
+/// The event URIs as the configuration says them now.
+async fn uris(lab: &Lab) -> Verdict<(Answer, Vec<String>)> {
+    if lab.offers.config("/securityEvents").is_null() {
+        return skip("not advertised: securityEvents");
+    }
+    let answer = lab.read("/ServiceProviderConfig").await?;
+    let listed = answer.at("/securityEvents/eventUris").as_array();
+    answer.demands(listed.is_some(), "securityEvents.eventUris as an array")?;
+    let uris = listed.into_iter().flatten().filter_map(Value::as_str);
+    let uris = uris.map(str::to_owned).collect();
+    Ok((answer, uris))
+}
+
+async fn registered(lab: &mut Lab) -> Verdict {
+    let (answer, uris) = uris(lab).await?;
+    for uri in &uris {
+        let lower = uri.to_ascii_lowercase();
+        let Some(name) = lower.strip_prefix(PREFIX) else {
+            continue;
+        };
+        let known = uri.starts_with(PREFIX) && REGISTERED.contains(&name);
+        answer.demands(
+            known,
+            format!("no event {uri}, which RFC 9967 7.4 does not register"),
+        )?;
+    }
+    let mut once = uris.clone();
+    once.sort();
+    once.dedup();
+    answer.demands(once.len() == uris.len(), "each event URI once")
+}
+
+async fn asyncresp(lab: &mut Lab) -> Verdict {
+    let (answer, uris) = uris(lab).await?;
+    let listed = uris.iter().any(|uri| uri.ends_with(":misc:asyncresp"));
+    let (expected, told) = match way(lab).as_str() {
+        "none" => (false, "no misc:asyncresp, because asyncRequest is none"),
+        _ => (true, "misc:asyncresp, because requests may be asynchronous"),
+    };
+    answer.demands(listed == expected, told)
 }
 
 async fn not_async(lab: &mut Lab) -> Verdict {

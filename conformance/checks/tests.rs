@@ -235,6 +235,34 @@ async fn an_unadvertised_asynchronous_answer_is_seen() {
     tells_apart(id, &good, &[empty_answer(202)]).await;
 }
 
+/// A configuration with these event URIs.
+fn config(uris: &[&str]) -> Canned {
+    let events = json!({"asyncRequest": "none", "eventUris": uris});
+    json_answer(200, &json!({"securityEvents": events}))
+}
+
+#[tokio::test]
+async fn an_event_that_nobody_registered_is_seen() {
+    let id = "rfc9967-7.4-event-uris-registered";
+    let delete = "urn:ietf:params:scim:event:prov:delete";
+    let good = config(&[delete, "urn:example:event:invited"]);
+    for bad in [
+        vec!["urn:ietf:params:scim:event:prov:delete:full"],
+        // The drafts wrote SCIM in capitals.
+        vec!["urn:ietf:params:SCIM:event:prov:delete"],
+        vec![delete, delete],
+    ] {
+        tells_apart(id, std::slice::from_ref(&good), &[config(&bad)]).await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_to_requests_that_nobody_may_make_is_seen() {
+    let id = "rfc9967-2.5.1.3-asyncresp-goes-with-async";
+    let asyncresp = "urn:ietf:params:scim:event:misc:asyncresp";
+    tells_apart(id, &[config(&[])], &[config(&[asyncresp])]).await;
+}
+
 #[tokio::test]
 async fn an_error_of_the_server_is_no_robustness() {
     let id = "robust-many-attributes";

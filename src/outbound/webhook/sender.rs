@@ -86,7 +86,7 @@ impl HttpSender {
 fn media_types(format: MessageFormat) -> (&'static str, &'static str) {
     match format {
         MessageFormat::Standard => ("application/json", "*/*"),
-        // RFC 8935 2: an error of the recipient is JSON.
+        // RFC 8935 2.1: an error of the recipient is JSON.
         MessageFormat::ScimSet => ("application/secevent+jwt", "application/json"),
     }
 }

@@ -4,6 +4,13 @@ use super::recipient::Recipient;
 use crate::support::{App, Client, stories};
 use serde_json::{Value, json};
 
+const ROLES: &str = r#"
+[[role]]
+slug = "driver"
+name = "Driver"
+priority = 100
+permissions = ["records.view"]
+"#;
 const MUSTER: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 
 async fn ada(okta: &Client) -> String {
@@ -51,14 +58,14 @@ stories! {
         okta.patch(&group, join).await.expect(200);
         assert_eq!(recipient.heard(app).await, ["prov:patch:notice members"]);
         okta.put(&group, json!({"displayName": "Fleet"})).await.expect(200);
-        let put = ["prov:put:notice displayName externalId", "prov:put:notice members"];
+        let put = ["prov:put:notice displayName", "prov:put:notice members"];
         assert_eq!(recipient.heard(app).await, put);
         okta.delete(&group).await.expect(204);
         assert_eq!(recipient.heard(app).await, ["prov:delete"], "and no feed:remove");
     }
 
     async fn access_is_an_attribute_like_any_other(app: &App) {
-        app.apply("[[role]]\nname = \"Driver\"\n").await;
+        app.apply(ROLES).await;
         let recipient = Recipient::new(app, "sets", "user.access_changed").await;
         let okta = app.connection("Okta", "lenient").await;
         let ada = ada(&okta).await;

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 
 const HIDDEN: &str = r#"
 [[schema]]
-id = "urn:ietf:params:scim:schemas:extension:acme:2.0:User"
+resource = "User"
+urn = "urn:ietf:params:scim:schemas:extension:acme:2.0:User"
 name = "Acme"
-extends = "User"
 
 [[schema.attribute]]
 name = "badge"

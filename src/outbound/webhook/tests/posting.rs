@@ -40,7 +40,7 @@ async fn a_message_arrives_signed() {
     ");
 }
 
-/// RFC 8935 2: the media type of a SET, and JSON for what may be wrong with it.
+/// RFC 8935 2.1: the media type of a SET, and JSON for what may be wrong with it.
 #[tokio::test]
 async fn a_security_event_token_says_what_it_is() {
     let answer = b"HTTP/1.1 202 Accepted\r\ncontent-length: 0\r\n\r\n".to_vec();
