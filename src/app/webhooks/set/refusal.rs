@@ -26,7 +26,7 @@ impl SetRefusal {
     }
 
     /// Whether the same SET can only be refused again: it cannot be read (RFC 8935 2.4), and is not
-    /// sent again (RFC 8935 2.1). The other errors lie in keys, names and rights at the recipient, who
+    /// sent again (RFC 8935 2). The other errors lie in keys, names and rights at the recipient, who
     /// can mend them while we wait.
     pub(in crate::webhooks) fn is_final(&self) -> bool {
         self.err == "invalid_request"
