@@ -2,7 +2,7 @@
 
 use crate::event::EventKind;
 
-/// The events of RFC 9967 that are sent, as ServiceProviderConfig tells them (RFC 9967 4).
+/// The events of RFC 9967 that are sent, as `ServiceProviderConfig` tells them (RFC 9967 4).
 const CREATED: &str = "urn:ietf:params:scim:event:prov:create:notice";
 const PATCHED: &str = "urn:ietf:params:scim:event:prov:patch:notice";
 const PUT: &str = "urn:ietf:params:scim:event:prov:put:notice";

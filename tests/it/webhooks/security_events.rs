@@ -104,7 +104,7 @@ stories! {
         recipient.heard(app).await;
         okta.patch(&ada, set("title", &json!("Countess"))).await.expect(200);
         okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(409);
-        assert_eq!(recipient.heard(app).await, [String::new(); 0]);
+        assert!(recipient.heard(app).await.is_empty());
     }
 
     async fn the_parts_of_a_large_change_of_members_are_one_notice(app: &App) {

@@ -169,9 +169,9 @@ stories! {
         okta.patch(&format!("/Users/{id}"), change).await.expect(200);
         let tokens = recipient.tokens(app).await;
         assert!(tokens.len() >= 3);
-        let named = format!("{ACME}:badge");
+        let badge = format!("{ACME}:badge");
         let names = tokens[0].payload()["attributes"].as_array().expect("names").clone();
-        assert!(names.contains(&json!(named)));
+        assert!(names.contains(&json!(badge)));
         for token in tokens {
             let said = token.claims.to_string();
             for value in ["opensesame", "password", "4711", "4712", "lovelace", "byron", "Countess"] {

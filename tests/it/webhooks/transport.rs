@@ -17,7 +17,7 @@ stories! {
         recipient.answers(app, 503, "");
         let okta = app.connection("Okta", "lenient").await;
         okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201);
-        assert_eq!(recipient.compact(app).await, [String::new(); 0]);
+        assert!(recipient.compact(app).await.is_empty());
         recipient.answers(app, 202, "");
         app.advance_minutes(1);
         let taken = recipient.compact(app).await;
