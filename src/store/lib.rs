@@ -61,7 +61,7 @@ pub use repo::mails::{ClaimedMail, Mails, WriteMails};
 pub use repo::oauth_clients::{OAuthClients, WriteOAuthClients};
 pub use repo::people::{People, PeopleSearch, Viewer, WritePeople};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
-pub use repo::schemas::{Schemas, StoredSchema, WriteSchemas};
+pub use repo::schemas::{HeldValues, Schemas, StoredSchema, WriteSchemas};
 pub use repo::settings::DeploymentSettings;
 pub use repo::signing_keys::{SigningKeys, WriteSigningKeys};
 pub use repo::tokens::{ApiToken, Tokens, WriteTokens};

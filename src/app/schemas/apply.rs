@@ -1,8 +1,8 @@
 //! `muster schema apply`: an account is made to agree with a schema file.
 
 use super::error::SchemaError;
-use super::file::{Definition, SchemaFile, SchemaFileError};
-use super::held;
+use super::file::{SchemaFile, SchemaFileError};
+use super::held::{self, BecomesUnique};
 use crate::ctx::Ctx;
 use muster_model::ids::AccountId;
 use muster_scim::fold;
@@ -44,22 +44,26 @@ impl ApplySchemas {
             return Err(SchemaError::NoAccount);
         }
         let before = reads.schemas().of(self.account).await?;
+        let mut unique = Vec::new();
         for definition in &file.schemas {
             let old = find(&before, definition.stored.urn());
             if let Some(old) = old {
-                same_spelling(old, definition)?;
+                held::same_spelling(old.urn(), definition)?;
             }
             let old = old.filter(|old| old.resource == definition.stored.resource);
             let old = old.and_then(|old| Schema::from_document(&old.document));
             held::check(&reads, self.account, definition, old.as_ref()).await?;
+            unique.extend(BecomesUnique::of(definition, old.as_ref()));
         }
         let plan = Plan::of(before, &file)?;
         let applied = plan.answer();
         if applied.changed > 0 && !self.dry_run {
-            let account = self.account;
-            ctx.store
-                .perform(acting.clone(), Write { account, plan })
-                .await?;
+            let write = Write {
+                account: self.account,
+                plan,
+                unique,
+            };
+            ctx.store.perform(acting.clone(), write).await?;
         }
         Ok(applied)
     }
@@ -126,19 +130,10 @@ fn find<'a>(schemas: &'a [StoredSchema], urn: &str) -> Option<&'a StoredSchema> 
     schemas.iter().find(|one| fold::same(one.urn(), urn))
 }
 
-/// Values lie under the URN as it is written: under another spelling nobody would find them.
-fn same_spelling(old: &StoredSchema, new: &Definition) -> Result<(), SchemaFileError> {
-    let (held, urn) = (old.urn(), new.stored.urn());
-    if held == urn {
-        return Ok(());
-    }
-    let message = format!("\"{urn}\" is here already as \"{held}\": write it in the same way");
-    Err(SchemaFileError::at(new.place, message))
-}
-
 struct Write {
     account: AccountId,
     plan: Plan,
+    unique: Vec<BecomesUnique>,
 }
 
 impl Work for Write {
@@ -150,6 +145,11 @@ impl Work for Write {
         schemas.lock(self.account).await?;
         if schemas.of(self.account).await? != self.plan.before {
             return Err(SchemaError::Moved);
+        }
+        // What was looked at before may have changed since. Who writes values of an account's own
+        // attributes holds its schemas, so nobody does now.
+        for attribute in &self.unique {
+            attribute.check(tx, self.account).await?;
         }
         Ok(schemas.put_all(self.account, &self.plan.after).await?)
     }

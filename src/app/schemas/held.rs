@@ -5,10 +5,10 @@
 
 use super::error::SchemaError;
 use super::file::{Definition, Place, SchemaFileError};
-use muster_model::ids::AccountId;
+use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::fold;
 use muster_scim::schema::{Attribute, Schema, Uniqueness};
-use muster_store::Reads;
+use muster_store::{HeldValues, Reads, Tx};
 use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -40,18 +40,81 @@ pub(super) async fn check(
             .schemas()
             .held(account, &definition.stored, after, CHUNK)
             .await?;
-        let Some((last, _)) = held.last() else {
+        let Some(last) = held.last() else {
             break;
         };
-        after = Some(*last);
-        for (id, values) in &held {
+        after = Some(last.id);
+        for (id, urn, values) in held.iter().flat_map(each) {
+            same_spelling(urn, definition)?;
             for look in &mut looks {
-                look.at(*id, values);
+                look.at(id, values);
             }
         }
     }
     let wrong = looks.iter().find_map(Look::verdict);
     wrong.map_or(Ok(()), |wrong| Err(wrong.into()))
+}
+
+fn each(held: &HeldValues) -> impl Iterator<Item = (Uuid, &str, &Value)> {
+    let values = held.values.iter();
+    values.map(|(urn, values)| (held.id, urn.as_str(), values))
+}
+
+/// Values lie under the URN as it was written: under another spelling nobody would find them,
+/// whether the schema is still here or was hidden since.
+pub(super) fn same_spelling(held: &str, new: &Definition) -> Result<(), SchemaFileError> {
+    let urn = new.stored.urn();
+    if held == urn {
+        return Ok(());
+    }
+    let message = format!("\"{urn}\" is here already as \"{held}\": write it in the same way");
+    Err(SchemaFileError::at(new.place, message))
+}
+
+/// An attribute that nobody may share a value of from now on.
+#[derive(Debug)]
+pub(super) struct BecomesUnique {
+    name: String,
+    path: String,
+    exact: bool,
+    place: Place,
+}
+
+impl BecomesUnique {
+    /// The attributes of a definition that become unique.
+    pub(super) fn of(definition: &Definition, before: Option<&Schema>) -> Vec<Self> {
+        let all = definition.schema.attributes.iter().zip(&definition.places);
+        let unique = all.filter(|(attribute, _)| {
+            attribute.uniqueness == Uniqueness::Server && is_new(attribute, before)
+        });
+        let unique = unique.map(|(attribute, place)| Self {
+            name: attribute.name.to_string(),
+            path: format!("{}:{}", definition.stored.urn(), attribute.name),
+            exact: attribute.case_exact,
+            place: *place,
+        });
+        unique.collect()
+    }
+
+    /// Refuses it when two people have the same value. The account must be locked: then nobody
+    /// writes another one before it is unique.
+    pub(super) async fn check(&self, tx: &Tx, account: AccountId) -> Result<(), SchemaError> {
+        let twins = tx.schemas().twins(account, &self.path, self.exact).await?;
+        let refusal = |(one, other): (PersonId, PersonId)| {
+            SchemaError::from(doubled(&self.name, self.place, one.0, other.0))
+        };
+        twins.map(refusal).map_or(Ok(()), Err)
+    }
+}
+
+fn doubled(name: &str, place: Place, one: Uuid, other: Uuid) -> SchemaFileError {
+    SchemaFileError::at(
+        place,
+        format!(
+            "\"{name}\" cannot be unique: {one} and {other} have the same value; \
+             change one of them first"
+        ),
+    )
 }
 
 fn is_new(attribute: &Attribute, before: Option<&Schema>) -> bool {
@@ -120,12 +183,6 @@ impl<'a> Look<'a> {
             ));
         }
         let (one, other) = self.twins?;
-        Some(SchemaFileError::at(
-            self.place,
-            format!(
-                "\"{name}\" cannot be unique: {one} and {other} have the same value; \
-                 change one of them first"
-            ),
-        ))
+        Some(doubled(name, self.place, one, other))
     }
 }

@@ -13,5 +13,6 @@ mod show;
 pub use apply::{AppliedSchemas, ApplySchemas};
 pub use error::SchemaError;
 pub use file::{Place, SchemaFileError};
+pub(crate) use kinds::kinds_in;
 pub use kinds::kinds_of;
 pub use show::{ShownSchemas, show_schemas};

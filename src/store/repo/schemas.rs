@@ -35,6 +35,15 @@ impl StoredSchema {
     }
 }
 
+/// What one resource holds under the URN of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldValues {
+    /// The resource.
+    pub id: Uuid,
+    /// The values under the URN as it was written then; more than once only in odd company.
+    pub values: Vec<(String, Json)>,
+}
+
 /// Reads the extension schemas of an account.
 pub struct Schemas<'a> {
     db: Db<'a>,
@@ -64,15 +73,15 @@ impl Schemas<'_> {
             .collect()
     }
 
-    /// What living resources of a type hold under a URN, by id: at most `limit` of those after
-    /// this id.
+    /// What living resources of a type hold under a URN, in whatever letters, by id: at most `limit`
+    /// resources after this id.
     pub async fn held(
         &self,
         account: AccountId,
         schema: &StoredSchema,
         after: Option<Uuid>,
         limit: u64,
-    ) -> Result<Vec<(Uuid, Json)>, StoreError> {
+    ) -> Result<Vec<HeldValues>, StoreError> {
         let table = match schema.resource.as_str() {
             "Group" => "directory_group",
             _ => "person",
@@ -80,9 +89,9 @@ impl Schemas<'_> {
         // The profile is JSON text, in which the URN stands as a key.
         let sql = format!(
             "SELECT id, profile FROM {table} WHERE account_id = $1 AND id > $2 \
-             AND deleted_at IS NULL AND profile LIKE $3 ESCAPE '!' ORDER BY id LIMIT $4"
+             AND deleted_at IS NULL AND lower(profile) LIKE $3 ESCAPE '!' ORDER BY id LIMIT $4"
         );
-        let urn = schema.urn();
+        let urn = fold(schema.urn());
         let values: [Value; 4] = [
             account.0.into(),
             after.unwrap_or(Uuid::nil()).into(),
@@ -93,8 +102,11 @@ impl Schemas<'_> {
         for row in self.db.all(sql, values).await? {
             let profile: String = row.try_get("", "profile")?;
             let profile: Map<String, Json> = serde_json::from_str(&profile)?;
-            let value = profile.get(urn).cloned().unwrap_or(Json::Null);
-            held.push((row.try_get("", "id")?, value));
+            let values = profile.into_iter().filter(|(name, _)| fold(name) == urn);
+            held.push(HeldValues {
+                id: row.try_get("", "id")?,
+                values: values.collect(),
+            });
         }
         Ok(held)
     }
@@ -144,6 +156,38 @@ impl WriteSchemas<'_> {
         let row = self.find.db.one(sql + " LIMIT 1", values).await?;
         row.map(|row| Ok(PersonId(row.try_get("", "person_id")?)))
             .transpose()
+    }
+
+    /// Two people who hold the same value of an extension's attribute; whether case counts stands
+    /// beside it.
+    pub async fn twins(
+        &self,
+        account: AccountId,
+        path: &str,
+        exact: bool,
+    ) -> Result<Option<(PersonId, PersonId)>, StoreError> {
+        let same = if exact { "AND b.exact = a.exact" } else { "" };
+        let sql = format!(
+            "SELECT a.person_id AS one, b.person_id AS other FROM person_attribute a \
+             JOIN person_attribute b ON b.account_id = a.account_id AND b.path = a.path \
+             AND substr(b.key, 1, 200) = substr(a.key, 1, 200) AND b.key = a.key {same} \
+             AND b.person_id > a.person_id \
+             WHERE a.account_id = $1 AND a.path = $2 AND a.key IS NOT NULL LIMIT 1"
+        );
+        let row = self.find.db.one(sql, [account.0.into(), path.into()]);
+        let Some(row) = row.await? else {
+            return Ok(None);
+        };
+        let one = PersonId(row.try_get("", "one")?);
+        Ok(Some((one, PersonId(row.try_get("", "other")?))))
+    }
+
+    /// Keeps the account's schemas as they are until this transaction ends; whoever wants to change
+    /// them waits.
+    pub async fn hold(&self, account: AccountId) -> Result<(), StoreError> {
+        let lock = self.find.db.dialect.for_share();
+        let sql = format!("SELECT id FROM account WHERE id = $1{lock}");
+        self.find.db.one(sql, [account.0.into()]).await.map(drop)
     }
 
     /// Makes others wait who write a value that must be unique, until this transaction ends.

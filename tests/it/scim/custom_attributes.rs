@@ -1,8 +1,10 @@
 //! Attributes that an account adds itself, from its file to filters, PATCH and events.
 
 use crate::support::{App, stories};
+use muster_app::provision::user::CreateUser;
 use muster_app::schemas::{AppliedSchemas, ApplySchemas, show_schemas};
-use muster_store::Acting;
+use muster_model::ids::AccountId;
+use muster_store::{Acting, StoreError, Tx, Work};
 use serde_json::{Value, json};
 
 const EXAMPLE: &str = include_str!("../../../config/schema.example.toml");
@@ -30,6 +32,23 @@ fn person(name: &str, acme: &Value) -> Value {
         "emails": [{"value": name}],
         ACME: acme,
     })
+}
+
+/// Someone else changes the schemas of an account.
+struct Lock(AccountId);
+
+impl Work for Lock {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        tx.schemas().lock(self.0).await
+    }
+}
+
+/// The example, with badge numbers that may be shared.
+fn shared_badges() -> String {
+    EXAMPLE.replacen("uniqueness = \"server\"", "uniqueness = \"none\"", 1)
 }
 
 fn names(list: &Value) -> Vec<&str> {
@@ -184,6 +203,55 @@ stories! {
         assert!(refused.ends_with(&told), "{refused}");
         assert!(refused.starts_with("line "), "{refused}");
         assert_eq!(okta.get(&path).await.expect(200).json()[ACME]["badgeNumber"], json!("B-1"));
+        app.settle().await;
+    }
+
+    async fn a_hidden_urn_comes_back_in_the_same_letters_only(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = person("ada@example.com", &json!({"badgeNumber": "B-1"}));
+        let path = format!("/Users/{}", okta.post("/Users", ada).await.expect(201).id());
+        apply(app, "prune = true").await;
+        let other = ACME.replace(":acme:", ":Acme:");
+        let refused = try_apply(app, &EXAMPLE.replace(ACME, &other)).await.expect_err("refused");
+        let told = format!("\"{other}\" is here already as \"{ACME}\": write it in the same way");
+        assert!(refused.ends_with(&told) && refused.starts_with("line "), "{refused}");
+        apply(app, EXAMPLE).await;
+        assert_eq!(okta.get(&path).await.expect(200).json()[ACME]["badgeNumber"], json!("B-1"));
+        app.settle().await;
+    }
+
+    async fn a_value_that_is_doubled_while_it_becomes_unique_is_seen(app: &App) {
+        apply(app, &shared_badges()).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let badge = json!({"badgeNumber": "A-7"});
+        okta.post("/Users", person("ada@example.com", &badge)).await.expect(201);
+        let twin = CreateUser {
+            caller: app.caller("Okta").await,
+            body: person("bob@example.com", &badge),
+        };
+        let (made, applied) = app.while_open(twin, try_apply(app, EXAMPLE)).await;
+        made.expect("bob");
+        let refused = applied.expect_err("two of them");
+        assert!(refused.contains("\"badgeNumber\" cannot be unique: "), "{refused}");
+        app.settle().await;
+    }
+
+    async fn who_was_met_before_a_value_became_unique_cannot_double_it(app: &App) {
+        apply(app, &shared_badges()).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let badge = json!({"badgeNumber": "A-7"});
+        okta.post("/Users", person("ada@example.com", &badge)).await.expect(201);
+        let twin = CreateUser {
+            caller: app.caller("Okta").await,
+            body: person("bob@example.com", &badge),
+        };
+        // The file is looked at, then waits; the person comes meanwhile, before the file or behind it.
+        let both = async { tokio::join!(try_apply(app, EXAMPLE), app.perform(twin)) };
+        let (_, (applied, made)) = app.while_open(Lock(app.account.id), both).await;
+        assert_ne!(applied.is_ok(), made.is_ok(), "{applied:?}");
+        let people = okta.get("/Users").await.expect(200).json();
+        assert_eq!(people["totalResults"], json!(1 + i32::from(made.is_ok())));
         app.settle().await;
     }
 

@@ -5,56 +5,7 @@ use crate::support::{App, Client, stories};
 use muster_app::provision::Caller;
 use muster_app::provision::group::{DeleteGroup, PatchGroup};
 use muster_app::provision::user::{CreateUser, DeleteUser};
-use muster_app::schemas::kinds_of;
-use muster_store::{Acting, Tx, Work};
 use serde_json::{Value, json};
-use std::sync::Arc;
-use std::time::Duration;
-use tokio_util::sync::CancellationToken;
-
-/// Does its work, and waits before the commit until it may go on.
-struct Paused<W> {
-    work: W,
-    done: CancellationToken,
-    go: CancellationToken,
-}
-
-impl<W: Work> Work for Paused<W> {
-    type Output = W::Output;
-    type Error = W::Error;
-
-    async fn run(&self, tx: &mut Tx) -> Result<W::Output, W::Error> {
-        let outcome = self.work.run(tx).await;
-        self.done.cancel();
-        self.go.cancelled().await;
-        outcome
-    }
-}
-
-type Outcome<W> = Result<<W as Work>::Output, <W as Work>::Error>;
-
-/// Runs the second while the first is not committed; when the second has to wait for the first,
-/// the first goes on.
-async fn overlapping<A: Work, B: Work>(app: &App, first: A, second: B) -> (Outcome<A>, Outcome<B>) {
-    let (done, go) = (CancellationToken::new(), CancellationToken::new());
-    let paused = Paused {
-        work: first,
-        done: done.clone(),
-        go: go.clone(),
-    };
-    let store = &app.ctx.store;
-    let second = async {
-        done.cancelled().await;
-        let mut second = Box::pin(store.perform(Acting::system(), second));
-        let early = tokio::time::timeout(Duration::from_millis(300), &mut second).await;
-        go.cancel();
-        match early {
-            Ok(outcome) => outcome,
-            Err(_) => second.await,
-        }
-    };
-    tokio::join!(store.perform(Acting::system(), paused), second)
-}
 
 /// A directory with a group `Drivers`.
 struct Scene<'a> {
@@ -67,14 +18,7 @@ struct Scene<'a> {
 impl<'a> Scene<'a> {
     async fn of(app: &'a App) -> Self {
         let okta = app.connection("Okta", "lenient").await;
-        let reads = app.ctx.store.read();
-        let known = reads.connections().list(app.account.id).await;
-        let connection = known.expect("connections").pop().expect("Okta");
-        let caller = Caller {
-            connection: Arc::new(connection),
-            kinds: kinds_of(&reads, app.account.id).await.expect("kinds"),
-            request_id: None,
-        };
+        let caller = app.caller("Okta").await;
         let mut scene = Self {
             app,
             okta,
@@ -165,7 +109,7 @@ stories! {
         let scene = Scene::of(app).await;
         let ada = scene.ada().await;
         let (joined, left) =
-            overlapping(app, scene.add(&scene.drivers, &ada), scene.leave(&ada)).await;
+            app.overlapping(scene.add(&scene.drivers, &ada), scene.leave(&ada)).await;
         joined.expect("joined");
         left.expect("left");
         assert_eq!(scene.members(&scene.drivers).await, NOBODY);
@@ -176,7 +120,7 @@ stories! {
         let scene = Scene::of(app).await;
         let ada = scene.ada().await;
         let (left, joined) =
-            overlapping(app, scene.leave(&ada), scene.add(&scene.drivers, &ada)).await;
+            app.overlapping(scene.leave(&ada), scene.add(&scene.drivers, &ada)).await;
         left.expect("left");
         let notes = joined.expect("waited for").notes;
         assert_eq!(notes, [format!("these members are not known yet: {ada}")]);
@@ -188,7 +132,7 @@ stories! {
         let scene = Scene::of(app).await;
         let (drivers, fleet) = (scene.drivers.clone(), scene.group("Fleet").await);
         let (down, up) =
-            overlapping(app, scene.add(&fleet, &drivers), scene.add(&drivers, &fleet)).await;
+            app.overlapping(scene.add(&fleet, &drivers), scene.add(&drivers, &fleet)).await;
         down.expect("drivers in the fleet");
         let refusal = up.expect_err("a cycle").to_string();
         assert!(refusal.contains("a group cannot be a member of itself"), "{refusal}");
@@ -201,7 +145,7 @@ stories! {
         let scene = Scene::of(app).await;
         let (drivers, fleet) = (scene.drivers.clone(), scene.group("Fleet").await);
         let (nested, gone) =
-            overlapping(app, scene.add(&fleet, &drivers), scene.disband(&drivers)).await;
+            app.overlapping(scene.add(&fleet, &drivers), scene.disband(&drivers)).await;
         nested.expect("nested");
         gone.expect("gone");
         assert_eq!(scene.members(&fleet).await, NOBODY);
@@ -212,7 +156,7 @@ stories! {
         let scene = Scene::of(app).await;
         let (drivers, fleet) = (scene.drivers.clone(), scene.group("Fleet").await);
         let (gone, nested) =
-            overlapping(app, scene.disband(&drivers), scene.add(&fleet, &drivers)).await;
+            app.overlapping(scene.disband(&drivers), scene.add(&fleet, &drivers)).await;
         gone.expect("gone");
         nested.expect("waited for");
         assert_eq!(scene.members(&fleet).await, NOBODY);
@@ -222,7 +166,7 @@ stories! {
     async fn who_arrives_while_a_group_begins_to_wait_is_a_member(app: &App) {
         let scene = Scene::of(app).await;
         let (waits, arrived) =
-            overlapping(app, scene.add(&scene.drivers, "ext-ada"), scene.join()).await;
+            app.overlapping(scene.add(&scene.drivers, "ext-ada"), scene.join()).await;
         waits.expect("waits");
         let ada = arrived.expect("arrived").person.id.to_string();
         assert_eq!(scene.members(&scene.drivers).await, [ada]);
@@ -232,7 +176,7 @@ stories! {
     async fn a_group_that_begins_to_wait_while_somebody_arrives_has_them(app: &App) {
         let scene = Scene::of(app).await;
         let (arrived, waits) =
-            overlapping(app, scene.join(), scene.add(&scene.drivers, "ext-ada")).await;
+            app.overlapping(scene.join(), scene.add(&scene.drivers, "ext-ada")).await;
         waits.expect("waits");
         let ada = arrived.expect("arrived").person.id.to_string();
         assert_eq!(scene.members(&scene.drivers).await, [ada]);
@@ -242,9 +186,9 @@ stories! {
     async fn who_is_waited_for_no_more_joins_nothing(app: &App) {
         let scene = Scene::of(app).await;
         let waits = scene.add(&scene.drivers, "ext-ada");
-        app.ctx.store.perform(Acting::system(), waits).await.expect("waits");
+        app.perform(waits).await.expect("waits");
         let (forgot, arrived) =
-            overlapping(app, scene.remove(&scene.drivers, "ext-ada"), scene.join()).await;
+            app.overlapping(scene.remove(&scene.drivers, "ext-ada"), scene.join()).await;
         forgot.expect("forgot");
         arrived.expect("arrived");
         assert_eq!(scene.members(&scene.drivers).await, NOBODY);
@@ -254,13 +198,12 @@ stories! {
     async fn a_directory_may_name_members_by_its_own_key_before_and_after(app: &App) {
         let scene = Scene::of(app).await;
         let before = scene.group("Before").await;
-        let perform = async |work| app.ctx.store.perform(Acting::system(), work).await;
-        perform(scene.add(&before, "ext-ada")).await.expect("waits");
+        app.perform(scene.add(&before, "ext-ada")).await.expect("waits");
         let ada = scene.ada().await;
-        perform(scene.add(&scene.drivers, "ext-ada")).await.expect("joined");
+        app.perform(scene.add(&scene.drivers, "ext-ada")).await.expect("joined");
         for group in [&before, &scene.drivers] {
             assert_eq!(scene.members(group).await, [ada.as_str()]);
-            perform(scene.remove(group, "ext-ada")).await.expect("left");
+            app.perform(scene.remove(group, "ext-ada")).await.expect("left");
             assert_eq!(scene.members(group).await, NOBODY);
         }
         scene.end().await;

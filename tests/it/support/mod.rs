@@ -6,6 +6,7 @@ mod client;
 mod clock;
 mod crowds;
 mod database;
+mod overlap;
 mod people;
 mod slowly;
 mod stories;

@@ -3,9 +3,10 @@
 
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, taken};
+use crate::schemas::kinds_in;
 use muster_model::change::Revision;
 use muster_model::people::{Person, Profile};
-use muster_scim::schema::{MUSTER_USER, Resolved, Uniqueness};
+use muster_scim::schema::{Kinds, MUSTER_USER, Resolved, Uniqueness};
 use muster_store::Tx;
 use serde_json::Value;
 
@@ -17,8 +18,13 @@ pub(super) async fn check(
     person: &Revision<Person>,
     told: &Profile,
 ) -> Result<(), ProvisionError> {
+    if !changes_custom_values(person, told) {
+        return Ok(());
+    }
+    // The caller may have been met before a schema was applied: what is unique now counts.
+    let kinds = kinds_in(tx, caller.account()).await?;
     let mut locked = false;
-    for attribute in unique(caller) {
+    for attribute in unique(&kinds) {
         let Some(value) = text(told, &attribute) else {
             continue;
         };
@@ -43,9 +49,20 @@ pub(super) async fn check(
     Ok(())
 }
 
+/// Whether values of an account's own attributes are written.
+fn changes_custom_values(person: &Revision<Person>, told: &Profile) -> bool {
+    let built_in = Kinds::built_in();
+    let before = person.before().map(|person| &person.profile.attributes);
+    let mut custom = told
+        .attributes
+        .iter()
+        .filter(|(name, _)| name.starts_with("urn:") && built_in.user().extension(name).is_none());
+    custom.any(|(urn, values)| before.and_then(|held| held.get(urn)) != Some(values))
+}
+
 /// Unique attributes of extensions, except our own, which the store keeps unique itself.
-fn unique(caller: &Caller) -> impl Iterator<Item = Resolved<'_>> {
-    let all = caller.user_type().attributes();
+fn unique(kinds: &Kinds) -> impl Iterator<Item = Resolved<'_>> {
+    let all = kinds.user().attributes();
     all.filter(|one| {
         one.extension.is_some_and(|urn| urn != MUSTER_USER)
             && one.attribute.uniqueness == Uniqueness::Server
