@@ -3,10 +3,11 @@
 //! It fills databases through the store, sends requests through the real router, and prints for
 //! each size the median time, and how many statements and rows one request asked of the database.
 //! Statements and rows must be equal at every size; times must lie within half as much again of the
-//! fastest, unless `--counts-only` says that the machine has other things to do.
+//! fastest, and what nests too deep must be refused within 10 ms, unless `--counts-only` says that the machine has other things to do.
 
 mod crowd;
 mod groups;
+mod nesting;
 mod series;
 mod town;
 mod users;
@@ -64,6 +65,7 @@ async fn bench(args: Args) -> Outcome<bool> {
     groups::change(last, &groups, args.requests, &mut verdict).await?;
     groups::look_up(last, &groups, args.requests, &mut verdict).await?;
     groups::rewrite(last, &groups).await?;
+    nesting::refuse(last, args.requests.min(50), &mut verdict)?;
     for town in &towns {
         town.close().await;
     }

@@ -7,6 +7,9 @@ use std::time::Duration;
 /// How much slower than the fastest size another may be.
 const TOLERATED: f64 = 1.5;
 
+/// In what time what nests too deep must be refused.
+const SOON: Duration = Duration::from_millis(10);
+
 /// The same request again and again, at one size.
 pub(crate) struct Series {
     size: u64,
@@ -30,6 +33,10 @@ impl Series {
         self.times.push(time);
         self.steady &= self.effort.is_none_or(|known| known == effort);
         self.effort = Some(effort);
+    }
+
+    fn worst(&self) -> Duration {
+        self.times.iter().max().copied().unwrap_or_default()
     }
 
     fn median(&self) -> f64 {
@@ -85,6 +92,28 @@ impl Verdict {
             self.count(series.iter().all(within), "a size is too slow");
         }
         Ok(())
+    }
+
+    /// Prints what was refused, and how soon; each answer was 400 already.
+    pub(crate) fn judge_refusals(&mut self, series: &[(&str, Series)]) {
+        say("| request | bytes of body | median | worst |");
+        say("|:--|--:|--:|--:|");
+        for (title, one) in series {
+            let (median, worst) = (one.median() * 1_000.0, one.worst().as_secs_f64() * 1_000.0);
+            say(&format!(
+                "| {title} | {} | {median:.2} ms | {worst:.2} ms |",
+                one.size
+            ));
+        }
+        self.count(
+            series.iter().all(|(_, one)| one.steady),
+            "a refusal asked more of the database than another",
+        );
+        if self.times_count {
+            let soon = |one: &Series| one.median() <= SOON.as_secs_f64();
+            let all = series.iter().all(|(_, one)| soon(one));
+            self.count(all, "a refusal took more than 10 ms");
+        }
     }
 
     fn count(&mut self, good: bool, complaint: &str) {

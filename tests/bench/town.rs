@@ -2,8 +2,8 @@
 
 use crate::{Outcome, crowd, say};
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Method, Request};
+use axum::body::{Body, Bytes};
+use axum::http::{Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use muster::clock::SystemClock;
 use muster::ids::TimeOrderedIds;
@@ -128,24 +128,44 @@ impl Town {
         body: Option<Value>,
     ) -> Outcome<(Cost, Value)> {
         let what = format!("{method} {path}");
-        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
-        let request = Request::builder()
-            .method(method)
-            .uri(format!("/scim/v2{path}"))
-            .header("authorization", format!("Bearer {}", self.token))
-            .header("content-type", "application/scim+json")
-            .body(body)?;
-        let (before, began) = (self.ctx.store.effort(), Instant::now());
-        let response = self.router.clone().oneshot(request).await?;
-        let status = response.status();
-        let bytes = response.into_body().collect().await?.to_bytes();
-        let cost = (began.elapsed(), self.ctx.store.effort().since(before));
+        let body = body.map_or_else(String::new, |body| body.to_string());
+        let (cost, status, bytes) = self.exchange(method, path, body).await?;
         if !status.is_success() {
             let answer = String::from_utf8_lossy(&bytes);
             return Err(format!("{what}: {status} {answer}").into());
         }
         let answer = serde_json::from_slice(&bytes).unwrap_or_default();
         Ok((cost, answer))
+    }
+
+    /// What a request costs that must be refused with 400.
+    pub(crate) async fn refused(&self, method: Method, path: &str, body: String) -> Outcome<Cost> {
+        let (cost, status, _) = self.exchange(method, path, body).await?;
+        if status != StatusCode::BAD_REQUEST {
+            let path: String = path.chars().take(40).collect();
+            return Err(format!("{path}: {status} instead of 400").into());
+        }
+        Ok(cost)
+    }
+
+    async fn exchange(
+        &self,
+        method: Method,
+        path: &str,
+        body: String,
+    ) -> Outcome<(Cost, StatusCode, Bytes)> {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("/scim/v2{path}"))
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("content-type", "application/scim+json")
+            .body(Body::from(body))?;
+        let (before, began) = (self.ctx.store.effort(), Instant::now());
+        let response = self.router.clone().oneshot(request).await?;
+        let status = response.status();
+        let bytes = response.into_body().collect().await?.to_bytes();
+        let cost = (began.elapsed(), self.ctx.store.effort().since(before));
+        Ok((cost, status, bytes))
     }
 
     /// Closes the database.

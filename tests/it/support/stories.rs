@@ -4,14 +4,28 @@ use super::app::App;
 use super::database::Engine;
 use std::future::Future;
 use std::pin::Pin;
+use std::thread;
+
+type Story = for<'a> fn(&'a App) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
+
+/// The usual stack of a worker, whatever `RUST_MIN_STACK` says.
+const STACK: usize = 2 * 1024 * 1024;
 
 /// A story on one engine, from an empty database to an empty outbox.
-pub(crate) fn run(
-    engine: Engine,
-    story: for<'a> fn(&'a App) -> Pin<Box<dyn Future<Output = ()> + 'a>>,
-) {
+pub(crate) fn run(engine: Engine, story: Story) {
+    // Snapshots are named after the test, and that is what its thread is called.
+    let name = thread::current().name().unwrap_or_default().to_owned();
+    let thread = thread::Builder::new().stack_size(STACK).name(name);
+    let told = thread.spawn(move || tell(engine, story)).expect("a thread");
+    if let Err(why) = told.join() {
+        std::panic::resume_unwind(why);
+    }
+}
+
+fn tell(engine: Engine, story: Story) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
+        .thread_stack_size(STACK)
         .enable_all()
         .build()
         .expect("a runtime");
