@@ -41,7 +41,7 @@ async fn asked(lab: &Lab, filter: &str) -> Verdict<Answer> {
 }
 
 /// A user and a group: what finds the two, and their ids.
-async fn pair(lab: &mut Lab) -> Verdict<(String, String, String)> {
+pub(super) async fn pair(lab: &mut Lab) -> Verdict<(String, String, String)> {
     let (_, user) = lab.a_user("root", &json!({})).await?;
     let (_, group) = lab.a_group("Root", &[]).await?;
     let (user, group) = (user.id()?, group.id()?);
@@ -51,7 +51,11 @@ async fn pair(lab: &mut Lab) -> Verdict<(String, String, String)> {
 
 async fn every_type(lab: &mut Lab) -> Verdict {
     let (filter, ..) = pair(lab).await?;
-    let answer = asked(lab, &filter).await?;
+    finds_both(&asked(lab, &filter).await?)
+}
+
+/// It found one resource of each type.
+pub(super) fn finds_both(answer: &Answer) -> Verdict {
     let mut seen: Vec<&str> = answer
         .resources()?
         .iter()

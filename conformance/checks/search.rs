@@ -1,7 +1,8 @@
 //! Queries in a body (RFC 7644 3.4.3).
 
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::root::{finds_both, pair};
 use crate::cast::Who;
 use crate::check::{Check, check};
 use crate::lab::Lab;
@@ -104,20 +105,8 @@ async fn groups(lab: &mut Lab) -> Verdict {
 
 async fn root(lab: &mut Lab) -> Verdict {
     lab.offers.needs(Feature::Filter)?;
-    let (_, user) = lab.a_user("searched.root", &json!({})).await?;
-    let (_, group) = lab.a_group("Searched root", &[]).await?;
-    let filter = format!(r#"id eq "{}" or id eq "{}""#, user.id()?, group.id()?);
-    let answer = lab.searched("", &json!({"filter": filter})).await?;
-    let mut seen: Vec<&str> = answer
-        .resources()?
-        .iter()
-        .filter_map(|one| one.pointer("/meta/resourceType").and_then(Value::as_str))
-        .collect();
-    seen.sort_unstable();
-    answer.demands(
-        seen == ["Group", "User"],
-        "one User and one Group, by meta.resourceType",
-    )
+    let (filter, ..) = pair(lab).await?;
+    finds_both(&lab.searched("", &json!({"filter": filter})).await?)
 }
 
 async fn refused(lab: &mut Lab) -> Verdict {

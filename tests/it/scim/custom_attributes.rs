@@ -124,6 +124,36 @@ stories! {
         assert_eq!(app.events().await, ["user.updated #3"]);
     }
 
+    async fn subscribers_are_told_what_is_shown_on_request_and_never_a_password(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let mut ada = person("ada@example.com", &json!({"hourlyRate": 21.5}));
+        ada["password"] = json!("canary-1");
+        let path = format!("/Users/{}", okta.post("/Users", ada).await.expect(201).id());
+        let change = json!([
+            {"op": "replace", "path": format!("{ACME}:hourlyRate"), "value": 23.5},
+            {"op": "replace", "path": "password", "value": "canary-2"},
+        ]);
+        okta.patch(&path, change).await.expect(200);
+        app.settle().await;
+        // `request` keeps a value out of answers that nobody asked to have it: subscribers asked.
+        let told = app.sink.take();
+        let updated = told.iter().find(|message| message.body["type"] == "user.updated");
+        let data = &updated.expect("an update").body["data"];
+        assert_eq!(data["user"][ACME], json!({"hourlyRate": 23.5}));
+        assert_eq!(data["changed"], json!([format!("{ACME}:hourlyRate")]));
+        assert_eq!(data["previous"], json!({ACME: {"hourlyRate": 21.5}}));
+        // RFC 7643 7: what is never returned, no answer and no message holds.
+        let feed = app.admin().await.get("/events?limit=100").await.expect(200).text;
+        assert!(feed.contains("hourlyRate"));
+        for text in told.iter().map(|message| message.body.to_string()).chain([feed]) {
+            assert!(!text.contains("canary") && !text.contains("password"), "{text}");
+        }
+        let hidden = EXAMPLE.replace("returned = \"request\"", "returned = \"never\"");
+        let refused = try_apply(app, &hidden).await.expect_err("a refusal");
+        assert!(refused.contains("a value that is never returned is not kept"), "{refused}");
+    }
+
     async fn filters_and_sort_go_by_the_type_of_a_custom_attribute(app: &App) {
         apply(app, EXAMPLE).await;
         let okta = app.connection("Okta", "lenient").await;

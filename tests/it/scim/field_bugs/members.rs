@@ -75,6 +75,45 @@ stories! {
     }
 
     async fn no_member_id_is_a_mistake_of_the_server(app: &App) {
+        let elsewhere = push(&app.connection("Elsewhere", "lenient").await, &["elsewhere"]).await;
+        for profile in PROFILES {
+            let directory = app.connection(profile, profile).await;
+            let names = ["a", "gone"].map(|name| format!("{name}@{profile}"));
+            let ids = push(&directory, &[&names[0], &names[1]]).await;
+            directory.delete(&format!("/Users/{}", ids[1])).await.expect(204);
+            let path = push_group(&directory, &[]).await;
+            // Somebody who is gone, somebody of another directory, nobody, and a name for an id.
+            let nobody = [
+                ids[1].clone(), elsewhere[0].clone(),
+                "3f1c2d4e-0000-7000-8000-00000000dead".to_owned(), names[0].clone(),
+            ];
+            let expected = match profile {
+                "rfc" => 400,
+                "entra" => 204,
+                _ => 200,
+            };
+            for id in &nobody {
+                let add = json!([{"op": "Add", "path": "members", "value": [{"value": id}]}]);
+                // Entra asks again: nothing that it was told the first time has changed.
+                for _ in 0..2 {
+                    let answer = directory.patch(&path, add.clone()).await.expect(expected);
+                    if profile == "rfc" {
+                        let why = format!("no resource has these ids: {id}");
+                        assert_eq!(answer.json()["detail"], json!(why));
+                    }
+                }
+            }
+            assert_eq!(members(&directory, &path).await, [""; 0], "{profile}");
+            // Among all of them, whoever is there joins.
+            let whole = group("Drivers", &values(&[&nobody[..], &ids[..1]].concat()));
+            directory.put(&path, whole).await.expect(if profile == "rfc" { 400 } else { 200 });
+            let joined: &[&str] = if profile == "rfc" { &[] } else { &[&names[0]] };
+            assert_eq!(members(&directory, &path).await, joined, "{profile}");
+        }
+        app.settle().await;
+    }
+
+    async fn no_odd_member_value_is_a_mistake_of_the_server(app: &App) {
         for profile in ["lenient", "entra", "rfc"] {
             let directory = app.connection(profile, profile).await;
             let path = push_group(&directory, &[]).await;
