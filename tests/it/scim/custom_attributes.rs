@@ -142,7 +142,7 @@ stories! {
         let data = &updated.expect("an update").body["data"];
         assert_eq!(data["user"][ACME], json!({"hourlyRate": 23.5}));
         assert_eq!(data["changed"], json!([format!("{ACME}:hourlyRate")]));
-        assert_eq!(data["previous"], json!({ACME: {"hourlyRate": 21.5}}));
+        assert_eq!(data["previous"], json!({format!("{ACME}:hourlyRate"): 21.5}));
         // RFC 7643 7: what is never returned, no answer and no message holds.
         let feed = app.admin().await.get("/events?limit=100").await.expect(200).text;
         assert!(feed.contains("hourlyRate"));
