@@ -13,6 +13,8 @@ const READ: usize = 256 * 1024;
 /// Keys whose texts say what was asked for and of whom.
 const PLAIN: &[&str] = &[
     "op",
+    "method",
+    "bulkid",
     "schemas",
     "active",
     "username",
@@ -181,7 +183,7 @@ mod tests {
         ]});
         assert_eq!(
             masked(&body),
-            r#"{"Operations":[{"op":"remove","path":"emails[value eq \"***\"]"},{"op":"remove","path":"members[value eq \"2819c223\"]"},{"op":"remove","path":"members[display eq \"***\"]"},{"op":"replace","value":{"emails[value co \"***\"].display":"***"}},{"method":"***","path":"/Users/2819c223?filter=title%20eq%20***","data":{"Operations":[{"op":"remove","path":"phoneNumbers[value eq ***].type"},{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager"}]}}]}"#
+            r#"{"Operations":[{"op":"remove","path":"emails[value eq \"***\"]"},{"op":"remove","path":"members[value eq \"2819c223\"]"},{"op":"remove","path":"members[display eq \"***\"]"},{"op":"replace","value":{"emails[value co \"***\"].display":"***"}},{"method":"PATCH","path":"/Users/2819c223?filter=title%20eq%20***","data":{"Operations":[{"op":"remove","path":"phoneNumbers[value eq ***].type"},{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager"}]}}]}"#
         );
     }
 
