@@ -14,8 +14,19 @@ const RESOURCE_TYPE_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:ResourceT
 const SCHEMA_URN: &str = "urn:ietf:params:scim:schemas:core:2.0:Schema";
 
 /// The document at `/ServiceProviderConfig`; the base URL ends without a slash, and the URIs are
-/// those of the security events that may be sent.
-pub fn service_provider_config(base_url: &str, event_uris: &[String]) -> Value {
+/// those of the security events that are sent. Without any `securityEvents` is left out (RFC 9967 4):
+/// there are clients that refuse a configuration with a name that they do not know.
+pub fn service_provider_config(base_url: &str, event_uris: Option<&[String]>) -> Value {
+    let mut config = capabilities(base_url);
+    if let (Some(uris), Some(config)) = (event_uris, config.as_object_mut()) {
+        // Every request is answered when it is done.
+        let events = json!({ "asyncRequest": "none", "eventUris": uris });
+        config.insert("securityEvents".to_owned(), events);
+    }
+    config
+}
+
+fn capabilities(base_url: &str) -> Value {
     json!({
         "schemas": [CONFIG_URN],
         "patch": { "supported": true },
@@ -37,8 +48,6 @@ pub fn service_provider_config(base_url: &str, event_uris: &[String]) -> Value {
             "maxPageSize": MAX_COUNT,
             "cursorTimeout": CURSOR_SECONDS,
         },
-        // RFC 9967 4: every request is answered when it is done.
-        "securityEvents": { "asyncRequest": "none", "eventUris": event_uris },
         "authenticationSchemes": [{
             "type": "oauthbearertoken",
             "name": "OAuth Bearer Token",
@@ -183,7 +192,7 @@ mod tests {
 
     #[test]
     fn nothing_is_promised_that_does_not_work() {
-        let config = service_provider_config(BASE, &[]);
+        let config = service_provider_config(BASE, None);
         assert_eq!(config["changePassword"]["supported"], false);
         let text = schemas(BASE, &Kinds::built_in()).to_string();
         assert!(!text.contains("\"password\"") && !text.contains("null"));

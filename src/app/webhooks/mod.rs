@@ -4,6 +4,7 @@
 //! they leave: claimed in one transaction, posted outside of any, finished in another. What leaves is
 //! the message as it is kept, or a security event token made of it.
 
+mod advertised;
 mod create_endpoint;
 mod deliver;
 mod endpoint_url;
@@ -18,13 +19,13 @@ mod set;
 mod take_off;
 mod test_endpoint;
 
+pub use advertised::advertised_events;
 pub use create_endpoint::{Created, NewEndpoint, create_endpoint};
 pub use deliver::{Slots, deliver, deliver_once};
 pub use endpoint_url::NotAnEndpointUrl;
 pub use error::WebhookError;
 pub use list_deliveries::list_deliveries;
 pub use list_endpoints::list_endpoints;
-pub use muster_model::webhook::security_event_uris;
 pub use muster_store::AttemptRow;
 pub use rotate_secret::{OVERLAP, Rotated, rotate_secret};
 pub use set::{NotIssued, audience};

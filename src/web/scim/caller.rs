@@ -8,6 +8,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::response::Response;
 use muster_app::provision::Caller;
+use muster_model::ids::AccountId;
 use muster_scim::error::Error as ScimError;
 use muster_scim::schema::Kinds;
 use std::convert::Infallible;
@@ -45,6 +46,18 @@ impl FromRequestParts<WebState> for ScimKinds {
         let known = parts.extensions.get::<muster_app::auth::Caller>();
         let kinds = known.map(|known| Arc::clone(&known.kinds));
         Ok(Self(kinds.unwrap_or_else(Kinds::built_in)))
+    }
+}
+
+/// The account of the token, if there is one.
+pub(super) struct ScimAccount(pub(super) Option<AccountId>);
+
+impl FromRequestParts<WebState> for ScimAccount {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &WebState) -> Result<Self, Infallible> {
+        let known = parts.extensions.get::<muster_app::auth::Caller>();
+        Ok(Self(known.map(|known| known.account.id)))
     }
 }
 

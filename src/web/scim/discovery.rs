@@ -3,13 +3,13 @@
 //! With a token it says what the account of the connection added.
 
 use super::answer::{Answered, json};
-use super::caller::ScimKinds;
+use super::caller::{ScimAccount, ScimKinds};
 use super::id::ScimId;
 use super::query::ScimQuery;
 use crate::state::WebState;
 use axum::extract::State;
 use axum::http::StatusCode;
-use muster_app::webhooks::security_event_uris;
+use muster_app::webhooks::advertised_events;
 use muster_scim::discovery;
 use muster_scim::error::Error as ScimError;
 use serde_json::Value;
@@ -17,11 +17,17 @@ use serde_json::Value;
 /// `GET /ServiceProviderConfig`.
 pub(super) async fn service_provider_config(
     State(state): State<WebState>,
+    ScimAccount(account): ScimAccount,
     query: ScimQuery,
 ) -> Answered {
+    let uris = match account {
+        Some(account) => advertised_events(&state.ctx, account).await?,
+        None => None,
+    };
+    let base_url = state.ctx.scim_base_url();
     list(
         &query,
-        &discovery::service_provider_config(&state.ctx.scim_base_url(), &security_event_uris()),
+        &discovery::service_provider_config(&base_url, uris.as_deref()),
     )
 }
 

@@ -140,6 +140,12 @@ stories! {
 
     async fn the_configuration_tells_what_is_sent(app: &App) {
         let okta = app.connection("Okta", "lenient").await;
+        // Nobody gets any yet: not currently configured.
+        let config = okta.get("/ServiceProviderConfig").await.expect(200).json();
+        assert_eq!(config.get("securityEvents"), None);
+        Recipient::new(app, "sets", "*").await;
+        let stranger = okta.with_token(None).get("/ServiceProviderConfig").await;
+        assert_eq!(stranger.expect(200).json().get("securityEvents"), None);
         let config = okta.get("/ServiceProviderConfig").await.expect(200).json();
         assert_eq!(config["securityEvents"], json!({
             "asyncRequest": "none",
