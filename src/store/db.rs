@@ -15,6 +15,7 @@ pub(crate) struct Db<'a> {
     pub(crate) dialect: Dialect,
     pub(crate) tally: &'a Tally,
     place: Place<'a>,
+    locks: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -30,6 +31,7 @@ impl<'a> Db<'a> {
             dialect,
             tally,
             place: Place::Pool(pool),
+            locks: false,
         }
     }
 
@@ -43,6 +45,15 @@ impl<'a> Db<'a> {
             dialect,
             tally,
             place: Place::Transaction(transaction),
+            locks: true,
+        }
+    }
+
+    /// The same place, where finders lock nothing.
+    pub(crate) fn unlocked(self) -> Self {
+        Self {
+            locks: false,
+            ..self
         }
     }
 
@@ -56,9 +67,10 @@ impl<'a> Db<'a> {
 
     /// Locks rows in a transaction; outside of one there is nothing to lock for.
     pub(crate) fn lock(&self) -> &'static str {
-        match self.place {
-            Place::Pool(_) => "",
-            Place::Transaction(_) => self.dialect.for_update(),
+        if self.locks {
+            self.dialect.for_update()
+        } else {
+            ""
         }
     }
 

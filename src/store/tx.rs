@@ -14,8 +14,9 @@ use uuid::Uuid;
 
 /// The transaction of one use case.
 ///
-/// Locks are taken in one order everywhere: connection, groups by id, the keys that groups begin to
-/// wait for, the nesting of groups, people by id, endpoints.
+/// Locks are taken in one order everywhere: connection, groups by id, the keys that groups wait for,
+/// the nesting of groups, the account, people by id, endpoints. Who must see a person to know which
+/// groups and keys come first, looks without locking and looks again behind the locks.
 pub struct Tx {
     dialect: Dialect,
     tally: Arc<Tally>,
@@ -65,6 +66,12 @@ impl Tx {
     /// What the events and audit rows of this use case have in common.
     pub fn txn(&self) -> Uuid {
         self.txn
+    }
+
+    /// Whether others may write while this transaction is open. Where they take turns, what was
+    /// seen once is still so.
+    pub fn may_be_overtaken(&self) -> bool {
+        self.dialect.has_many_writers()
     }
 
     pub(crate) fn runtime(&self) -> &Runtime {

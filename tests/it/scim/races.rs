@@ -4,7 +4,7 @@
 use crate::support::{App, Client, stories};
 use muster_app::provision::Caller;
 use muster_app::provision::group::{DeleteGroup, PatchGroup};
-use muster_app::provision::user::{CreateUser, DeleteUser};
+use muster_app::provision::user::{CreateUser, DeleteUser, PatchUser};
 use serde_json::{Value, json};
 
 /// A directory with a group `Drivers`.
@@ -75,6 +75,28 @@ impl<'a> Scene<'a> {
             caller: self.caller.clone(),
             body: ada(),
         }
+    }
+
+    /// A PATCH that gives somebody another key.
+    fn renumber(&self, id: &str, key: &str) -> PatchUser {
+        let operation = json!({"op": "replace", "path": "externalId", "value": key});
+        PatchUser {
+            caller: self.caller.clone(),
+            id: id.to_owned(),
+            if_match: None,
+            body: json!({
+                "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                "Operations": [operation],
+            }),
+        }
+    }
+
+    /// Two halves of a change that forgets whom the group waits for, and waits for them again.
+    fn forget_and_wait(&self, key: &str) -> (PatchGroup, PatchGroup) {
+        (
+            self.remove(&self.drivers, key),
+            self.add(&self.drivers, key),
+        )
     }
 
     fn leave(&self, id: &str) -> DeleteUser {
@@ -179,6 +201,32 @@ stories! {
             app.overlapping(scene.join(), scene.add(&scene.drivers, "ext-ada")).await;
         waits.expect("waits");
         let ada = arrived.expect("arrived").person.id.to_string();
+        assert_eq!(scene.members(&scene.drivers).await, [ada]);
+        scene.end().await;
+    }
+
+    async fn who_arrives_waits_for_the_group_before_the_key(app: &App) {
+        let scene = Scene::of(app).await;
+        app.perform(scene.add(&scene.drivers, "ext-ada")).await.expect("waits");
+        let (waits, arrived, runs) =
+            app.in_between(scene.forget_and_wait("ext-ada"), scene.join()).await;
+        waits.expect("waits");
+        let ada = arrived.expect("arrived").person.id.to_string();
+        assert_eq!(runs, 2);
+        assert_eq!(scene.members(&scene.drivers).await, [ada]);
+        scene.end().await;
+    }
+
+    async fn who_gets_another_key_waits_for_the_group_before_the_key(app: &App) {
+        let scene = Scene::of(app).await;
+        let ada = scene.ada().await;
+        app.perform(scene.add(&scene.drivers, "ext-new")).await.expect("waits");
+        let (waits, renumbered, runs) = app
+            .in_between(scene.forget_and_wait("ext-new"), scene.renumber(&ada, "ext-new"))
+            .await;
+        waits.expect("waits");
+        renumbered.expect("renumbered");
+        assert_eq!(runs, 2);
         assert_eq!(scene.members(&scene.drivers).await, [ada]);
         scene.end().await;
     }

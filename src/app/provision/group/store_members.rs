@@ -1,6 +1,6 @@
 //! Member operations become the rows that really change.
 
-use crate::access::people_below;
+use crate::access::{AT_ONCE, people_below};
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::length;
@@ -30,17 +30,27 @@ pub(super) async fn change_members(
     for member in operations.iter().flat_map(joining) {
         length::check("the value of a member", &member.value, None)?;
     }
+    let waits = caller.switches().pending_members;
+    let held = tx
+        .groups()
+        .hold_keys(revision.now(), operations, waits)
+        .await?;
+    if concerns_many(revision, &held.members) {
+        tx.access().hold(caller.account()).await?;
+    }
+    let again = tx.groups().hold_members(revision.now(), &held).await?;
     let adopted = adopt_named(tx, caller, &named(operations)).await?;
     if adopted > 0 {
         notes.push(format!(
             "{adopted} people who were here before: now linked to this connection"
         ));
     }
-    let waits = caller.switches().pending_members;
-    let members = tx
-        .groups()
-        .resolve_and_hold(revision.now(), operations, waits)
-        .await?;
+    let members = if again || adopted > 0 {
+        let operations = held.ops(operations);
+        tx.groups().resolve(revision.now(), operations).await?
+    } else {
+        held.members
+    };
     if !members.pending_added.is_empty() {
         if !waits {
             let ids = some_of(&members.pending_added);
@@ -66,6 +76,16 @@ pub(super) async fn change_members(
     concerned.extend(people_below(tx, caller.account(), &groups).await?);
     revision.members(members);
     Ok(concerned)
+}
+
+/// Whether the policy may be asked about people by the hundred: then it is held before they are
+/// locked, as whoever changes it does.
+fn concerns_many(revision: &Revision<Group>, members: &Members) -> bool {
+    let (before, now) = (revision.before(), revision.now());
+    let renamed = before.is_some_and(|before| before.display_name != now.display_name);
+    let changed = || members.added.iter().chain(&members.removed);
+    let mut nested = changed().filter(|member| member.kind == MemberKind::Group);
+    renamed || nested.next().is_some() || changed().count() + members.pending_added.len() > AT_ONCE
 }
 
 /// The people whom operations want in the group, as far as they are named by our ids.

@@ -6,7 +6,7 @@ use crate::provision::told::Told;
 use muster_model::change::Revision;
 use muster_model::ids::PersonId;
 use muster_model::people::{Link, Person};
-use muster_store::{Tx, Viewer};
+use muster_store::{People, Tx, Viewer};
 
 /// Links the people of these ids whom the connection may adopt: to put somebody into a group is a
 /// write about them. Answers how many there were.
@@ -44,7 +44,7 @@ pub(in crate::provision) async fn adopt_named(
 /// The person whom a POST means although it names them otherwise: the one who signs in with its
 /// address, or would be invited there. More than one is nobody.
 pub(super) async fn by_address(
-    tx: &Tx,
+    people: &People<'_>,
     caller: &Caller,
     viewer: &Viewer,
     told: &Told,
@@ -56,10 +56,10 @@ pub(super) async fn by_address(
         return Ok(None);
     }
     let (account, key) = (caller.account(), address.key());
-    if let Some(person) = tx.people().by_sign_in(account, &key).await? {
+    if let Some(person) = people.by_sign_in(account, &key).await? {
         return Ok(Some(person).filter(|person| viewer.may_adopt(person)));
     }
-    let mut people = tx.people().by_email(account, &key).await?;
+    let mut people = people.by_email(account, &key).await?;
     people.retain(|person| {
         let reached = person.reach_address();
         viewer.may_adopt(person) && reached.is_some_and(|theirs| theirs.same(&address))

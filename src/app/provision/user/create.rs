@@ -2,8 +2,8 @@
 
 use super::Provisioned;
 use super::adopt::by_address;
+use super::footing::Footing;
 use super::settle::settle;
-use super::waiting::join_waiting_groups;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, taken};
 use crate::provision::told::Told;
@@ -12,7 +12,7 @@ use muster_model::change::Revision;
 use muster_model::ids::PersonId;
 use muster_model::people::{NewPerson, Person, Status};
 use muster_scim::normalise;
-use muster_store::{Tx, Viewer, Work};
+use muster_store::{People, StoreError, Tx, Viewer, Work};
 use serde_json::Value;
 
 /// Creates a person, or revives the one whom this connection deactivated.
@@ -34,7 +34,19 @@ impl Work for CreateUser {
         let mut told = Told::from_document(incoming.doc)?;
         told.active.get_or_insert(switches.active_when_absent);
         let viewer = self.caller.viewer(&tx.access()).await?;
-        let held = self.holder(tx, &viewer, &told).await?;
+        let mut held = self.holder(&tx.people_unlocked(), &viewer, &told).await?;
+        let needed = |meant: Option<&Person>| Footing::of_arrival(&self.caller, meant, &told);
+        let mut footing = needed(held.as_ref()).hold(tx, &self.caller).await?;
+        if tx.may_be_overtaken() {
+            let seen = held.as_ref().map(|person| person.id);
+            held = self.holder(&tx.people(), &viewer, &told).await?;
+            if held.as_ref().map(|person| person.id) != seen {
+                return Err(StoreError::Busy.into());
+            }
+        }
+        footing
+            .check(tx, &self.caller, &needed(held.as_ref()))
+            .await?;
         let revision = match held {
             Some(person) if self.may_revive(&person) => {
                 told.active = Some(true);
@@ -50,7 +62,9 @@ impl Work for CreateUser {
             None => self.create(tx, &told).await?,
         };
         let provisioned = settle(tx, &self.caller, revision, told, incoming.ignored).await?;
-        join_waiting_groups(tx, &self.caller, provisioned).await
+        footing
+            .join_waiting_groups(tx, &self.caller, provisioned)
+            .await
     }
 }
 
@@ -59,23 +73,23 @@ impl CreateUser {
     /// `userName` within the account, else whom it would adopt by the address of the sign-in.
     async fn holder(
         &self,
-        tx: &mut Tx,
+        people: &People<'_>,
         viewer: &Viewer,
         told: &Told,
     ) -> Result<Option<Person>, ProvisionError> {
         let account = self.caller.account();
         if let Some(external_id) = &told.external_id {
-            let held = tx
-                .people()
-                .by_external_id(account, self.caller.id(), external_id)
+            let connection = self.caller.id();
+            let held = people
+                .by_external_id(account, connection, external_id)
                 .await?;
             if held.is_some() {
                 return Ok(held);
             }
         }
         let key = told.profile.user_name.key();
-        match tx.people().by_user_name(account, &key).await? {
-            None => by_address(tx, &self.caller, viewer, told).await,
+        match people.by_user_name(account, &key).await? {
+            None => by_address(people, &self.caller, viewer, told).await,
             held => Ok(held),
         }
     }

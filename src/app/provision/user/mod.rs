@@ -4,13 +4,13 @@ mod adopt;
 mod create;
 mod delete;
 mod find;
+mod footing;
 mod get;
 mod patch;
 mod reach;
 mod replace;
 mod settle;
 mod unique;
-mod waiting;
 
 pub(super) use adopt::adopt_named;
 pub use create::CreateUser;

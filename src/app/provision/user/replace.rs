@@ -1,9 +1,9 @@
 //! `PUT /Users/{id}` (RFC 7644 3.5.1).
 
 use super::Provisioned;
-use super::find::visible;
+use super::find::{glimpsed, visible};
+use super::footing::Footing;
 use super::settle::settle;
-use super::waiting::join_waiting_groups;
 use crate::provision::Caller;
 use crate::provision::depict::document;
 use crate::provision::error::{ProvisionError, taken};
@@ -33,28 +33,44 @@ impl Work for ReplaceUser {
     type Error = ProvisionError;
 
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
-        let person = visible(tx, &self.caller, &self.id).await?;
+        let mut person = glimpsed(tx, &self.caller, &self.id).await?;
+        let (mut told, mut ignored) = self.tell(&person)?;
+        let footing = Footing::of_change(&self.caller, &person, &told);
+        let mut footing = footing.hold(tx, &self.caller).await?;
+        if tx.may_be_overtaken() {
+            let seen = person.version;
+            person = visible(tx, &self.caller, &self.id).await?;
+            if person.version != seen {
+                (told, ignored) = self.tell(&person)?;
+            }
+        }
+        let needed = Footing::of_change(&self.caller, &person, &told);
+        footing.check(tx, &self.caller, &needed).await?;
+        check_user_name(tx, &person, &told.profile.user_name).await?;
+        let revision = Revision::of(person);
+        let provisioned = settle(tx, &self.caller, revision, told, ignored).await?;
+        footing
+            .join_waiting_groups(tx, &self.caller, provisioned)
+            .await
+    }
+}
+
+impl ReplaceUser {
+    /// What the request tells of this person, and what of it is ignored.
+    fn tell(&self, person: &Person) -> Result<(Told, Vec<String>), ProvisionError> {
         version::check(person.version, self.if_match.as_deref())?;
-        let before = document(&person, self.caller.id());
+        let before = document(person, self.caller.id());
         let switches = self.caller.switches();
         let incoming =
             normalise::replacement(self.caller.user_type(), &before, &self.body, switches)?;
         let mut told = Told::from_document(incoming.doc)?;
-        check_user_name(tx, &person, &told.profile.user_name).await?;
         // A client that leaves externalId out of a PUT has not forgotten its own key.
         if told.external_id.is_none() {
             told.external_id = person
                 .link(self.caller.id())
                 .and_then(|l| l.external_id.clone());
         }
-        let key = person.link(self.caller.id()).cloned();
-        let named_anew = key.is_none_or(|link| link.external_id != told.external_id);
-        let revision = Revision::of(person);
-        let provisioned = settle(tx, &self.caller, revision, told, incoming.ignored).await?;
-        if named_anew {
-            return join_waiting_groups(tx, &self.caller, provisioned).await;
-        }
-        Ok(provisioned)
+        Ok((told, incoming.ignored))
     }
 }
 

@@ -32,10 +32,6 @@ pub(super) async fn settle(
         let held = revision.now().link(caller.id());
         let held = held.and_then(|link| link.external_id.as_deref());
         length::check("externalId", external_id, held)?;
-        if held != Some(external_id) {
-            // A group that begins to wait for the key must not miss who arrives under it.
-            tx.groups().hold_key(caller.id(), external_id).await?;
-        }
     }
     unique::check(tx, caller, &revision, &told.profile).await?;
     let known = |person: &Person| person.link(caller.id()).is_some();

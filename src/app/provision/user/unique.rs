@@ -18,7 +18,7 @@ pub(super) async fn check(
     person: &Revision<Person>,
     told: &Profile,
 ) -> Result<(), ProvisionError> {
-    if !changes_custom_values(person, told) {
+    if !changes_custom_values(person.before(), told) {
         return Ok(());
     }
     // The caller may have been met before a schema was applied: what is unique now counts.
@@ -50,9 +50,9 @@ pub(super) async fn check(
 }
 
 /// Whether values of an account's own attributes are written.
-fn changes_custom_values(person: &Revision<Person>, told: &Profile) -> bool {
+pub(super) fn changes_custom_values(before: Option<&Person>, told: &Profile) -> bool {
     let built_in = Kinds::built_in();
-    let before = person.before().map(|person| &person.profile.attributes);
+    let before = before.map(|person| &person.profile.attributes);
     let mut custom = told
         .attributes
         .iter()

@@ -9,7 +9,7 @@
 
 use super::WriteGroups;
 use super::resolve::id;
-use crate::db::OF_THE_ACCOUNT;
+use crate::db::{OF_THE_ACCOUNT, list};
 use crate::error::StoreError;
 use muster_model::group::{Group, Member, MemberKind, Members};
 use muster_model::ids::{ConnectionId, PersonId};
@@ -49,6 +49,29 @@ impl WriteGroups<'_> {
         let sql = format!(
             "SELECT 1 AS one FROM membership WHERE member_id = $1 \
              AND group_id NOT IN (SELECT w.id FROM {} w) LIMIT 1",
+            self.db.dialect.ids(&mut values, known)
+        );
+        Ok(self.db.one(sql, values).await?.is_some())
+    }
+
+    /// Whether another group than these locked ones has begun to wait for one of these names. The
+    /// key must be held, and the person locked: then no other group does until this transaction ends.
+    pub async fn has_begun_to_wait(
+        &self,
+        connection: ConnectionId,
+        groups: &[Group],
+        names: &[String],
+    ) -> Result<bool, StoreError> {
+        if names.is_empty() || !self.db.dialect.has_many_writers() {
+            return Ok(false);
+        }
+        let mut values: Vec<Value> = vec![connection.0.into()];
+        let names = list(&mut values, names.iter().map(String::as_str));
+        let known = groups.iter().map(|group| group.id.0);
+        let sql = format!(
+            "SELECT 1 AS one FROM pending_member p JOIN directory_group g ON g.id = p.group_id \
+             WHERE g.connection_id = $1 AND g.deleted_at IS NULL AND p.value IN {names} \
+             AND g.id NOT IN (SELECT w.id FROM {} w) LIMIT 1",
             self.db.dialect.ids(&mut values, known)
         );
         Ok(self.db.one(sql, values).await?.is_some())

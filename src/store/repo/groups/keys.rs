@@ -10,17 +10,33 @@ use sea_orm::sea_query::Value;
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
+/// What member operations come to, with the keys that they name held.
+#[derive(Clone, Debug)]
+pub struct HeldKeys {
+    /// The rows that change, unless others were faster or somebody is adopted first.
+    pub members: Members,
+    renamed: Option<Vec<MemberOp>>,
+    waited: bool,
+}
+
+impl HeldKeys {
+    /// The operations, with our ids in the place of keys that somebody is known under.
+    pub fn ops<'o>(&'o self, ops: &'o [MemberOp]) -> &'o [MemberOp] {
+        self.renamed.as_deref().unwrap_or(ops)
+    }
+}
+
 impl WriteGroups<'_> {
-    /// Resolves member operations of a locked group, and holds whom they are about until the
-    /// transaction ends: who is a member then, is one that could become it.
+    /// Resolves member operations of a locked group, and holds the keys that it begins to wait for
+    /// and the nesting of groups until the transaction ends.
     ///
     /// With `by_key` a value that is nobody's id may be the `externalId` of somebody.
-    pub async fn resolve_and_hold(
+    pub async fn hold_keys(
         &self,
         group: &Group,
         ops: &[MemberOp],
         by_key: bool,
-    ) -> Result<Members, StoreError> {
+    ) -> Result<HeldKeys, StoreError> {
         let mut members = self.resolve(group, ops).await?;
         let waited = self.hold_what_waits(group, &members).await?;
         let renamed = if by_key {
@@ -31,14 +47,21 @@ impl WriteGroups<'_> {
         if let Some(ops) = &renamed {
             members = self.resolve(group, ops).await?;
         }
+        Ok(HeldKeys {
+            members,
+            renamed,
+            waited,
+        })
+    }
+
+    /// Holds whom the operations are about, behind the keys: who is a member when the transaction
+    /// ends, is one that could become it. Answers whether they have to be resolved again.
+    pub async fn hold_members(&self, group: &Group, held: &HeldKeys) -> Result<bool, StoreError> {
+        let members = &held.members;
         if members.added.is_empty() && members.pending_added.is_empty() {
-            return Ok(members);
+            return Ok(false);
         }
-        if self.hold_people(group, &members).await? || waited {
-            let ops = renamed.as_deref().unwrap_or(ops);
-            members = self.resolve(group, ops).await?;
-        }
-        Ok(members)
+        Ok(self.hold_people(group, members).await? || held.waited)
     }
 
     /// The operations with our ids in the place of keys that somebody is known under; nothing when

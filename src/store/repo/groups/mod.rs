@@ -16,6 +16,7 @@ mod rows;
 mod save;
 
 pub use find::Groups;
+pub use keys::HeldKeys;
 pub use nested::Membership;
 #[cfg(test)]
 pub(crate) use page::listing;

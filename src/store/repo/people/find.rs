@@ -5,6 +5,7 @@ use crate::db::{Db, OF_THE_ACCOUNT, count, list};
 use crate::entity::{access_grant, link, person};
 use crate::error::StoreError;
 use crate::reads::Reads;
+use crate::tx::Tx;
 use muster_model::ids::{AccountId, ConnectionId, EmailChangeId, InvitationId, PersonId};
 use muster_model::people::Person;
 use sea_orm::sea_query::Value;
@@ -24,6 +25,15 @@ impl Reads<'_> {
     /// Finds people.
     pub fn people(&self) -> People<'_> {
         People { db: self.db() }
+    }
+}
+
+impl Tx {
+    /// Finds people without locking them, for who has to hold something else first.
+    pub fn people_unlocked(&self) -> People<'_> {
+        People {
+            db: self.db().unlocked(),
+        }
     }
 }
 
