@@ -28,7 +28,8 @@ pub(super) async fn find(
         let mut window = Window::Skip(0);
         loop {
             if look.is_over() {
-                break;
+                // More have come since they were counted.
+                return Err(too_many(question, reader.most()).into());
             }
             let seen = look.at(part, &by_id, &window, u64::MAX).await?;
             for (mut spot, resource) in seen.meant {
