@@ -77,6 +77,15 @@ impl Dialect {
         }
     }
 
+    /// A column with the letters of ASCII made small, and no others: what a server calls a small
+    /// `I` depends on its language.
+    pub(crate) fn ascii_lower(self, column: &str) -> String {
+        match self {
+            Self::Sqlite => format!("lower({column})"),
+            Self::Postgres => format!("lower({column} COLLATE \"C\")"),
+        }
+    }
+
     /// Whether two transactions may write at the same time.
     pub(crate) fn has_many_writers(self) -> bool {
         matches!(self, Self::Postgres)

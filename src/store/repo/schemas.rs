@@ -89,7 +89,8 @@ impl Schemas<'_> {
         // The profile is JSON text, in which the URN stands as a key.
         let sql = format!(
             "SELECT id, profile FROM {table} WHERE account_id = $1 AND id > $2 \
-             AND deleted_at IS NULL AND lower(profile) LIKE $3 ESCAPE '!' ORDER BY id LIMIT $4"
+             AND deleted_at IS NULL AND {} LIKE $3 ESCAPE '!' ORDER BY id LIMIT $4",
+            self.db.dialect.ascii_lower("profile")
         );
         let urn = fold(schema.urn());
         let values: [Value; 4] = [
