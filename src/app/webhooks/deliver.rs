@@ -128,7 +128,34 @@ impl<'a> Courier<'a> {
     }
 
     async fn finish(&self, landed: Vec<Landed>) -> Result<usize, StoreError> {
+        match self.finish_all(landed.clone()).await {
+            Err(StoreError::Bug(why)) => {
+                tracing::error!(%why, "deliveries are finished one by one");
+                self.finish_each(landed).await
+            }
+            finished => finished,
+        }
+    }
+
+    async fn finish_all(&self, landed: Vec<Landed>) -> Result<usize, StoreError> {
         let finish = Finish::of(landed);
         self.ctx.store.perform(Acting::system(), finish).await
+    }
+
+    /// What cannot be kept of one delivery is no reason to post the others again.
+    async fn finish_each(&self, landed: Vec<Landed>) -> Result<usize, StoreError> {
+        let mut made = 0;
+        for one in landed {
+            let delivery = one.finished.claimed.id;
+            match self.finish_all(vec![one]).await {
+                Ok(more) => made += more,
+                // Its lease runs out, and somebody claims it again.
+                Err(StoreError::Bug(why)) => {
+                    tracing::error!(%delivery, %why, "a delivery could not be finished");
+                }
+                Err(why) => return Err(why),
+            }
+        }
+        Ok(made)
     }
 }

@@ -37,6 +37,7 @@ pub(super) enum Effect {
 }
 
 /// A delivery that came back.
+#[derive(Clone)]
 pub(super) struct Landed {
     pub(super) finished: Finished,
     pub(super) effect: Effect,

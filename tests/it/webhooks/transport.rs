@@ -60,6 +60,24 @@ stories! {
         assert_eq!(kept, [(Some(400), Some(why)), (Some(202), None)]);
     }
 
+    async fn a_reason_with_control_characters_holds_up_nobody(app: &App) {
+        let recipient = Recipient::new(app, "sets", "user.created").await;
+        recipient.answers(app, 400, r#"{"err": "x\u0000\u001b[2J", "description": "a\u009bb"}"#);
+        let other = Recipient::new(app, "others", "user.created").await;
+        let okta = app.connection("Okta", "lenient").await;
+        okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201);
+        assert_eq!(other.compact(app).await.len(), 1);
+        assert_eq!(recipient.refused(app).len(), 1);
+        recipient.answers(app, 202, "");
+        // Longer than a claim lasts.
+        app.advance_minutes(2);
+        assert!(other.compact(app).await.is_empty(), "it was posted once");
+        let attempts = list_deliveries(&app.ctx, None, recipient.endpoint, 10).await;
+        let kept: Vec<_> = attempts.expect("attempts").into_iter().map(|one| one.error).collect();
+        let why = Some("x\u{fffd}\u{fffd}[2J: a\u{fffd}b".to_owned());
+        assert_eq!(kept, [None, why]);
+    }
+
     async fn a_token_that_cannot_be_read_is_given_up_and_the_next_follows(app: &App) {
         let recipient = Recipient::new(app, "sets", "*").await;
         recipient.answers(app, 400, r#"{"err": "invalid_request", "description": "no"}"#);

@@ -35,11 +35,17 @@ impl SetRefusal {
 
 impl fmt::Display for SetRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let beginning = |text: &str| text.chars().take(LONGEST).collect::<String>();
         f.write_str(&beginning(&self.err))?;
         match self.description.as_str() {
             "" => Ok(()),
             description => write!(f, ": {}", beginning(description)),
         }
     }
+}
+
+/// The beginning of a text of theirs, as it can be kept and shown: JSON can hold a NUL, which
+/// PostgreSQL does not store, and what moves the cursor of a terminal.
+fn beginning(text: &str) -> String {
+    let shown = |one: char| if one.is_control() { '\u{fffd}' } else { one };
+    text.chars().take(LONGEST).map(shown).collect()
 }
