@@ -22,8 +22,10 @@ pub(crate) struct Told {
     pub(crate) subject: Uuid,
     /// How the subject looked; nothing when it is new.
     pub(crate) before: Value,
-    /// How the subject looks now, which is what subscribers see.
+    /// How the subject looks now.
     pub(crate) after: Value,
+    /// How subscribers see it, where that is another way.
+    pub(crate) shown: Option<Value>,
     pub(crate) events: Vec<Event>,
     pub(crate) letters: Vec<Letter>,
 }
@@ -156,7 +158,8 @@ fn payload(tx: &Tx, told: &Told, event: &Event) -> Value {
     data.insert("sequence".to_owned(), json!(event.sequence));
     data.insert("txn".to_owned(), json!(tx.txn()));
     data.insert("actor".to_owned(), json!(acting.actor));
-    data.insert(told.kind.as_str().to_owned(), told.after.clone());
+    let shown = told.shown.as_ref().unwrap_or(&told.after);
+    data.insert(told.kind.as_str().to_owned(), shown.clone());
     if !event.previous.is_empty() {
         data.insert("previous".to_owned(), json!(event.previous));
     }

@@ -2,7 +2,7 @@
 
 use muster_model::clock::Clock;
 use muster_model::group::Group;
-use muster_model::ids::Ids;
+use muster_model::ids::{ConnectionId, Ids};
 use muster_model::people::Person;
 use serde_json::Value;
 use std::fmt;
@@ -41,8 +41,9 @@ impl StoreSettings {
 ///
 /// The store keeps events but does not speak SCIM; the floor above lends it this voice.
 pub trait Portrait: Send + Sync {
-    /// `data.user`: the SCIM User with Muster's extension, without `groups`.
-    fn person(&self, person: &Person) -> Value;
+    /// `data.user`: the SCIM User with Muster's extension, without `groups`, and with the `externalId`
+    /// that the connection which acted has for the person, or else another one.
+    fn person(&self, person: &Person, acting: Option<ConnectionId>) -> Value;
     /// `data.group`: the SCIM Group without members.
     fn group(&self, group: &Group) -> Value;
 }

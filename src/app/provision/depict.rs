@@ -15,13 +15,46 @@ use serde_json::{Map, Value, json};
 pub struct View<'a> {
     /// The SCIM base URL, without a slash at its end.
     pub base_url: &'a str,
-    /// The connection that reads, which sees its own `externalId`, its own word on `active` and
-    /// the access attributes as it wrote them; `None` for subscribers, who see what is in force.
-    pub connection: Option<ConnectionId>,
+    /// Whose view it is.
+    pub reader: Reader,
     /// The resource types of the account, which hide extensions that were taken away.
     pub kinds: Option<&'a Kinds>,
     /// The time, for invitations that have run out.
     pub now: Timestamp,
+}
+
+/// Whose view it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Reader {
+    /// A connection sees its own `externalId`, its own word on `active` and the access attributes
+    /// as it wrote them.
+    Connection(ConnectionId),
+    /// Subscribers see what is in force.
+    Subscribers {
+        /// The connection whose change they hear of.
+        acting: Option<ConnectionId>,
+    },
+}
+
+impl Reader {
+    fn connection(self) -> Option<ConnectionId> {
+        match self {
+            Self::Connection(connection) => Some(connection),
+            Self::Subscribers { .. } => None,
+        }
+    }
+
+    /// Subscribers see the key of the directory that acted, or else one of another.
+    fn external_id(self, person: &Person) -> Option<&str> {
+        let of = |connection| person.link(connection)?.external_id.as_deref();
+        match self {
+            Self::Connection(connection) => of(connection),
+            Self::Subscribers { acting } => acting.and_then(of).or_else(|| {
+                let mut links = person.links.iter();
+                links.find_map(|link| link.external_id.as_deref())
+            }),
+        }
+    }
 }
 
 /// The SCIM User of a person (RFC 7643 4.1), without `groups`.
@@ -30,7 +63,7 @@ pub fn user(person: &Person, view: &View<'_>) -> Value {
     let mut user = Map::new();
     user.insert("schemas".to_owned(), Value::Null);
     user.insert("id".to_owned(), json!(person.id));
-    if let Some(external_id) = external_id(person, view.connection) {
+    if let Some(external_id) = view.reader.external_id(person) {
         user.insert("externalId".to_owned(), json!(external_id));
     }
     user.insert(
@@ -52,7 +85,7 @@ pub fn user(person: &Person, view: &View<'_>) -> Value {
     }
     user.insert(
         "active".to_owned(),
-        json!(person.reads_active(view.connection)),
+        json!(person.reads_active(view.reader.connection())),
     );
     extensions.insert(
         MUSTER_USER.to_owned(),
@@ -77,7 +110,7 @@ pub fn user(person: &Person, view: &View<'_>) -> Value {
 /// What a directory may change of a person: the User without what Muster says itself.
 pub fn document(person: &Person, connection: ConnectionId) -> Value {
     let mut document = Map::new();
-    if let Some(external_id) = external_id(person, Some(connection)) {
+    if let Some(external_id) = Reader::Connection(connection).external_id(person) {
         document.insert("externalId".to_owned(), json!(external_id));
     }
     document.insert(
@@ -157,23 +190,15 @@ fn meta(
     })
 }
 
-fn external_id(person: &Person, connection: Option<ConnectionId>) -> Option<&str> {
-    let link = match connection {
-        Some(connection) => person.link(connection),
-        None => person.links.first(),
-    };
-    link.and_then(|link| link.external_id.as_deref())
-}
-
 fn extension(person: &Person, view: &View<'_>) -> Map<String, Value> {
-    let mut extension = match view.connection {
+    let mut extension = match view.reader {
         // A client that sends back what it read must not turn what is in force into its own word.
-        Some(_) => Map::new(),
-        None => in_force(&person.access),
+        Reader::Connection(_) => Map::new(),
+        Reader::Subscribers { .. } => in_force(&person.access),
     };
     if let Some(Value::Object(sent)) = person.profile.attributes.get(MUSTER_USER) {
         let as_written =
-            |name: &str| view.connection.is_some() || !ACCESS_ATTRIBUTES.contains(&name);
+            |name: &str| view.reader.connection().is_some() || !ACCESS_ATTRIBUTES.contains(&name);
         let shown = sent.iter().filter(|(name, _)| as_written(name));
         extension.extend(shown.map(|(name, value)| (name.clone(), value.clone())));
     }

@@ -1,8 +1,9 @@
 //! How subscribers see a person and a group: as SCIM, with the access that is in force.
 
-use super::depict::{self, View};
+use super::depict::{self, Reader, View};
 use muster_model::clock::Clock;
 use muster_model::group::Group;
+use muster_model::ids::ConnectionId;
 use muster_model::people::Person;
 use muster_store::Portrait;
 use serde_json::Value;
@@ -22,10 +23,10 @@ impl ScimPortrait {
 }
 
 impl Portrait for ScimPortrait {
-    fn person(&self, person: &Person) -> Value {
+    fn person(&self, person: &Person, acting: Option<ConnectionId>) -> Value {
         let view = View {
             base_url: &self.base_url,
-            connection: None,
+            reader: Reader::Subscribers { acting },
             kinds: None,
             now: self.clock.now(),
         };

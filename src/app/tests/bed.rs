@@ -5,7 +5,7 @@ use crate::ctx::Ctx;
 use muster_model::account::Account;
 use muster_model::clock::{Clock, Timestamp};
 use muster_model::group::Group;
-use muster_model::ids::{AccountId, Ids};
+use muster_model::ids::{AccountId, ConnectionId, Ids};
 use muster_model::people::Person;
 use muster_model::secret::SecretKey;
 use muster_store::{Acting, Portrait, Runtime, Store, StoreError, StoreSettings, Tx, Work};
@@ -57,7 +57,7 @@ impl Ids for Counting {
 struct Plain;
 
 impl Portrait for Plain {
-    fn person(&self, person: &Person) -> Value {
+    fn person(&self, person: &Person, _: Option<ConnectionId>) -> Value {
         json!({"id": person.id, "userName": person.profile.user_name})
     }
 

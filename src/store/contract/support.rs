@@ -62,7 +62,7 @@ impl Ids for CountingIds {
 struct PlainPortrait;
 
 impl Portrait for PlainPortrait {
-    fn person(&self, person: &Person) -> Value {
+    fn person(&self, person: &Person, _: Option<ConnectionId>) -> Value {
         json!({"id": person.id, "userName": person.profile.user_name, "active": person.status.reads_active()})
     }
 

@@ -171,6 +171,7 @@ impl WriteConnections<'_> {
             subject: connection.id.0,
             before,
             after,
+            shown: None,
             events: Vec::new(),
             letters: Vec::new(),
         };

@@ -53,6 +53,7 @@ impl WriteEvents<'_> {
             subject,
             before: shown.clone(),
             after: shown,
+            shown: None,
             events: vec![event],
             letters,
         };

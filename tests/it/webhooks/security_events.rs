@@ -1,6 +1,6 @@
 //! Which event each change is (RFC 9967 2.3, 2.4), and what the configuration tells of them (4).
 
-use super::recipient::Recipient;
+use super::recipient::{Recipient, Token};
 use crate::support::{App, Client, stories};
 use serde_json::{Value, json};
 
@@ -11,10 +11,20 @@ name = "Driver"
 priority = 100
 permissions = ["records.view"]
 "#;
+const RULES: &str = r#"
+verified_domains = ["example.com"]
+workspaces = ["Yard"]
+
+[[rule]]
+name = "Drivers"
+when = 'groups.display eq "Drivers"'
+priority = 100
+then.workspaces = ["Yard"]
+"#;
 const MUSTER: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 
 async fn ada(okta: &Client) -> String {
-    let body = json!({"userName": "ada@example.com", "title": "Countess"});
+    let body = json!({"userName": "ada@example.com", "externalId": "00u1", "title": "Countess"});
     let id = okta.post("/Users", body).await.expect(201).id();
     format!("/Users/{id}")
 }
@@ -29,12 +39,12 @@ stories! {
         let okta = app.connection("Okta", "lenient").await;
         let ada = ada(&okta).await;
         let first = recipient.heard(app).await;
-        assert!(first[0].starts_with("prov:create:notice id userName title active"), "{first:?}");
+        assert!(first[0].starts_with("prov:create:notice id externalId userName title active"), "{first:?}");
         assert_eq!(first[1..], ["prov:activate"]);
 
         okta.patch(&ada, set("title", &json!("Lady"))).await.expect(200);
         assert_eq!(recipient.heard(app).await, ["prov:patch:notice title"]);
-        let body = json!({"userName": "ada@example.com", "nickName": "Ada"});
+        let body = json!({"userName": "ada@example.com", "externalId": "00u1", "nickName": "Ada"});
         okta.put(&ada, body).await.expect(200);
         assert_eq!(recipient.heard(app).await, ["prov:put:notice nickName title"]);
         okta.patch(&ada, set("active", &json!(false))).await.expect(200);
@@ -42,7 +52,37 @@ stories! {
         okta.patch(&ada, set("active", &json!(true))).await.expect(200);
         assert_eq!(recipient.heard(app).await, ["prov:activate"]);
         okta.delete(&ada).await.expect(204);
-        assert_eq!(recipient.heard(app).await, ["prov:delete"], "and no feed:remove");
+        let last = recipient.tokens(app).await;
+        let uris: Vec<String> = last.iter().map(Token::uri).collect();
+        assert_eq!(uris, ["prov:delete"], "and no feed:remove");
+        let id = ada.trim_start_matches("/Users/");
+        assert_eq!(last[0].claims["sub_id"], json!({
+            "format": "scim",
+            "uri": ada,
+            "id": id,
+            "externalId": "00u1",
+            "userName": "ada@example.com",
+        }));
+    }
+
+    async fn the_external_id_is_that_of_the_directory_that_acted(app: &App) {
+        let recipient = Recipient::new(app, "sets", "user.updated,user.deleted").await;
+        app.apply(RULES).await;
+        let (hr, okta) = (app.connection("HR", "lenient").await, app.adopting("Okta").await);
+        let ada = hr.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
+        let again = json!({"userName": "ada@example.com", "externalId": "00u1"});
+        assert_eq!(okta.post("/Users", again).await.expect(201).id(), ada);
+        let ada = format!("/Users/{ada}");
+        recipient.tokens(app).await;
+        let mut told = Vec::new();
+        // HR has no key of its own at first: then Okta's is what is known.
+        let changes = [(&hr, "title", "Lady"), (&hr, "externalId", "7"), (&okta, "title", "Countess")];
+        for (directory, path, value) in changes {
+            directory.patch(&ada, set(path, &json!(value))).await.expect(200);
+            let tokens = recipient.tokens(app).await;
+            told.extend(tokens.iter().map(|token| token.claims["sub_id"]["externalId"].clone()));
+        }
+        assert_eq!(told, ["00u1", "7", "00u1"]);
     }
 
     async fn a_group_is_created_patched_put_and_deleted(app: &App) {

@@ -2,7 +2,7 @@
 
 use crate::ctx::Ctx;
 use crate::provision::Caller;
-use crate::provision::depict::{self, View};
+use crate::provision::depict::{self, Reader, View};
 use crate::provision::error::{ProvisionError, not_found};
 use crate::provision::grants;
 use muster_model::people::Person;
@@ -35,7 +35,7 @@ pub async fn show_users(
     let base_url = ctx.scim_base_url();
     let view = View {
         base_url: &base_url,
-        connection: Some(caller.id()),
+        reader: Reader::Connection(caller.id()),
         kinds: Some(&caller.kinds),
         now: ctx.now(),
     };

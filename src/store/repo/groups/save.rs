@@ -134,6 +134,7 @@ impl WriteGroups<'_> {
                 .before()
                 .map_or(serde_json::Value::Null, |g| portrait.group(g)),
             after: portrait.group(group),
+            shown: None,
             events: change.events().to_vec(),
             letters: change.letters().to_vec(),
         }

@@ -72,15 +72,31 @@ impl WritePeople<'_> {
 
     fn told(&self, change: &Change<Person>) -> Told {
         let portrait = &self.tx.runtime().portrait;
+        let acting = self.tx.acting().connection;
         let person = change.after();
         Told {
             account: person.account,
             kind: Person::KIND,
             subject: person.id.0,
-            before: change.before().map_or(Value::Null, |p| portrait.person(p)),
-            after: portrait.person(person),
+            before: change
+                .before()
+                .map_or(Value::Null, |p| portrait.person(p, acting)),
+            after: portrait.person(person, acting),
+            shown: as_last_known(change).map(|person| portrait.person(&person, acting)),
             events: change.events().to_vec(),
             letters: change.letters().to_vec(),
         }
     }
+}
+
+/// Whom nobody is linked to any more, with the links that there were: a subscriber that knows the
+/// person by `externalId` has to hear it once more (RFC 9967 2.1).
+fn as_last_known(change: &Change<Person>) -> Option<Person> {
+    let person = change.after();
+    let before = change.before()?;
+    let left = person.links.is_empty() && !before.links.is_empty();
+    left.then(|| Person {
+        links: before.links.clone(),
+        ..person.clone()
+    })
 }

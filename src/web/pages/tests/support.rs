@@ -13,7 +13,7 @@ use muster_model::account::Account;
 use muster_model::change::Revision;
 use muster_model::clock::{Clock, Timestamp};
 use muster_model::group::Group;
-use muster_model::ids::{AccountId, Ids, InvitationId, PersonId};
+use muster_model::ids::{AccountId, ConnectionId, Ids, InvitationId, PersonId};
 use muster_model::people::{Address, Invitation, NewPerson, Person, Profile, Reach, UserName};
 use muster_model::secret::{Purpose, SecretKey};
 use muster_store::{Acting, Portrait, Runtime, Store, StoreError, StoreSettings, Tx, Work};
@@ -88,7 +88,7 @@ impl WebhookSender for Outside {
 }
 
 impl Portrait for Outside {
-    fn person(&self, person: &Person) -> Value {
+    fn person(&self, person: &Person, _: Option<ConnectionId>) -> Value {
         json!({"id": person.id})
     }
 
