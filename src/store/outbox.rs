@@ -143,7 +143,7 @@ fn event_row(tx: &Tx, told: &Told, event: &Event) -> event::Model {
         txn: tx.txn(),
         occurred_at: tx.now().0,
         payload: payload(tx, told, event).to_string(),
-        by_put: tx.acting().by_put,
+        by_put: tx.acting().put == Some(told.subject),
     }
 }
 

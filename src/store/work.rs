@@ -38,8 +38,9 @@ pub struct Acting {
     pub connection: Option<ConnectionId>,
     /// The request that asked for it.
     pub request_id: Option<String>,
-    /// Whether it is a SCIM PUT, which security events tell from other changes (RFC 9967 2.4.3).
-    pub by_put: bool,
+    /// The resource that a SCIM PUT replaces: security events tell its changes from those by PATCH
+    /// and from what follows for others (RFC 9967 2.4.3).
+    pub put: Option<Uuid>,
 }
 
 impl Acting {
@@ -50,7 +51,7 @@ impl Acting {
             actor: Actor::System,
             connection: None,
             request_id: None,
-            by_put: false,
+            put: None,
         }
     }
 

@@ -30,7 +30,7 @@ impl AdminCaller {
             },
             connection: None,
             request_id: Some(request_id.to_owned()),
-            by_put: false,
+            put: None,
         }
     }
 }

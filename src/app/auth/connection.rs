@@ -41,7 +41,7 @@ impl Caller {
             },
             connection: Some(self.connection.id),
             request_id: Some(request_id.to_owned()),
-            by_put: false,
+            put: None,
         }
     }
 }

@@ -73,7 +73,7 @@ impl Caller {
             actor: self.actor(),
             connection: Some(self.id()),
             request_id: self.request_id.clone(),
-            by_put: false,
+            put: None,
         }
     }
 }

@@ -190,10 +190,11 @@ async fn change_group(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, Pr
     })
 }
 
-/// On whose behalf, and whether by PUT.
+/// On whose behalf, and what it replaces when it is a PUT.
 fn acting(caller: &Caller, call: &Call) -> Acting {
+    let replaces = call.method == Method::Put;
     Acting {
-        by_put: call.method == Method::Put,
+        put: call.id.parse().ok().filter(|_| replaces),
         ..caller.acting()
     }
 }

@@ -113,6 +113,22 @@ stories! {
         assert_eq!(recipient.heard(app).await, [format!("prov:patch:notice {MUSTER}:role")]);
     }
 
+    async fn what_a_put_of_a_group_does_to_its_members_is_no_put_of_theirs(app: &App) {
+        app.apply(RULES).await;
+        let recipient = Recipient::new(app, "sets", "*").await;
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = ada(&okta).await;
+        let id = okta.post("/Groups", json!({"displayName": "Drivers"})).await.expect(201).id();
+        recipient.heard(app).await;
+        let members = json!([{"value": ada.trim_start_matches("/Users/")}]);
+        let body = json!({"displayName": "Drivers", "members": members});
+        okta.put(&format!("/Groups/{id}"), body).await.expect(200);
+        let mut heard = recipient.heard(app).await;
+        heard.sort();
+        let yard = format!("prov:patch:notice {MUSTER}:workspaces");
+        assert_eq!(heard, [yard, "prov:put:notice members".to_owned()]);
+    }
+
     async fn what_the_rfc_has_no_word_for_has_a_name_of_our_own(app: &App) {
         let recipient = Recipient::new(app, "sets", "*").await;
         let okta = app.connection("Okta", "lenient").await;
