@@ -7,7 +7,7 @@ use crate::repo::endpoints;
 use crate::rows;
 use crate::tx::Tx;
 use crate::wake::Rings;
-use muster_model::event::{Event, SubjectKind};
+use muster_model::event::{Event, EventKind, SubjectKind};
 use muster_model::ids::AccountId;
 use muster_model::letter::Letter;
 use muster_model::webhook::{Endpoint, MessageFormat};
@@ -67,7 +67,8 @@ pub(crate) async fn write(tx: &Tx, told: &[Told]) -> Result<(), StoreError> {
 /// Whether an endpoint gets an event. The parts of one large change of members would all be the
 /// same notice as a SET: the last stands for them (RFC 9967 5).
 fn hears(endpoint: &Endpoint, event: &Event, later: &[Event]) -> bool {
-    let repeated = || later.iter().any(|other| other.kind == event.kind);
+    let parts = |one: &Event| one.kind == EventKind::GroupMembersChanged;
+    let repeated = || parts(event) && later.iter().any(parts);
     endpoint.hears(event.kind) && !(endpoint.format == MessageFormat::ScimSet && repeated())
 }
 
