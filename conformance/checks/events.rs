@@ -13,7 +13,7 @@ pub(super) const CHECKS: &[Check<Lab>] = &[
     check(
         "rfc9967-4-events-advertised",
         "RFC 9967 4",
-        "securityEvents says none, long or request for asyncRequest, and names its event URIs.",
+        "securityEvents says none, long or request for asyncRequest, and the eventUris that it names are URIs.",
         |lab| Box::pin(advertised(lab)),
     ),
     check(
@@ -77,12 +77,28 @@ async fn advertised(lab: &mut Lab) -> Verdict {
         known && told,
         "securityEvents.asyncRequest = none, long or request",
     )?;
-    let uris = answer.at("/securityEvents/eventUris").as_array();
-    let absolute = |one: &Value| one.as_str().is_some_and(|uri| uri.contains(':'));
+    let uris = listed(&answer)?;
     answer.demands(
-        uris.is_some_and(|all| all.iter().all(absolute)),
+        uris.iter().flatten().all(|uri| uri.contains(':')),
         "securityEvents.eventUris as an array of URIs",
     )
+}
+
+/// What `eventUris` lists; nothing where it is absent: it is informational (RFC 9967 4).
+fn listed(answer: &Answer) -> Verdict<Option<Vec<String>>> {
+    let uris = answer.at("/securityEvents/eventUris");
+    if uris.is_null() {
+        return Ok(None);
+    }
+    let text = |one: &Value| one.as_str().map(str::to_owned);
+    let uris: Option<Vec<String>> = uris
+        .as_array()
+        .and_then(|all| all.iter().map(text).collect());
+    answer.demands(
+        uris.is_some(),
+        "securityEvents.eventUris as an array of text",
+    )?;
+    Ok(uris)
 }
 
 /// The event URIs as the configuration says them now.
@@ -91,11 +107,10 @@ async fn uris(lab: &Lab) -> Verdict<(Answer, Vec<String>)> {
         return skip("not advertised: securityEvents");
     }
     let answer = lab.read("/ServiceProviderConfig").await?;
-    let listed = answer.at("/securityEvents/eventUris").as_array();
-    answer.demands(listed.is_some(), "securityEvents.eventUris as an array")?;
-    let uris = listed.into_iter().flatten().filter_map(Value::as_str);
-    let uris = uris.map(str::to_owned).collect();
-    Ok((answer, uris))
+    match listed(&answer)? {
+        Some(uris) => Ok((answer, uris)),
+        None => skip("not advertised: securityEvents.eventUris"),
+    }
 }
 
 async fn registered(lab: &mut Lab) -> Verdict {
