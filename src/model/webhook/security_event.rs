@@ -79,7 +79,8 @@ impl SecurityEvent {
     }
 }
 
-/// Every URI that an endpoint may see (RFC 9967 4): the standard ones, then our own.
+/// Every URI that an endpoint may see (RFC 9967 4): the standard ones, then our own, that of a test
+/// among them.
 pub fn security_event_uris() -> Vec<String> {
     let standard = [CREATED, PATCHED, PUT, DELETED, ACTIVATED, DEACTIVATED];
     let own = EventKind::ALL
@@ -87,7 +88,9 @@ pub fn security_event_uris() -> Vec<String> {
         .filter(|kind| SecurityEvent::of(**kind) == Some(SecurityEvent::Own))
         .filter(|kind| !NOT_TOLD_YET.contains(kind))
         .map(|kind| SecurityEvent::Own.uri(*kind, false));
-    standard.map(str::to_owned).into_iter().chain(own).collect()
+    let test = std::iter::once(TEST_EVENT.to_owned());
+    let standard = standard.map(str::to_owned).into_iter();
+    standard.chain(own).chain(test).collect()
 }
 
 /// Types that subscribers may name already and that nothing causes.
@@ -142,6 +145,6 @@ owner.protected urn:muster:event:owner.protected";
         let uris = security_event_uris();
         assert!(uris.iter().all(|uri| !uri.contains(":feed:")));
         assert!(uris.iter().all(|uri| !uri.contains(":misc:")));
-        assert_eq!(uris.len(), 11);
+        assert_eq!(uris.len(), 12);
     }
 }

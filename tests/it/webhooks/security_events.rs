@@ -217,6 +217,7 @@ stories! {
                 "urn:muster:event:user.email_changed",
                 "urn:muster:event:user.invitation_resent",
                 "urn:muster:event:owner.protected",
+                "urn:muster:event:endpoint.test",
             ],
         }));
     }
