@@ -21,8 +21,8 @@ pub(super) struct Target {
 pub(super) enum Form {
     /// The message as it is kept.
     Standard,
-    /// A SET; nothing leaves while there is nobody to sign it.
-    Set(Option<SetIssuer>),
+    /// A SET.
+    Set(SetIssuer),
 }
 
 /// What an outcome means for the whole endpoint.
@@ -77,8 +77,7 @@ impl Form {
     fn body(&self, claimed: &Claimed) -> Result<Vec<u8>, String> {
         match self {
             Self::Standard => Ok(claimed.payload.clone().into_bytes()),
-            Self::Set(None) => Err("the signing key cannot be used".to_owned()),
-            Self::Set(Some(issuer)) => match issuer.issue(claimed) {
+            Self::Set(issuer) => match issuer.issue(claimed) {
                 Ok(set) => Ok(set.into_bytes()),
                 Err(why) => Err(why.to_string()),
             },

@@ -5,10 +5,15 @@ use super::secret::open_secrets;
 use super::set::SetIssuer;
 use crate::ctx::Ctx;
 use crate::oauth::{Signer, current_signer};
+use muster_model::clock::Timestamp;
 use muster_model::ids::EndpointId;
 use muster_model::webhook::{Endpoint, MessageFormat};
 use muster_store::{Acting, ClaimLimits, Claimed, EndpointSecret, StoreError, Tx, Work};
 use std::collections::HashMap;
+use std::time::Duration;
+
+/// How long what nobody can sign is left alone.
+const REST: Duration = Duration::from_secs(30);
 
 /// Claims what is due, each with its target.
 pub(super) async fn claim(
@@ -20,13 +25,33 @@ pub(super) async fn claim(
     let targets: HashMap<EndpointId, Target> = taken
         .targets
         .into_iter()
-        .map(|(endpoint, kept)| (endpoint.id, target(ctx, endpoint, &kept, signer.as_ref())))
+        .filter_map(|(endpoint, kept)| {
+            let id = endpoint.id;
+            Some((id, target(ctx, endpoint, &kept, signer.as_ref())?))
+        })
         .collect();
-    let with_target = |claimed: Claimed| {
-        let target = targets.get(&claimed.endpoint)?.clone();
-        Some((claimed, target))
-    };
-    Ok(taken.claimed.into_iter().filter_map(with_target).collect())
+    let (mut ready, mut stranded) = (Vec::new(), Vec::new());
+    for claimed in taken.claimed {
+        match targets.get(&claimed.endpoint) {
+            Some(target) => ready.push((claimed, target.clone())),
+            None => stranded.push(claimed),
+        }
+    }
+    give_back(ctx, stranded).await;
+    Ok(ready)
+}
+
+/// What nobody can sign now was never tried: its endpoint did nothing wrong.
+async fn give_back(ctx: &Ctx, stranded: Vec<Claimed>) {
+    if stranded.is_empty() {
+        return;
+    }
+    let due = ctx.now().plus(REST);
+    let given = ctx.store.perform(Acting::system(), GiveBack(stranded, due));
+    if let Err(why) = given.await {
+        // Their leases run out all the same.
+        tracing::warn!(%why, "deliveries could not be given back");
+    }
 }
 
 /// The key that signs SETs now, where one of the endpoints wants any.
@@ -41,12 +66,13 @@ async fn signer(ctx: &Ctx, targets: &[(Endpoint, Vec<EndpointSecret>)]) -> Optio
         .ok()
 }
 
+/// Where the deliveries of an endpoint go; nothing while what it gets cannot be signed.
 fn target(
     ctx: &Ctx,
     endpoint: Endpoint,
     kept: &[EndpointSecret],
     signer: Option<&Signer>,
-) -> Target {
+) -> Option<Target> {
     let id = endpoint.id;
     let secrets = open_secrets(&ctx.key, kept).unwrap_or_else(|why| {
         tracing::error!(endpoint = %id, %why, "nothing can be delivered");
@@ -55,19 +81,31 @@ fn target(
     let form = match endpoint.format {
         MessageFormat::Standard => Form::Standard,
         MessageFormat::ScimSet => {
-            Form::Set(signer.map(|signer| SetIssuer::new(ctx, signer.clone(), id)))
+            let signer = signer?.clone();
+            Form::Set(SetIssuer::new(ctx, signer, id))
         }
     };
-    Target {
+    Some(Target {
         url: endpoint.url,
         secrets,
         form,
-    }
+    })
 }
 
 struct Taken {
     claimed: Vec<Claimed>,
     targets: Vec<(Endpoint, Vec<EndpointSecret>)>,
+}
+
+struct GiveBack(Vec<Claimed>, Timestamp);
+
+impl Work for GiveBack {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        tx.deliveries().release(&self.0, self.1).await
+    }
 }
 
 struct Claim(ClaimLimits);

@@ -4,9 +4,12 @@ use super::super::{NewEndpoint, create_endpoint, deliver, list_deliveries};
 use super::{open, somebody_is_invited, status};
 use crate::tests::{ACME, TestBed};
 use muster_model::ids::EndpointId;
+use muster_model::oauth::SigningKey;
 use muster_model::webhook::{EventFilter, MessageFormat};
-use muster_store::Acting;
+use muster_store::{Acting, StoreError, Tx, Work};
 use std::future::pending;
+use std::time::Duration;
+use uuid::Uuid;
 
 const SETS: &str = "https://sets.example.com/";
 
@@ -69,4 +72,54 @@ async fn a_400_without_a_reason_and_a_reason_without_a_400_are_failures_like_any
     assert_eq!(attempts, ["400 - ready"]);
     let (attempts, _) = attempts_after(500, r#"{"err":"invalid_request"}"#).await;
     assert_eq!(attempts, ["500 - ready"]);
+}
+
+const DAMAGED: Uuid = Uuid::from_u128(0xdead);
+
+/// A key whose secret half does not open.
+struct Damage;
+
+impl Work for Damage {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let key = SigningKey {
+            id: DAMAGED,
+            number: 1,
+            public: "x".to_owned(),
+            sealed: "x".to_owned(),
+            created_at: tx.now(),
+            signs_from: tx.now(),
+        };
+        tx.signing_keys().add(&key).await
+    }
+}
+
+struct Mend;
+
+impl Work for Mend {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        tx.signing_keys().forget(DAMAGED).await
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_can_sign_waits_and_is_no_failure_of_its_endpoint() {
+    let bed = TestBed::new().await;
+    let id = a_recipient(&bed).await;
+    bed.perform(Damage).await.unwrap();
+    somebody_is_invited(&bed, "ada").await;
+    let slots = super::super::Slots::default();
+    assert_eq!(deliver(&bed.ctx, slots, pending()).await.unwrap(), 0);
+    let attempts = list_deliveries(&bed.ctx, None, id, 10).await.unwrap();
+    assert_eq!((attempts.len(), open(&bed).await), (0, 2));
+
+    bed.perform(Mend).await.unwrap();
+    bed.clock.forward(Duration::from_secs(30));
+    assert_eq!(deliver(&bed.ctx, slots, pending()).await.unwrap(), 2);
+    assert_eq!(open(&bed).await, 0);
 }

@@ -57,13 +57,13 @@ impl WriteDeliveries<'_> {
         Ok(done + dead + again)
     }
 
-    /// Gives claims back that were not posted, as if they had never been taken.
-    pub async fn release(&self, claims: &[Claimed]) -> Result<(), StoreError> {
+    /// Gives claims back that could not be posted: no attempt was made, and they are due again then.
+    pub async fn release(&self, claims: &[Claimed], due: Timestamp) -> Result<(), StoreError> {
         for part in claims.chunks(500) {
-            let mut values = Vec::new();
+            let mut values: Vec<Value> = vec![due.0.into()];
             let pairs = pairs(&mut values, part.iter());
             let sql = format!(
-                "UPDATE delivery SET state = 'ready', claim_id = NULL, lease_until = NULL \
+                "UPDATE delivery SET state = 'ready', due = $1, claim_id = NULL, lease_until = NULL \
                  WHERE state = 'leased' AND (id, claim_id) IN (VALUES {pairs})"
             );
             self.tx.db().run(sql, values).await?;
