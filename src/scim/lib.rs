@@ -53,6 +53,7 @@ pub mod projection;
 pub mod schema;
 pub mod search;
 pub mod sort;
+pub mod spoken;
 mod value;
 
 pub use error::{Error, ScimType};

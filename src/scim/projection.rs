@@ -6,7 +6,9 @@ use crate::{
     error::Error,
     fold,
     path::AttrPath,
-    schema::{Attribute, CORE_GROUP, CORE_USER, Located, Resolved, ResourceType, Returned},
+    schema::{
+        Attribute, CORE_GROUP, CORE_USER, Located, Mutability, Resolved, ResourceType, Returned,
+    },
 };
 
 /// The attributes that a client asks for.
@@ -15,6 +17,9 @@ pub enum Selection {
     /// What is returned by default.
     #[default]
     Default,
+    /// What is returned by default, and of what is returned on request these, which the client has
+    /// written (RFC 7643 7).
+    Written(Vec<AttrPath>),
     /// These, and what is always returned.
     Only(Vec<AttrPath>),
     /// The default without these.
@@ -41,10 +46,20 @@ impl Selection {
         }
     }
 
+    /// The same for the answer to a request that speaks of these attributes: RFC 7643 7 shows who
+    /// wrote an attribute that is returned on request what became of it.
+    #[must_use]
+    pub fn to_who_wrote(self, spoken_of: Vec<AttrPath>) -> Self {
+        match self {
+            Self::Default if !spoken_of.is_empty() => Self::Written(spoken_of),
+            other => other,
+        }
+    }
+
     /// The attribute, or a part of it, is asked for: for lists that are costly to load.
     pub fn wants(&self, attr: &str) -> bool {
         match self {
-            Self::Default => true,
+            Self::Default | Self::Written(_) => true,
             Self::Only(paths) => paths.iter().any(|path| covers(path, attr)),
             Self::Without(paths) | Self::Everything(paths) => !paths
                 .iter()
@@ -121,6 +136,7 @@ fn object(value: Value) -> Map<String, Value> {
 /// A selection with its names looked up.
 enum Asked<'a> {
     Default,
+    Written(Vec<Located<'a>>),
     Only(Vec<Located<'a>>),
     Without(Vec<Located<'a>>),
     Everything(Vec<Located<'a>>),
@@ -141,20 +157,21 @@ impl<'a> Asked<'a> {
         };
         match selection {
             Selection::Default => Self::Default,
+            Selection::Written(paths) => Self::Written(located(paths)),
             Selection::Only(paths) => Self::Only(located(paths)),
             Selection::Without(paths) => Self::Without(located(paths)),
             Selection::Everything(paths) => Self::Everything(located(paths)),
         }
     }
 
-    /// The extensions that hold nothing but what is returned on request, while nobody asks for
-    /// anything: `schemas` names those that are seen to be in use (RFC 7643 3).
+    /// The extensions that hold nothing but what waits for who asks, while nobody asks for it:
+    /// `schemas` names those that are seen to be in use (RFC 7643 3).
     fn unnamed<'r>(
         &self,
         resource_type: &'r ResourceType,
         members: &Map<String, Value>,
     ) -> Vec<&'r str> {
-        if !matches!(self, Self::Default | Self::Without(_)) {
+        if matches!(self, Self::Only(_) | Self::Everything(_)) {
             return Vec::new();
         }
         let extensions = resource_type.extensions.iter().map(|one| &one.schema);
@@ -162,17 +179,33 @@ impl<'a> Asked<'a> {
             let held = members.get(schema.urn.as_ref()).and_then(Value::as_object);
             held.is_some_and(|held| {
                 let mut held = held.keys().filter_map(|name| schema.attribute(name));
-                held.all(|attribute| attribute.returned == Returned::Request)
+                held.all(|attribute| {
+                    attribute.returned == Returned::Request
+                        && !self.was_written(Some(&schema.urn), attribute)
+                })
             })
         });
         waiting.map(|schema| schema.urn.as_ref()).collect()
+    }
+
+    /// What the server alone writes was not written by who spoke of it.
+    fn was_written(&self, extension: Option<&str>, attribute: &Attribute) -> bool {
+        match self {
+            Self::Written(names) if attribute.mutability != Mutability::ReadOnly => {
+                !matches!(extent(names, extension, attribute), Extent::Nothing)
+            }
+            _ => false,
+        }
     }
 
     fn show(&self, extension: Option<&str>, attribute: &Attribute, value: Value) -> Option<Value> {
         // RFC 7643 7, `returned`.
         match (attribute.returned, self) {
             (Returned::Always, _) => Some(value),
-            (Returned::Default, Self::Default) => by_default(attribute, value),
+            (Returned::Default, Self::Default | Self::Written(_)) => by_default(attribute, value),
+            (Returned::Request, Self::Written(_)) => {
+                self.was_written(extension, attribute).then_some(value)
+            }
             (Returned::Never, _) | (Returned::Request, Self::Default | Self::Without(_)) => None,
             (_, Self::Everything(names)) => {
                 let left_out = matches!(extent(names, extension, attribute), Extent::Whole);

@@ -17,7 +17,9 @@ use muster_app::ctx::Ctx;
 use muster_app::provision::{Caller, Done, ProvisionError, make_change};
 use muster_scim::call::{Call, Endpoint, Method};
 use muster_scim::error::Error as ScimError;
+use muster_scim::path::AttrPath;
 use muster_scim::projection::Selection;
+use muster_scim::spoken;
 use serde_json::Value;
 
 /// A POST, PUT, PATCH or DELETE.
@@ -51,7 +53,12 @@ pub(super) struct Wish {
 impl ScimChange {
     /// Makes the change and answers as it was wished.
     pub(super) async fn make(self, ctx: &Ctx, endpoint: Endpoint) -> Answered {
-        let Self { caller, wish, .. } = self;
+        let Self {
+            caller, mut wish, ..
+        } = self;
+        wish.selection =
+            wish.selection
+                .to_who_wrote(spoken_of(&caller, endpoint, self.method, &self.body));
         let call = Call {
             method: self.method,
             endpoint,
@@ -156,6 +163,18 @@ impl FromRequest<WebState> for ScimChange {
             body,
             wish,
         })
+    }
+}
+
+fn spoken_of(caller: &Caller, endpoint: Endpoint, method: Method, body: &Value) -> Vec<AttrPath> {
+    let kind = match endpoint {
+        Endpoint::Users => caller.user_type(),
+        Endpoint::Groups => caller.group_type(),
+    };
+    match method {
+        Method::Post | Method::Put => spoken::in_resource(kind, body),
+        Method::Patch => spoken::in_patch(kind, body),
+        Method::Delete => Vec::new(),
     }
 }
 

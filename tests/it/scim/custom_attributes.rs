@@ -124,6 +124,24 @@ stories! {
         assert_eq!(app.events().await, ["user.updated #3"]);
     }
 
+    async fn who_writes_what_is_returned_on_request_sees_what_became_of_it(app: &App) {
+        apply(app, EXAMPLE).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = person("ada@example.com", &json!({"hourlyRate": 21.5}));
+        let made = okta.post("/Users", ada).await.expect(201).json();
+        assert_eq!(made[ACME], json!({"hourlyRate": 21.5}));
+        assert!(made["schemas"].as_array().expect("schemas").contains(&json!(ACME)));
+        let path = format!("/Users/{}", made["id"].as_str().expect("an id"));
+        let read = okta.get(&path).await.expect(200).json();
+        assert_eq!((&read[ACME], read["schemas"].as_array().map(Vec::len)), (&Value::Null, Some(1)));
+        let raise = json!([{"op": "replace", "path": format!("{ACME}:hourlyRate"), "value": 23.5}]);
+        let raised = okta.patch(&path, raise).await.expect(200).json();
+        assert_eq!(raised[ACME], json!({"hourlyRate": 23.5}));
+        let title = json!([{"op": "replace", "path": "title", "value": "Driver"}]);
+        let titled = okta.patch(&path, title).await.expect(200).json();
+        assert_eq!((&titled[ACME], &titled["title"]), (&Value::Null, &json!("Driver")));
+    }
+
     async fn subscribers_are_told_what_is_shown_on_request_and_never_a_password(app: &App) {
         apply(app, EXAMPLE).await;
         let okta = app.connection("Okta", "lenient").await;
