@@ -10,7 +10,7 @@ pub mod render;
 pub mod scim;
 pub mod state;
 
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::{Router, routing::get};
@@ -56,6 +56,8 @@ fn routes(state: WebState) -> Router {
 fn provisioning(state: &WebState) -> Router<WebState> {
     Router::new()
         .nest("/scim/v2", scim::routes(state))
+        // axum's own limit of 2 MB is less than ours for groups and Bulk.
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn(layers::keep_small))
         .layer(from_fn_with_state(state.clone(), layers::limit))
         .layer(from_fn_with_state(state.clone(), layers::recognise))

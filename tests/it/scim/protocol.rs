@@ -142,6 +142,26 @@ stories! {
         }
     }
 
+    async fn a_body_may_be_as_large_as_is_said(app: &App) {
+        const MIB: usize = 1024 * 1024;
+        let okta = app.connection("Okta", "lenient").await;
+        let bulk = json!({"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [
+            {"method": "POST", "path": "/Users", "bulkId": "a", "data": {"userName": "bob"}}
+        ]});
+        let most = [
+            ("/Users", json!({"userName": "ada"}), MIB, 201),
+            ("/Groups", json!({"displayName": "Drivers"}), 16 * MIB, 201),
+            ("/Bulk", bulk, 4 * MIB, 200),
+        ];
+        for (path, body, bytes, status) in most {
+            let text = body.to_string();
+            let padded = |bytes: usize| Some(text.clone() + &" ".repeat(bytes - text.len()));
+            okta.send(Method::POST, path, &[], padded(bytes + 1)).await.expect(413);
+            okta.send(Method::POST, path, &[], padded(bytes)).await.expect(status);
+        }
+        app.settle().await;
+    }
+
     async fn a_body_is_json_under_either_name(app: &App) {
         let okta = app.connection("Okta", "lenient").await;
         let path = format!("/Users/{}", ada(&okta).await.id());
