@@ -83,6 +83,17 @@ impl Work for Finish {
     }
 }
 
+struct Release(Vec<Claimed>, Timestamp);
+
+impl Work for Release {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        tx.deliveries().release(&self.0, self.1).await
+    }
+}
+
 /// Puts a person's status on by hand, so that each change makes one event.
 struct Give(u128);
 
@@ -249,6 +260,22 @@ pub(crate) async fn a_lost_worker_loses_nothing(database: &Database) {
         "it is not ours any more"
     );
     assert_eq!(finish(store, found, Next::Done).await, 1);
+}
+
+pub(crate) async fn what_is_given_back_waits_in_its_place_and_was_no_attempt(database: &Database) {
+    let store = &database.store;
+    run(store, Subscribe(1, "*")).await;
+    run(store, Save(vec![(1, "ada")])).await;
+    run(store, Give(1)).await;
+    let head = claim(store).await;
+    run(store, Release(head, database.clock.later(30))).await;
+    assert!(claim(store).await.is_empty(), "what is behind it waits");
+    database.clock.advance(30);
+    let head = claim(store).await;
+    let seen = (kinds(&head), head[0].failed);
+    assert_eq!(seen, (vec!["user.created".to_owned()], 0));
+    assert_eq!(finish(store, head, Next::Done).await, 1);
+    assert_eq!(kinds(&claim(store).await), ["owner.protected"]);
 }
 
 pub(crate) async fn a_slow_endpoint_never_takes_every_slot(database: &Database) {

@@ -56,6 +56,8 @@ on_both_databases! {
     deliveries::a_lane_is_in_order => a_lane_is_in_order;
     deliveries::a_removal_overtakes_a_failing_head => a_removal_overtakes_a_failing_head;
     deliveries::a_lost_worker_loses_nothing => a_lost_worker_loses_nothing;
+    deliveries::what_is_given_back_waits_in_its_place_and_was_no_attempt
+        => what_is_given_back_waits_in_its_place_and_was_no_attempt;
     deliveries::a_slow_endpoint_never_takes_every_slot => a_slow_endpoint_never_takes_every_slot;
     deliveries::two_workers_never_share_a_delivery => two_workers_never_share_a_delivery;
     queues::the_feed_misses_nothing => the_feed_misses_nothing;
