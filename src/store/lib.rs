@@ -41,6 +41,7 @@ pub use claim_file::{ClaimError, FileClaim};
 pub use effort::Effort;
 pub use error::{Cause, Constraint, Retry, StoreError};
 pub use filter::{Condition, groups_filter, people_filter};
+pub use lanes::Lane;
 pub use migrate::Migrated;
 pub use order::{Mark, Order, Window, groups_order, people_order};
 pub use reads::Reads;

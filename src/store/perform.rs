@@ -9,7 +9,7 @@ use crate::writer::Writer;
 use sea_orm::{DatabaseConnection, TransactionTrait};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::OwnedMutexGuard;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{sleep, timeout};
 
 /// How often a use case runs at most before the caller is told that the database is busy.
@@ -51,13 +51,15 @@ impl Store {
     }
 
     /// PostgreSQL: the place in the lane of a use case, held until it is answered.
-    async fn lane<W: Work>(&self, work: &W) -> Result<Option<OwnedMutexGuard<()>>, StoreError> {
+    async fn lane<W: Work>(&self, work: &W) -> Result<Option<OwnedSemaphorePermit>, StoreError> {
         let (Writer::Pool(_), Some(lane)) = (self.writer(), work.lane()) else {
             return Ok(None);
         };
-        let entered = timeout(self.settings().patience, self.lanes().enter(lane)).await;
+        let settings = self.settings();
+        let entering = self.lanes().enter(lane, settings.connections.max(2));
         let many = |_| StoreError::unavailable("too many use cases change the same thing");
-        entered.map(Some).map_err(many)
+        let entered = timeout(settings.patience, entering).await.map_err(many)?;
+        entered.map(Some)
     }
 
     /// SQLite: a savepoint on the shared transaction.

@@ -1,6 +1,7 @@
 //! A use case as a value.
 
 use crate::error::{Retry, StoreError};
+use crate::lanes::Lane;
 use crate::tx::Tx;
 use muster_model::actor::Actor;
 use muster_model::ids::{AccountId, ConnectionId};
@@ -18,8 +19,8 @@ pub trait Work: Send + Sync + 'static {
     type Error: From<StoreError> + Retry + Send + 'static;
 
     /// What it changes that many are likely to change at once: use cases of one lane run one after
-    /// the other in this process, and wait without a connection.
-    fn lane(&self) -> Option<Uuid> {
+    /// the other in this process, or a few at a time, and wait without a connection.
+    fn lane(&self) -> Option<Lane> {
         None
     }
 

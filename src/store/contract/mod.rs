@@ -92,6 +92,7 @@ on_both_databases! {
     turns::a_refusal_takes_nobody_with_it => a_refusal_takes_nobody_with_it;
     turns::a_panic_takes_nobody_with_it => a_panic_takes_nobody_with_it;
     turns::who_waits_in_a_lane_holds_no_connection => who_waits_in_a_lane_holds_no_connection;
+    turns::a_broad_lane_leaves_room_for_others => a_broad_lane_leaves_room_for_others;
     turns::who_waits_too_long_in_a_lane_is_told => who_waits_too_long_in_a_lane_is_told;
     turns::a_use_case_that_lasts_too_long_is_undone => a_use_case_that_lasts_too_long_is_undone;
 }

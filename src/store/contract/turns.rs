@@ -1,7 +1,8 @@
 //! Many use cases at once: each answer is true, and nobody's failure is another's.
 
-use super::support::{ACME, Database, Save, a_person, acting};
-use crate::{Store, StoreError, Tx, Work};
+use super::support::{ACME, Database, OKTA, Save, a_person, acting};
+use crate::{Lane, Store, StoreError, Tx, Work};
+use muster_model::ids::GroupId;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -105,27 +106,43 @@ pub(crate) async fn a_panic_takes_nobody_with_it(database: &Database) {
 }
 
 /// Waits in a lane until it may go on.
-struct InLane(Arc<Semaphore>);
+const GROUP: Lane = Lane::Group(OKTA, GroupId(Uuid::nil()));
+
+struct InLane(Lane, Arc<Semaphore>);
 
 impl Work for InLane {
     type Output = ();
     type Error = StoreError;
 
-    fn lane(&self) -> Option<Uuid> {
-        Some(ACME.0)
+    fn lane(&self) -> Option<Lane> {
+        Some(self.0)
     }
 
     async fn run(&self, _: &mut Tx) -> Result<(), StoreError> {
-        self.0.acquire().await.map(drop).map_err(StoreError::bug)
+        self.1.acquire().await.map(drop).map_err(StoreError::bug)
     }
 }
 
 pub(crate) async fn who_waits_in_a_lane_holds_no_connection(database: &Database) {
     let store = database.with(|settings| settings.connections = 2).await;
     let go = Arc::new(Semaphore::new(0));
-    let works = (0..20).map(|_| InLane(Arc::clone(&go)));
+    let works = (0..20).map(|_| InLane(GROUP, Arc::clone(&go)));
     let reading = async {
         // Those before it are behind each other by the time that it is answered.
+        for _ in 0..100 {
+            store.read().people().count_all(ACME).await.unwrap();
+        }
+        go.add_permits(1);
+    };
+    let (outcomes, ()) = tokio::join!(at_once(&store, works), reading);
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+}
+
+pub(crate) async fn a_broad_lane_leaves_room_for_others(database: &Database) {
+    let store = database.with(|settings| settings.connections = 4).await;
+    let go = Arc::new(Semaphore::new(0));
+    let works = (0..20).map(|_| InLane(Lane::People(OKTA), Arc::clone(&go)));
+    let reading = async {
         for _ in 0..100 {
             store.read().people().count_all(ACME).await.unwrap();
         }
@@ -143,7 +160,7 @@ pub(crate) async fn who_waits_too_long_in_a_lane_is_told(database: &Database) {
             settings.transaction = Duration::from_millis(500);
         })
         .await;
-    let works = (0..2).map(|_| InLane(Arc::new(Semaphore::new(0))));
+    let works = (0..2).map(|_| InLane(GROUP, Arc::new(Semaphore::new(0))));
     let outcomes = at_once(&store, works).await;
     let told =
         |outcome: &Result<(), StoreError>| matches!(outcome, Err(StoreError::Unavailable(_)));

@@ -1,14 +1,13 @@
 //! `DELETE /Groups/{id}` (RFC 7644 3.6).
 
 use super::affected::save;
-use super::find::own;
+use super::find::{lane, own};
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::version;
 use muster_model::change::Revision;
-use muster_store::{Tx, Work};
-use uuid::Uuid;
+use muster_store::{Lane, Tx, Work};
 
 /// Deletes a group; what it gave to its people ends with it.
 #[derive(Clone, Debug)]
@@ -25,8 +24,8 @@ impl Work for DeleteGroup {
     type Output = ();
     type Error = ProvisionError;
 
-    fn lane(&self) -> Option<Uuid> {
-        self.id.parse().ok()
+    fn lane(&self) -> Option<Lane> {
+        lane(&self.caller, &self.id)
     }
 
     async fn run(&self, tx: &mut Tx) -> Result<(), ProvisionError> {

@@ -6,7 +6,7 @@ use crate::provision::length;
 use muster_model::group::Group;
 use muster_model::ids::GroupId;
 use muster_scim::error::Error as ScimError;
-use muster_store::Tx;
+use muster_store::{Lane, Tx};
 use serde_json::{Map, Value, json};
 
 /// The locked group that this connection pushes; anybody else's is not found.
@@ -17,6 +17,12 @@ pub(super) async fn own(tx: &mut Tx, caller: &Caller, id: &str) -> Result<Group,
         .visible(caller.account(), caller.id(), id)
         .await?;
     group.ok_or_else(|| not_found().into())
+}
+
+/// The lane of a group: this connection's, whether or not it pushes such a group.
+pub(super) fn lane(caller: &Caller, id: &str) -> Option<Lane> {
+    let id = id.parse().ok()?;
+    Some(Lane::Group(caller.id(), id))
 }
 
 /// What a Group says of itself, without its members.

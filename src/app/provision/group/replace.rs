@@ -2,7 +2,7 @@
 
 use super::ProvisionedGroup;
 use super::affected::save;
-use super::find::{document, header, own};
+use super::find::{document, header, lane, own};
 use super::store_members::change_members;
 use crate::access::people_below;
 use crate::provision::Caller;
@@ -11,9 +11,8 @@ use crate::provision::version;
 use muster_model::change::Revision;
 use muster_scim::normalise;
 use muster_scim::patch::{self, MemberOp};
-use muster_store::{Tx, Work};
+use muster_store::{Lane, Tx, Work};
 use serde_json::Value;
-use uuid::Uuid;
 
 /// Replaces a group and its members.
 #[derive(Clone, Debug)]
@@ -32,8 +31,8 @@ impl Work for ReplaceGroup {
     type Output = ProvisionedGroup;
     type Error = ProvisionError;
 
-    fn lane(&self) -> Option<Uuid> {
-        self.id.parse().ok()
+    fn lane(&self) -> Option<Lane> {
+        lane(&self.caller, &self.id)
     }
 
     async fn run(&self, tx: &mut Tx) -> Result<ProvisionedGroup, ProvisionError> {

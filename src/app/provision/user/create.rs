@@ -12,7 +12,7 @@ use muster_model::change::Revision;
 use muster_model::ids::PersonId;
 use muster_model::people::{NewPerson, Person, Status};
 use muster_scim::normalise;
-use muster_store::{People, StoreError, Tx, Viewer, Work};
+use muster_store::{Lane, People, StoreError, Tx, Viewer, Work};
 use serde_json::Value;
 
 /// Creates a person, or revives the one whom this connection deactivated.
@@ -27,6 +27,10 @@ pub struct CreateUser {
 impl Work for CreateUser {
     type Output = Provisioned;
     type Error = ProvisionError;
+
+    fn lane(&self) -> Option<Lane> {
+        Some(Lane::People(self.caller.id()))
+    }
 
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
         let switches = self.caller.switches();

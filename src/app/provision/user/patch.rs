@@ -13,7 +13,7 @@ use crate::provision::version;
 use muster_model::change::Revision;
 use muster_model::people::Person;
 use muster_scim::patch::{self, PatchRequest};
-use muster_store::{Tx, Work};
+use muster_store::{Lane, Tx, Work};
 use serde_json::Value;
 
 /// Changes parts of what a directory says of a person.
@@ -32,6 +32,10 @@ pub struct PatchUser {
 impl Work for PatchUser {
     type Output = Provisioned;
     type Error = ProvisionError;
+
+    fn lane(&self) -> Option<Lane> {
+        Some(Lane::People(self.caller.id()))
+    }
 
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
         let switches = self.caller.switches();

@@ -12,7 +12,7 @@ use crate::provision::version;
 use muster_model::change::Revision;
 use muster_model::people::{Person, UserName};
 use muster_scim::normalise;
-use muster_store::{Tx, Work};
+use muster_store::{Lane, Tx, Work};
 use serde_json::Value;
 
 /// Replaces what a directory says of a person.
@@ -31,6 +31,10 @@ pub struct ReplaceUser {
 impl Work for ReplaceUser {
     type Output = Provisioned;
     type Error = ProvisionError;
+
+    fn lane(&self) -> Option<Lane> {
+        Some(Lane::People(self.caller.id()))
+    }
 
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
         let mut person = glimpsed(tx, &self.caller, &self.id).await?;
