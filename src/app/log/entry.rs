@@ -1,5 +1,6 @@
 //! One row of the provisioning log, as a request leaves it.
 
+use super::Sent;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{AccountId, ConnectionId};
 use uuid::Uuid;
@@ -36,5 +37,5 @@ pub struct Entry {
     /// How long it took, in microseconds.
     pub duration_us: i64,
     /// The body as it came; it is masked before it is written.
-    pub body: Option<Vec<u8>>,
+    pub body: Option<Sent>,
 }

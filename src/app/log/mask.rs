@@ -8,7 +8,7 @@ const HIDDEN: &str = "***";
 /// Elements of an array that are shown.
 const SHOWN: usize = 20;
 /// Bytes of a body that are read at all.
-const READ: usize = 256 * 1024;
+pub(super) const READ: usize = 256 * 1024;
 
 /// Keys whose texts say what was asked for and of whom.
 const PLAIN: &[&str] = &[

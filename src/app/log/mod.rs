@@ -7,6 +7,7 @@ mod asked;
 mod entry;
 mod mask;
 mod queue;
+mod sent;
 mod write;
 
 pub use asked::mask_query;
@@ -14,6 +15,7 @@ pub use entry::Entry;
 pub use mask::mask;
 pub use muster_store::{LogFilter, LogRow};
 pub use queue::{BATCH, RequestLogSender, Taken};
+pub use sent::Sent;
 pub use write::{purge_log, write_all_log, write_log};
 
 #[cfg(test)]

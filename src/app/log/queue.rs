@@ -1,6 +1,6 @@
 //! The rows that wait to be written: bounded, whatever comes in.
 
-use super::Entry;
+use super::{Entry, Sent};
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -83,7 +83,7 @@ impl Waiting {
         if entry.connection.is_none() {
             return self.take_in_stranger(entry);
         }
-        let size = entry.body.as_ref().map_or(0, Vec::len);
+        let size = entry.body.as_ref().map_or(0, Sent::kept);
         if self.bodies + size > BODIES {
             entry.body = None;
         } else {
@@ -116,7 +116,7 @@ impl Waiting {
         let gone = self.reads.pop_front().or_else(|| self.rest.pop_front());
         self.bodies -= gone
             .and_then(|entry| entry.body)
-            .map_or(0, |body| body.len());
+            .map_or(0, |body| body.kept());
         self.dropped += 1;
     }
 
@@ -139,7 +139,7 @@ impl Waiting {
             let Some(entry) = queue.pop_front() else {
                 break;
             };
-            self.bodies -= entry.body.as_ref().map_or(0, Vec::len);
+            self.bodies -= entry.body.as_ref().map_or(0, Sent::kept);
             rows.push(entry);
         }
         rows.sort_by_key(|entry| entry.id);

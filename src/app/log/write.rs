@@ -1,6 +1,6 @@
 //! Writing the log in batches, and forgetting what is old.
 
-use super::{Entry, RequestLogSender, mask, mask_query};
+use super::{Entry, RequestLogSender, mask_query};
 use crate::ctx::Ctx;
 use muster_model::clock::Timestamp;
 use muster_store::{Acting, LogRow, StoreError, Tx, Work};
@@ -63,7 +63,7 @@ fn row(entry: Entry) -> LogRow {
         peer: entry.peer,
         count: entry.count,
         duration_us: entry.duration_us,
-        body: entry.body.map(|body| mask(&body)),
+        body: entry.body.map(|body| body.masked()),
     }
 }
 

@@ -19,4 +19,4 @@ mod version;
 pub use caller::Caller;
 pub use error::ProvisionError;
 pub use make_change::{Done, Resource, make_change};
-pub use run_bulk::{BulkRun, Ran, Until};
+pub use run_bulk::{BulkRun, Ran, Token, Until};

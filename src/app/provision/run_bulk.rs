@@ -2,6 +2,7 @@
 //! and its own events, as if it had come alone.
 
 use super::{Caller, ProvisionError, make_change};
+use crate::auth::Authenticator;
 use crate::ctx::Ctx;
 use muster_model::clock::Timestamp;
 use muster_scim::bulk::{BulkRequest, Made, Processed, Run};
@@ -20,6 +21,25 @@ pub struct Ran {
     pub notes: Vec<String>,
     /// How long it took, in microseconds.
     pub took_us: i64,
+}
+
+/// The token that a Bulk request came with, and who looks it up.
+#[derive(Clone, Copy)]
+pub struct Token<'a> {
+    /// Looks at it again when it has not done so for a second.
+    pub auth: &'a Authenticator,
+    /// The token as it was sent.
+    pub bearer: &'a str,
+}
+
+impl Token<'_> {
+    /// Refuses with 401 once the token opens nothing any more.
+    async fn check(&self) -> Result<(), ProvisionError> {
+        match self.auth.connection(self.bearer).await? {
+            Some(_) => Ok(()),
+            None => Err(ScimError::unauthorized("the token was taken back meanwhile").into()),
+        }
+    }
 }
 
 /// How long a Bulk request may go on.
@@ -54,17 +74,24 @@ impl BulkRun {
     /// Tries the operations one at a time: the outcome is that of the same requests sent one by one.
     ///
     /// It ends in time, so that the client hears what was done and what it has to send again.
-    pub async fn go_on(&mut self, ctx: &Ctx, caller: &Caller, until: Until) {
+    ///
+    /// A token that is taken back meanwhile opens nothing more: what is left is answered with 401.
+    pub async fn go_on(&mut self, ctx: &Ctx, caller: &Caller, token: &Token<'_>, until: Until) {
         loop {
             let began = ctx.now();
             if began >= until.begin {
                 return;
             }
+            // Before the operation counts as tried: who hangs up now has begun nothing.
+            let allowed = token.check().await;
             let Some((index, call)) = self.run.next_call() else {
                 return;
             };
             self.trying = Some(index);
-            let change = make(ctx, caller, call);
+            let change = async {
+                allowed?;
+                make(ctx, caller, call).await
+            };
             let made = timeout(between(began, until.wait), change).await;
             let made = made.unwrap_or_else(|_| Err(not_waited_for().into()));
             self.trying = None;

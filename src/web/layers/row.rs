@@ -5,7 +5,7 @@ use crate::state::WebState;
 use axum::body::Bytes;
 use axum::extract::{OriginalUri, Request};
 use muster_app::auth::Caller;
-use muster_app::log::Entry;
+use muster_app::log::{Entry, Sent};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// One operation of a Bulk request, as its row shows it.
@@ -24,7 +24,7 @@ pub struct OperationNotes {
     /// The id of the person or group that it was about.
     pub subject: Option<String>,
     /// The message as it was sent; it is masked before it is written.
-    pub body: Option<Vec<u8>>,
+    pub body: Option<Sent>,
     /// How long it took, in microseconds.
     pub duration_us: i64,
 }
@@ -71,7 +71,7 @@ impl OpenRow {
     /// The body as it came.
     pub(super) fn holds(&self, body: &Bytes) {
         if !body.is_empty() {
-            self.note(|draft| draft.entry.body = Some(body.to_vec()));
+            self.note(|draft| draft.entry.body = Some(Sent::of(body)));
         }
     }
 

@@ -3,12 +3,13 @@
 use super::answer::{self, Answered};
 use super::body::ScimBody;
 use super::caller::ScimCaller;
-use crate::layers::{EndsAt, OpenRow, OperationNotes};
+use crate::layers::{EndsAt, OpenRow, OperationNotes, bearer};
 use crate::state::WebState;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::StatusCode;
-use muster_app::provision::{BulkRun, Ran, Until};
+use axum::http::{HeaderMap, StatusCode};
+use muster_app::log::Sent;
+use muster_app::provision::{BulkRun, Ran, Token, Until};
 use muster_scim::bulk::{self, Processed};
 use serde_json::Value;
 
@@ -18,6 +19,7 @@ pub(super) async fn run(
     Extension(EndsAt(ends_at)): Extension<EndsAt>,
     Extension(row): Extension<OpenRow>,
     ScimCaller(caller): ScimCaller,
+    headers: HeaderMap,
     ScimBody(body): ScimBody,
 ) -> Answered {
     let request = bulk::parse(body, caller.switches())?;
@@ -32,7 +34,11 @@ pub(super) async fn run(
         wait: ends_at.minus(state.request_timeout / 8),
     };
     if let Some(run) = &mut logged.run {
-        run.go_on(&state.ctx, &caller, until).await;
+        let token = Token {
+            auth: &state.auth,
+            bearer: bearer(&headers).unwrap_or_default(),
+        };
+        run.go_on(&state.ctx, &caller, &token, until).await;
     }
     let body = bulk::response(&logged.end(), &state.ctx.scim_base_url());
     Ok(answer::json(StatusCode::OK, &body))
@@ -73,7 +79,7 @@ fn noted(mut ran: Ran) -> (Processed, OperationNotes) {
         subject: processed.resource.as_ref().map(|(_, id)| id.clone()),
         body: match processed.data.take() {
             Value::Null => None,
-            data => Some(data.to_string().into_bytes()),
+            data => Some(Sent::of(data.to_string().as_bytes())),
         },
         duration_us: ran.took_us,
     };

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use muster_app::auth::Authenticator;
 use muster_app::log::{LogFilter, write_all_log};
 use muster_app::provision::user::PatchUser;
-use muster_app::provision::{BulkRun, Caller, Ran, Until};
+use muster_app::provision::{BulkRun, Caller, Ran, Token, Until};
 use muster_scim::bulk;
 use muster_scim::patch::PATCH_URN;
 use serde_json::{Value, json};
@@ -185,7 +185,9 @@ stories! {
             let request = bulk::parse(json!({"Operations": [gone, gone]}), caller.switches());
             let mut run = BulkRun::new(request.expect("a request"));
             let soon = app.ctx.now().plus(Duration::from_millis(1));
-            run.go_on(&app.ctx, &caller, Until { begin: soon, wait: soon }).await;
+            let auth = Authenticator::new(app.ctx.clone(), Duration::ZERO);
+            let token = Token { auth: &auth, bearer: feed.token().expect("a token") };
+            run.go_on(&app.ctx, &caller, &token, Until { begin: soon, wait: soon }).await;
             let_go.notify_one();
             run.finish()
         };
@@ -198,6 +200,27 @@ stories! {
         let unknown = "503: it took too long and may still be done; look before you send it again";
         assert_eq!(told(&run), [unknown, unknown]);
         feed.get(&format!("/Users/{id}")).await.expect(200);
+        app.settle().await;
+    }
+
+    async fn a_token_that_is_taken_back_changes_nothing_more(app: &App) {
+        let feed = app.connection("HR", "hr").await;
+        let other = app.connection("Other", "hr").await;
+        let id = caller(app, &feed).await.id().to_string();
+        let hires: Vec<Value> = (0..1000).map(|number| user(&format!("hire-{number}"))).collect();
+        let taking_back = async {
+            while feed.get("/Users?count=0").await.json()["totalResults"] == json!(0) {}
+            app.muster_says(&["connection", "revoke", "--connection", &id]);
+        };
+        let (answer, ()) = tokio::join!(send(&feed, json!(hires)), taking_back);
+        let mut statuses: Vec<String> = told(&answer.expect(200))
+            .iter()
+            .filter_map(|line| line.splitn(3, ' ').nth(2).map(str::to_owned))
+            .collect();
+        assert_eq!(statuses.len(), 1000);
+        statuses.dedup();
+        assert_eq!(statuses, ["201", "401 -: the token was taken back meanwhile"]);
+        other.get("/Users").await.expect(200);
         app.settle().await;
     }
 
