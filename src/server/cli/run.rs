@@ -61,6 +61,9 @@ async fn run(cli: Cli) -> Result<Answer, Failure> {
     }
     let config = config::load(&source)?;
     telemetry::start(&config.log)?;
+    for slip in config::misspelt(&source.environment) {
+        tracing::warn!("{slip}");
+    }
     match command {
         Command::Serve(args) => serve::run(config, &args).await,
         Command::Migrate => migrate::run(config).await,

@@ -17,7 +17,7 @@ pub struct Source {
 }
 
 /// The short forms that scripts use beside `MUSTER_<SECTION>__<KEY>`.
-const SHORT: &[(&str, &str)] = &[
+pub(super) const SHORT: &[(&str, &str)] = &[
     ("MUSTER_LISTEN", "server.listen"),
     ("MUSTER_PUBLIC_URL", "server.public_url"),
     ("MUSTER_DATA_DIR", "server.data_dir"),
