@@ -8,7 +8,8 @@ use clap::Args as ClapArgs;
 use muster_app::log::{LogFilter, LogRow};
 use muster_model::ids::ConnectionId;
 use serde_json::{Value, json};
-use std::collections::VecDeque;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -55,36 +56,66 @@ pub(super) async fn run(opened: &Opened, args: Args, as_json: bool) -> Result<An
     }
     let rows = opened.ctx.store.read().request_log().read(&filter).await?;
     let entries: Vec<Value> = rows.iter().map(entry).collect();
-    let text: Vec<String> = rows.iter().map(line).collect();
+    let mut names = Names::default();
+    let mut text = Vec::new();
+    for row in &rows {
+        text.push(line(row, names.of(opened, row).await?));
+    }
     Ok(Answer::new(json!({"entries": entries}), text.join("\n")))
 }
 
 async fn follow(opened: &Opened, mut filter: LogFilter, as_json: bool) -> Result<(), Failure> {
-    let mut seen: VecDeque<Uuid> = VecDeque::new();
+    let mut seen = Seen::default();
+    let mut names = Names::default();
     loop {
         let rows = opened.ctx.store.read().request_log().read(&filter).await?;
-        for row in rows.iter().filter(|row| !seen.contains(&row.id)) {
+        for row in rows.iter().filter(|row| !seen.has(row.id)) {
             let shown = if as_json {
                 entry(row).to_string()
             } else {
-                line(row)
+                line(row, names.of(opened, row).await?)
             };
             if print_line(&shown).is_err() {
                 return Ok(()); // whoever read has gone away
             }
         }
-        seen.extend(rows.iter().map(|row| row.id));
-        seen.drain(..seen.len().saturating_sub(REMEMBERED));
-        filter.after = seen
-            .iter()
-            .nth_back(REMEMBERED / 2)
-            .copied()
-            .or(filter.after);
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        filter.after = seen.note(&ids, filter.limit);
         filter.limit = REMEMBERED as u64;
         tokio::select! {
             () = told_to_stop() => return Ok(()),
             () = tokio::time::sleep(LOOK) => {}
         }
+    }
+}
+
+/// What a follower has shown already.
+#[derive(Default)]
+struct Seen {
+    ids: VecDeque<Uuid>,
+    after: Option<Uuid>,
+}
+
+impl Seen {
+    fn has(&self, id: Uuid) -> bool {
+        self.ids.contains(&id)
+    }
+
+    /// Remembers what was read, oldest first and at most so many; answers behind which row to look.
+    fn note(&mut self, read: &[Uuid], limit: u64) -> Option<Uuid> {
+        // Where the newest so many were cut off, the older ones are not asked for again.
+        let cut = read.len() as u64 >= limit;
+        let first = read.first().copied().filter(|_| cut);
+        for id in read {
+            if !self.has(*id) {
+                self.ids.push_back(*id);
+            }
+        }
+        let forgotten = self.ids.len().saturating_sub(REMEMBERED);
+        self.ids.drain(..forgotten);
+        let old = self.ids.iter().nth_back(REMEMBERED / 2).copied();
+        self.after = self.after.max(first).max(old);
+        self.after
     }
 }
 
@@ -107,9 +138,10 @@ fn entry(row: &LogRow) -> Value {
     })
 }
 
-fn line(row: &LogRow) -> String {
+fn line(row: &LogRow, connection: &str) -> String {
     let mut parts = vec![
         row.at.rfc3339(),
+        connection.to_owned(),
         row.status.to_string(),
         row.method.clone(),
         row.path.clone(),
@@ -120,4 +152,63 @@ fn line(row: &LogRow) -> String {
         parts.push(format!("({} times)", row.count));
     }
     parts.join("  ")
+}
+
+/// The names of connections, each asked for once.
+#[derive(Default)]
+struct Names(HashMap<ConnectionId, String>);
+
+impl Names {
+    /// The name of the connection whose token a request showed; a dash when it showed none.
+    async fn of(&mut self, opened: &Opened, row: &LogRow) -> Result<&str, Failure> {
+        let Some(id) = row.connection else {
+            return Ok("-");
+        };
+        Ok(match self.0.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let found = opened
+                    .ctx
+                    .store
+                    .read()
+                    .connections()
+                    .of_any_account(id)
+                    .await?;
+                unknown.insert(found.map_or_else(|| id.to_string(), |found| found.name))
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{REMEMBERED, Seen};
+    use uuid::Uuid;
+
+    fn rows(range: std::ops::Range<u128>) -> Vec<Uuid> {
+        range.map(Uuid::from_u128).collect()
+    }
+
+    #[test]
+    fn who_asked_for_the_newest_two_is_not_shown_the_ones_before() {
+        let mut seen = Seen::default();
+        assert_eq!(seen.note(&rows(8..10), 2), Some(Uuid::from_u128(8)));
+        assert_eq!(seen.note(&rows(9..10), 2_000), Some(Uuid::from_u128(8)));
+    }
+
+    #[test]
+    fn a_row_that_appears_late_is_shown_when_all_were() {
+        let mut seen = Seen::default();
+        assert_eq!(seen.note(&rows(8..10), 1_000), None);
+        assert!(!seen.has(Uuid::from_u128(7)));
+    }
+
+    #[test]
+    fn a_long_log_is_remembered_from_the_middle_of_what_was_seen() {
+        let mut seen = Seen::default();
+        let many = REMEMBERED as u128 * 3;
+        let after = seen.note(&rows(0..many), u64::MAX);
+        assert_eq!(after, Some(Uuid::from_u128(many - 1_001)));
+        assert_eq!(seen.ids.len(), REMEMBERED);
+    }
 }
