@@ -13,6 +13,11 @@ pub trait Ids: Send + Sync {
     fn next(&self) -> Uuid;
 }
 
+/// A text that is no id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an id has the form 01900000-0000-7000-8000-000000000000")]
+pub struct NotAnId;
+
 macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -33,10 +38,10 @@ macro_rules! id_type {
         }
 
         impl FromStr for $name {
-            type Err = uuid::Error;
+            type Err = NotAnId;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Uuid::from_str(text).map(Self)
+                Uuid::from_str(text).map(Self).map_err(|_| NotAnId)
             }
         }
 

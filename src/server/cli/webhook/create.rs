@@ -4,6 +4,7 @@ use crate::cli::{Answer, Failure, find};
 use crate::wire::{Opened, egress};
 use clap::{Args, ValueEnum};
 use muster_app::webhooks::{Created, NewEndpoint, audience, create_endpoint};
+use muster_model::event::EventKind;
 use muster_model::webhook::{EventFilter, MessageFormat};
 use muster_outbound::webhook::Refused;
 use muster_store::Acting;
@@ -45,7 +46,13 @@ impl From<Format> for MessageFormat {
 }
 
 fn events(text: &str) -> Result<EventFilter, String> {
-    EventFilter::parse(text).map_err(|unknown| format!("there is no event {unknown:?}"))
+    EventFilter::parse(text).map_err(|unknown| {
+        let known: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        format!(
+            "there is no event {unknown:?}; there are {}",
+            known.join(", ")
+        )
+    })
 }
 
 pub(super) async fn run(opened: &Opened, create: Create) -> Result<Answer, Failure> {
