@@ -57,6 +57,18 @@ pub async fn open(config: Config) -> Result<Opened, Failure> {
     })
 }
 
+/// Refuses a folder in which no server ever ran, before anything is made in it.
+pub fn must_exist(config: &Config) -> Result<(), Failure> {
+    match &config.database.file {
+        Some(file) if !file.exists() => Err(Failure::failed(format!(
+            "there is no database {}: start `muster serve` once, or name the folder of the one \
+             that runs with MUSTER_DATA_DIR",
+            file.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// Opens the store for a command beside a server: told no public URL, it takes the server's.
 pub async fn open_beside(config: Config) -> Result<Opened, Failure> {
     let mut opened = open(config).await?;

@@ -1,12 +1,13 @@
 //! `muster access`: what an account's people may do and see.
 
 use super::file::{self, Read};
-use super::{Answer, Failure};
+use super::{Answer, Failure, answer::counted};
 use crate::wire::Opened;
 use clap::Subcommand;
 use muster_app::access::{ApplyAccess, ApplyError};
 use muster_store::Acting;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// What to do with access.
 #[derive(Debug, Subcommand)]
@@ -30,7 +31,28 @@ async fn apply(opened: &Opened, read: Read) -> Result<(Value, String), ApplyErro
         dry_run: read.dry_run,
     };
     let applied = work.run(&opened.ctx, &Acting::command_line()).await?;
-    let (rows, people) = (applied.changed, applied.people.len());
-    let told = format!("{rows} rows of the policy and the access of {people} people");
+    let rows = counted(applied.changed, "row", "rows");
+    let people = counted(applied.people.len(), "person", "people");
+    let mut told = format!("{rows} of the policy and the access of {people}");
+    for person in &applied.people {
+        let _ = write!(told, "\n  {}", person.person_id);
+        for (name, after) in &person.after {
+            let before = person.before.get(name).unwrap_or(&Value::Null);
+            if before != after {
+                let _ = write!(told, "  {name}: {} -> {}", word(before), word(after));
+            }
+        }
+    }
     Ok((json!(applied), told))
+}
+
+/// A value of somebody's access, for people.
+fn word(value: &Value) -> String {
+    match value {
+        Value::Null => "none".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) if values.is_empty() => "none".to_owned(),
+        Value::Array(values) => values.iter().map(word).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
 }

@@ -43,6 +43,11 @@ impl Answer {
     }
 }
 
+/// A number of things in words.
+pub(super) fn counted(n: usize, one: &str, more: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { more })
+}
+
 /// Writes one line to stdout.
 pub fn print_line(line: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();

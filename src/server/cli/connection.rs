@@ -244,12 +244,14 @@ async fn revoke(opened: &Opened, which: Revoke) -> Result<Answer, Failure> {
         "tokens": revoked.tokens,
         "oauth_clients": revoked.clients,
     });
-    let text = format!(
-        "tokens taken back: {}\nOAuth clients taken back: {}\n\
-         `muster connection rotate --connection {id}` makes another token",
-        revoked.tokens.len(),
-        revoked.clients.len(),
-    );
+    let (tokens, clients) = (revoked.tokens.len(), revoked.clients.len());
+    let mut text = format!("tokens taken back: {tokens}\nOAuth clients taken back: {clients}");
+    if which.token.is_none() {
+        let _ = write!(
+            text,
+            "\nthe connection is closed; `muster connection rotate --connection {id}` opens it again"
+        );
+    }
     Ok(Answer::new(json, text))
 }
 

@@ -65,7 +65,9 @@ pub(super) async fn list(opened: &Opened, which: List) -> Result<Answer, Failure
         .map(|client| {
             let minutes = client.lifetime.minutes();
             let made = client.created_at;
-            format!("{}  {minutes} minutes  since {made}", client.id)
+            let person = client.person.map(|id| format!("  is {id} at /Me"));
+            let person = person.unwrap_or_default();
+            format!("{}  {minutes} minutes  since {made}{person}", client.id)
         })
         .collect();
     Ok(Answer::new(json!({"items": items}), text.join("\n")))

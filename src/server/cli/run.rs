@@ -73,6 +73,9 @@ async fn run(cli: Cli) -> Result<Answer, Failure> {
 
 /// The commands that work on the store, beside a server that runs or not.
 async fn beside(command: Command, config: Config, as_json: bool) -> Result<Answer, Failure> {
+    if !matches!(command, Command::Account(_)) {
+        wire::must_exist(&config)?;
+    }
     let opened = wire::open_beside(config).await?;
     match command {
         Command::Account(command) => account::run(&opened, command).await,

@@ -1,12 +1,13 @@
 //! `muster schema`: what an account adds to User and Group itself.
 
 use super::file::{self, Read};
-use super::{Answer, Failure, find};
+use super::{Answer, Failure, answer::counted, find};
 use crate::wire::Opened;
 use clap::{Args, Subcommand};
 use muster_app::schemas::{ApplySchemas, SchemaError, show_schemas};
 use muster_store::Acting;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 /// What to do with schemas.
 #[derive(Debug, Subcommand)]
@@ -48,6 +49,12 @@ async fn apply(opened: &Opened, read: Read) -> Result<(Value, String), SchemaErr
         dry_run: read.dry_run,
     };
     let applied = work.run(&opened.ctx, &Acting::command_line()).await?;
-    let told = format!("{} schemas of the account", applied.changed);
+    let mut told = counted(applied.changed, "schema", "schemas") + " of the account";
+    for urn in &applied.schemas {
+        let _ = write!(told, "\n  has {urn}");
+    }
+    for urn in &applied.hidden {
+        let _ = write!(told, "\n  hides {urn}, and keeps its values");
+    }
     Ok((json!(applied), told))
 }

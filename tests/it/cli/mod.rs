@@ -1,5 +1,6 @@
 //! The commands of the binary, run as a person with a shell runs them.
 
 mod connection_revoke;
+mod empty_folder;
 mod files;
 mod oauth_clients;

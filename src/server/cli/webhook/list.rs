@@ -6,7 +6,7 @@ use clap::Args;
 use muster_app::webhooks::list_endpoints;
 use muster_model::clock::Timestamp;
 use muster_model::ids::EndpointId;
-use muster_model::webhook::Endpoint;
+use muster_model::webhook::{Endpoint, EndpointState};
 use serde_json::{Value, json};
 
 /// The flags of `muster webhook list`; without any it lists all.
@@ -55,11 +55,10 @@ fn shown(endpoint: &Endpoint) -> Value {
 }
 
 fn line(endpoint: &Endpoint) -> String {
-    let failing = endpoint
-        .failing_since
-        .map(|since| format!("  failing since {since}"))
-        .unwrap_or_default();
-    let (id, state) = (endpoint.id, endpoint.state.as_str());
-    let format = endpoint.format.as_str();
-    format!("{id}  {state}  {format}  {}{failing}", endpoint.url)
+    let state = match endpoint.failing_since {
+        Some(since) if endpoint.state == EndpointState::Enabled => format!("failing since {since}"),
+        _ => endpoint.state.as_str().to_owned(),
+    };
+    let (id, format) = (endpoint.id, endpoint.format.as_str());
+    format!("{id}  {state}  {format}  {}", endpoint.url)
 }

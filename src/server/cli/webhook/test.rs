@@ -24,7 +24,13 @@ pub(super) async fn run(opened: &Opened, endpoint: EndpointId) -> Result<Answer,
         "response": attempted.response,
     });
     let said = match (status, error) {
-        (Some(status), _) => format!("it answered {status}"),
+        (Some(status), _) if delivered => format!("it answered {status}"),
+        (Some(status), _) => {
+            let reason = attempted.response.trim();
+            format!("it answered {status} {reason}")
+                .trim_end()
+                .to_owned()
+        }
         (None, why) => format!("no answer: {}", why.unwrap_or_default()),
     };
     Ok(Answer {
