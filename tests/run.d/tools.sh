@@ -15,8 +15,8 @@ tools_install() {
         echo "installing ${missing[*]}"
         apt_get update && apt_get install "${missing[@]}" || return 1
     fi
-    "$venv/bin/python" -c 'import standardwebhooks' 2>/dev/null || {
-        python3 -m venv "$venv" && "$venv/bin/pip" install --quiet standardwebhooks || return 1
+    "$venv/bin/python" -c 'import standardwebhooks, jwt, cryptography' 2>/dev/null || {
+        python3 -m venv "$venv" && "$venv/bin/pip" install --quiet standardwebhooks 'pyjwt[crypto]' || return 1
     }
     cargo --version && "$venv/bin/python" --version && "$(postgres_binaries)/postgres" --version
 }
