@@ -1,11 +1,14 @@
 //! Compiling people: in the transaction of the change that concerns them, or soon after it.
 
+use super::condition::may_be_custom;
 use super::matches::matches;
 use super::rulebook::Rulebook;
-use muster_model::access::{Compiled, LeftOut, SeenGroup, Subject, compile};
+use crate::schemas::kinds;
+use muster_model::access::{Compiled, LeftOut, Policy, SeenGroup, Subject, compile};
 use muster_model::change::{Change, Revision};
 use muster_model::ids::{AccountId, GroupId, PersonId};
 use muster_model::people::Person;
+use muster_scim::schema::Kinds;
 use muster_store::{Groups, Policies, StoreError, Tx};
 use std::collections::HashMap;
 
@@ -16,7 +19,24 @@ pub const AT_ONCE: usize = 200;
 
 /// Reads the policy of an account with its conditions.
 pub async fn rulebook(policies: &Policies<'_>, account: AccountId) -> Result<Rulebook, StoreError> {
-    Ok(Rulebook::of(policies.policy(account).await?))
+    let policy = policies.policy(account).await?;
+    rulebook_of(policies, account, policy).await
+}
+
+/// A policy of an account, as it is or as it shall be, with its conditions read.
+pub(super) async fn rulebook_of(
+    policies: &Policies<'_>,
+    account: AccountId,
+    policy: Policy,
+) -> Result<Rulebook, StoreError> {
+    let mut rules = policy.rules.iter();
+    // Only what an account adds is named by an URN: few policies read its schemas.
+    let kinds = if rules.any(|rule| may_be_custom(&rule.condition)) {
+        kinds(&policies.schemas().of(account).await?)
+    } else {
+        Kinds::built_in()
+    };
+    Ok(Rulebook::of(policy, kinds))
 }
 
 /// Compiles the access of a person whose change is still open; `user.access_changed` is told when

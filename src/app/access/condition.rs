@@ -1,10 +1,10 @@
 //! Conditions of rules: SCIM filters over the profile and the groups of a person.
 
 use muster_scim::error::Error;
-use muster_scim::filter::Filter;
+use muster_scim::filter::{Filter, Literal, Op};
 use muster_scim::path::AttrPath;
 use muster_scim::profile::Profile;
-use muster_scim::schema::{self, MUSTER_USER};
+use muster_scim::schema::{self, MUSTER_USER, ResourceType};
 
 /// What conditions do not see: it differs from connection to connection, or from read to read.
 const UNSEEN: [&str; 4] = ["id", "externalId", "meta", "schemas"];
@@ -13,20 +13,20 @@ const UNSEEN: [&str; 4] = ["id", "externalId", "meta", "schemas"];
 ///
 /// Muster's own extension is refused as well: a rule that reads the access it gives would feed on
 /// itself.
-pub(super) fn read(text: &str) -> Result<Filter, Error> {
+pub(super) fn read(text: &str, user: &ResourceType) -> Result<Filter, Error> {
     let filter = Filter::parse(text)?;
-    filter.check(schema::user(), Profile::Lenient.switches())?;
+    filter.check(user, Profile::Lenient.switches())?;
     let mut paths = Vec::new();
     collect(&filter, &mut paths);
     for path in paths {
-        let Ok(resolved) = schema::user().resolve(path) else {
+        let Ok(resolved) = user.resolve(path) else {
             continue;
         };
         if resolved.extension == Some(MUSTER_USER)
             || UNSEEN.contains(&resolved.attribute.name.as_ref())
         {
             return Err(Error::invalid_filter(format!(
-                "a rule cannot ask for {path}: use attributes of the core or the enterprise schema, or groups"
+                "a rule cannot ask for {path}: use attributes of the core or the enterprise schema or of one of your own, or groups"
             )));
         }
     }
@@ -35,21 +35,89 @@ pub(super) fn read(text: &str) -> Result<Filter, Error> {
 
 /// Whether a condition reads anything beside `groups`.
 pub(super) fn reads_attributes(filter: &Filter) -> bool {
-    attributes(filter).any(|name| name != "groups")
+    paths(filter).iter().any(|path| !is_groups(path))
 }
 
 /// Whether a condition reads `groups`.
 pub(super) fn reads_groups(filter: &Filter) -> bool {
-    attributes(filter).any(|name| name == "groups")
+    paths(filter).into_iter().any(is_groups)
 }
 
-fn attributes(filter: &Filter) -> impl Iterator<Item = &'static str> {
+/// Whether a condition may read what only one account has: such attributes are named by URN alone.
+pub(super) fn may_be_custom(text: &str) -> bool {
+    text.as_bytes()
+        .windows(4)
+        .any(|part| part.eq_ignore_ascii_case(b"urn:"))
+}
+
+/// The beginnings of names that a condition asks for in so many words: `groups.display sw "WS-"`.
+/// The rest of the name of a group that has one is what a rule captures.
+pub(super) fn prefixes(filter: &Filter) -> Vec<String> {
+    let mut found = Vec::new();
+    asked(filter, &mut |path, op, text| {
+        if op == Op::Sw && is_display(path) {
+            found.push(text.to_owned());
+        }
+    });
+    found
+}
+
+/// The groups that a condition asks for by name (`true`) or by id.
+#[cfg(test)]
+pub(super) fn asked_groups(filter: &Filter) -> Vec<(bool, String)> {
+    let mut found = Vec::new();
+    asked(filter, &mut |path, op, text| {
+        if op == Op::Eq {
+            found.push((is_display(path), text.to_owned()));
+        }
+    });
+    found
+}
+
+/// Every comparison of a part of a group with a text, unless it is denied.
+fn asked<'f>(filter: &'f Filter, take: &mut impl FnMut(&str, Op, &'f str)) {
+    match filter {
+        Filter::And(terms) | Filter::Or(terms) => terms.iter().for_each(|term| asked(term, take)),
+        Filter::Compare {
+            path,
+            op,
+            value: Literal::String(text),
+        } if is_groups(path) => {
+            take(path.sub.as_deref().unwrap_or("value"), *op, text);
+        }
+        Filter::ValuePath { path, filter, .. } if is_groups(path) => inside(filter, take),
+        _ => {}
+    }
+}
+
+fn inside<'f>(filter: &'f Filter, take: &mut impl FnMut(&str, Op, &'f str)) {
+    match filter {
+        Filter::And(terms) | Filter::Or(terms) => terms.iter().for_each(|term| inside(term, take)),
+        Filter::Compare {
+            path,
+            op,
+            value: Literal::String(text),
+        } => {
+            take(&path.attr, *op, text);
+        }
+        _ => {}
+    }
+}
+
+fn is_display(sub: &str) -> bool {
+    sub.eq_ignore_ascii_case("display")
+}
+
+fn is_groups(path: &AttrPath) -> bool {
+    schema::user()
+        .resolve(path)
+        .is_ok_and(|resolved| resolved.extension.is_none() && resolved.attribute.name == "groups")
+}
+
+fn paths(filter: &Filter) -> Vec<&AttrPath> {
     let mut paths = Vec::new();
     collect(filter, &mut paths);
-    let resolved = paths.into_iter().map(|path| schema::user().resolve(path));
-    resolved
-        .flatten()
-        .map(|resolved| resolved.attribute.name.as_ref())
+    paths
 }
 
 /// Every attribute that a filter names; those within `path[…]` belong to the path.
@@ -69,7 +137,23 @@ fn collect<'f>(filter: &'f Filter, paths: &mut Vec<&'f AttrPath>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, reads_attributes};
+    use super::{asked_groups, prefixes, reads_attributes};
+    use muster_scim::error::Error;
+    use muster_scim::filter::Filter;
+    use muster_scim::schema;
+
+    fn read(text: &str) -> Result<Filter, Error> {
+        super::read(text, schema::user())
+    }
+
+    #[test]
+    fn what_is_asked_of_groups_is_told_unless_it_is_denied() {
+        let text = r#"groups.display sw "WS-" and (groups[display sw "FL-"] or groups.value eq "7") and not (groups.display sw "X-") and displayName sw "N" and groups.display eq "Staff""#;
+        let filter = read(text).unwrap();
+        assert_eq!(prefixes(&filter), ["WS-", "FL-"]);
+        let asked = [(false, "7".to_owned()), (true, "Staff".to_owned())];
+        assert_eq!(asked_groups(&filter), asked);
+    }
 
     #[test]
     fn a_condition_on_groups_alone_is_told_from_one_on_attributes() {

@@ -67,6 +67,7 @@ fn explained(person: &Person) -> Value {
         ("role", &[Dimension::Role][..]),
         ("workspaces", &[Dimension::Workspace]),
         ("fleet", &[Dimension::FleetAccess, Dimension::FleetGroup]),
+        ("options", &[Dimension::Option]),
     ] {
         let reasons = access.because.iter();
         let reasons = reasons.filter(|reason| dimensions.contains(&reason.dimension));
@@ -95,6 +96,7 @@ pub(super) fn summary(access: &Access) -> Map<String, Value> {
         ("role".to_owned(), json!(role)),
         ("workspaces".to_owned(), workspaces),
         ("fleet".to_owned(), fleet),
+        ("options".to_owned(), json!(access.options)),
     ]
     .into_iter()
     .collect()
@@ -126,6 +128,7 @@ fn source(source: &Source, dimension: Dimension) -> String {
                 Dimension::Workspace => "workspaces",
                 Dimension::FleetAccess => "fleetAccess",
                 Dimension::FleetGroup => "fleetGroups",
+                Dimension::Option => "options",
             }
         ),
     }

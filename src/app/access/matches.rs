@@ -3,8 +3,8 @@
 use super::rulebook::{Condition, Rulebook};
 use muster_model::access::{Matched, SeenGroup};
 use muster_model::ids::ConnectionId;
-use muster_model::people::Person;
-use muster_scim::schema;
+use muster_model::people::{Person, fold};
+use muster_scim::schema::ResourceType;
 use serde_json::{Value, json};
 
 /// The rules that are true of a person who is in these groups, directly or through other groups.
@@ -13,26 +13,39 @@ use serde_json::{Value, json};
 /// groups alone. A rule that gives account permissions must be true already of direct memberships
 /// (decision 29 of the house).
 pub fn matches(person: &Person, groups: &[SeenGroup], rulebook: &Rulebook) -> Vec<Matched> {
-    let mut facts = Facts::of(person);
-    rulebook
-        .conditions()
-        .filter_map(|condition| matched(&mut facts, person, groups, condition, rulebook))
-        .collect()
+    let mut facts = Facts::of(person, rulebook.kinds().user());
+    let mut all = Vec::new();
+    for condition in rulebook.conditions() {
+        let Some(seen) = seen(&mut facts, person, groups, condition, rulebook) else {
+            continue;
+        };
+        let bound = rulebook.policy().rule(condition.rule);
+        let asking = Asking {
+            person,
+            condition,
+            bound: bound.and_then(|rule| rule.connection),
+        };
+        all.push(asking.matched(&mut facts, &seen));
+        all.extend(asking.captured(&mut facts, &seen));
+    }
+    all
 }
 
-fn matched(
-    facts: &mut Facts,
+/// The groups that a rule sees of which it is true, the shortest and most trusted reason first;
+/// nothing when it is not true.
+fn seen<'g>(
+    facts: &mut Facts<'_>,
     person: &Person,
-    groups: &[SeenGroup],
+    groups: &'g [SeenGroup],
     condition: &Condition,
     rulebook: &Rulebook,
-) -> Option<Matched> {
+) -> Option<Vec<&'g SeenGroup>> {
     let policy = rulebook.policy();
     let rule = policy.rule(condition.rule).filter(|rule| rule.enabled)?;
     if let Some(connection) = rule.connection {
         person.link(connection)?;
     }
-    let mut seen: Vec<&SeenGroup> = groups
+    let mut seen: Vec<&'g SeenGroup> = groups
         .iter()
         .filter(|group| {
             rule.connection
@@ -48,23 +61,77 @@ fn matched(
             return None;
         }
     }
-    // The reason that people are shown is the shortest and most trusted one.
     seen.sort_by_key(|group| (!policy.trusts(group.connection), !group.direct, &group.name));
-    let because: Vec<SeenGroup> = because(facts, condition, &seen)
-        .into_iter()
-        .cloned()
-        .collect();
-    Some(Matched {
-        rule: rule.id,
-        word_of: word_of(person, condition, &because, rule.connection),
-        groups: because,
-    })
+    Some(seen)
+}
+
+/// A condition that is true of a person.
+struct Asking<'a> {
+    person: &'a Person,
+    condition: &'a Condition,
+    bound: Option<ConnectionId>,
+}
+
+impl Asking<'_> {
+    fn matched(&self, facts: &mut Facts<'_>, seen: &[&SeenGroup]) -> Matched {
+        let because = because(facts, self.condition, seen);
+        self.on_the_word_of(because, None)
+    }
+
+    /// What each group gives whose name begins as the condition asks. Each must make it true
+    /// without the others that do.
+    fn captured(&self, facts: &mut Facts<'_>, seen: &[&SeenGroup]) -> Vec<Matched> {
+        let rest = |group: &SeenGroup| {
+            let prefixes = self.condition.prefixes.iter();
+            let mut rests = prefixes.filter_map(|prefix| rest_of(&group.name, prefix));
+            rests.next().map(str::to_owned)
+        };
+        let others: Vec<&SeenGroup> = seen.iter().copied().filter(|g| rest(g).is_none()).collect();
+        let mut all = Vec::new();
+        for group in seen {
+            let Some(name) = rest(group) else { continue };
+            let mut alone = vec![*group];
+            alone.extend(&others);
+            if facts.satisfy(self.condition, &alone) {
+                let mut needed = because(facts, self.condition, &alone);
+                if !needed.iter().any(|held| held.id == group.id) {
+                    needed.insert(0, group);
+                }
+                all.push(self.on_the_word_of(needed, Some(name)));
+            }
+        }
+        all
+    }
+
+    fn on_the_word_of(&self, because: Vec<&SeenGroup>, captured: Option<String>) -> Matched {
+        let because: Vec<SeenGroup> = because.into_iter().cloned().collect();
+        Matched {
+            rule: self.condition.rule,
+            word_of: word_of(self.person, self.condition, &because, self.bound),
+            groups: because,
+            captured,
+        }
+    }
+}
+
+/// What follows a prefix in a name, without regard to case; nothing when it does not begin so, or
+/// nothing follows.
+pub(super) fn rest_of<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    let at = name.char_indices().map(|(at, _)| at).find(|at| {
+        *at > 0
+            && name
+                .get(..*at)
+                .is_some_and(|part| fold(part) == fold(prefix))
+    })?;
+    name.get(at..)
+        .map(str::trim)
+        .filter(|rest| !rest.is_empty())
 }
 
 /// The memberships without which the condition would not be true: none, or one, or a few that
 /// only do it together.
 fn because<'g>(
-    facts: &mut Facts,
+    facts: &mut Facts<'_>,
     condition: &Condition,
     seen: &[&'g SeenGroup],
 ) -> Vec<&'g SeenGroup> {
@@ -107,23 +174,29 @@ fn word_of(
 }
 
 /// The person as conditions see them: the profile, `active`, and a set of groups.
-struct Facts(Value);
+struct Facts<'k> {
+    document: Value,
+    user: &'k ResourceType,
+}
 
-impl Facts {
-    fn of(person: &Person) -> Self {
+impl<'k> Facts<'k> {
+    fn of(person: &Person, user: &'k ResourceType) -> Self {
         let mut document = person.profile.attributes.clone();
         let user_name = person.profile.user_name.as_str();
         document.insert("userName".to_owned(), json!(user_name));
         document.insert("active".to_owned(), json!(person.status.reads_active()));
-        Self(Value::Object(document))
+        Self {
+            document: Value::Object(document),
+            user,
+        }
     }
 
     fn satisfy(&mut self, condition: &Condition, groups: &[&SeenGroup]) -> bool {
         let listed: Vec<Value> = groups.iter().copied().map(listed).collect();
-        if let Some(document) = self.0.as_object_mut() {
+        if let Some(document) = self.document.as_object_mut() {
             document.insert("groups".to_owned(), Value::Array(listed));
         }
-        condition.filter.matches(schema::user(), &self.0)
+        condition.filter.matches(self.user, &self.document)
     }
 }
 

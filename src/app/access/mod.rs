@@ -12,6 +12,7 @@ mod compile_stale;
 mod condition;
 mod explain;
 pub mod file;
+pub mod gives;
 mod matches;
 pub mod names;
 pub mod plan;

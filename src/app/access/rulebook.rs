@@ -1,9 +1,11 @@
 //! The policy of an account with the conditions of its rules read.
 
 use super::condition;
-use muster_model::access::Policy;
+use muster_model::access::{Policy, Rule};
 use muster_model::ids::RuleId;
 use muster_scim::filter::Filter;
+use muster_scim::schema::Kinds;
+use std::sync::Arc;
 
 /// The condition of one rule, read.
 #[derive(Clone, Debug)]
@@ -14,27 +16,39 @@ pub(super) struct Condition {
     pub(super) reads_attributes: bool,
     /// Whether it reads `groups`.
     pub(super) reads_groups: bool,
+    /// The beginnings of names whose rest it captures; none when the rule captures nothing.
+    pub(super) prefixes: Vec<String>,
 }
 
 /// A policy whose conditions are read once, for as many people as are compiled with it.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
     policy: Policy,
+    kinds: Arc<Kinds>,
     conditions: Vec<Condition>,
+}
+
+fn captured(rule: &Rule, filter: &Filter) -> Vec<String> {
+    if rule.effects.iter().any(|effect| effect.is_captured()) {
+        condition::prefixes(filter)
+    } else {
+        Vec::new()
+    }
 }
 
 impl Rulebook {
     /// Reads every condition. One that cannot be read gives nothing to anybody, and is told to
     /// the log: it was checked when it was written, so only an older version can have left it.
-    pub fn of(policy: Policy) -> Self {
+    pub fn of(policy: Policy, kinds: Arc<Kinds>) -> Self {
         let conditions = policy
             .rules
             .iter()
-            .filter_map(|rule| match condition::read(&rule.condition) {
+            .filter_map(|rule| match condition::read(&rule.condition, kinds.user()) {
                 Ok(filter) => Some(Condition {
                     rule: rule.id,
                     reads_attributes: condition::reads_attributes(&filter),
                     reads_groups: condition::reads_groups(&filter),
+                    prefixes: captured(rule, &filter),
                     filter,
                 }),
                 Err(error) => {
@@ -43,12 +57,21 @@ impl Rulebook {
                 }
             })
             .collect();
-        Self { policy, conditions }
+        Self {
+            policy,
+            kinds,
+            conditions,
+        }
     }
 
     /// The policy.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// The resource types that the conditions read.
+    pub(super) fn kinds(&self) -> &Kinds {
+        &self.kinds
     }
 
     /// Whether any condition asks for groups.

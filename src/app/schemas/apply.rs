@@ -151,6 +151,8 @@ impl Work for Write {
         for attribute in &self.unique {
             attribute.check(tx, self.account).await?;
         }
-        Ok(schemas.put_all(self.account, &self.plan.after).await?)
+        schemas.put_all(self.account, &self.plan.after).await?;
+        // Rules may ask for what the schemas define: everybody is compiled anew.
+        Ok(tx.access().raise(self.account).await?)
     }
 }

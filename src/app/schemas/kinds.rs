@@ -16,7 +16,8 @@ pub(crate) async fn kinds_in(tx: &Tx, account: AccountId) -> Result<Arc<Kinds>, 
     Ok(kinds(&tx.schemas().of(account).await?))
 }
 
-fn kinds(stored: &[StoredSchema]) -> Arc<Kinds> {
+/// The built-in ones, and these.
+pub(crate) fn kinds(stored: &[StoredSchema]) -> Arc<Kinds> {
     if stored.is_empty() {
         return Kinds::built_in();
     }

@@ -13,6 +13,6 @@ mod show;
 pub use apply::{AppliedSchemas, ApplySchemas};
 pub use error::SchemaError;
 pub use file::{Place, SchemaFileError};
-pub(crate) use kinds::kinds_in;
 pub use kinds::kinds_of;
+pub(crate) use kinds::{kinds, kinds_in};
 pub use show::{ShownSchemas, show_schemas};

@@ -2,7 +2,8 @@
 
 use super::given::{Collector, Fleet, Given, Rank, Thing};
 use super::{
-    Access, Because, Dimension, Grant, Matched, Named, Permission, Policy, Role, Scope, Source,
+    Access, Because, Dimension, Grant, Matched, Named, Permission, PersonOption, Policy, Role,
+    Scope, Source,
 };
 use crate::ids::{FleetGroupId, RuleId, WorkspaceId};
 use std::cmp::Reverse;
@@ -76,6 +77,7 @@ pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> C
         workspaces: workspaces(&given, &mut because),
         fleet: fleet(&given, policy, &mut because),
         permissions: role.map(permissions).unwrap_or_default(),
+        options: options(&given, &mut because),
         role: role.map(|role| named(role.id, &role.name)),
         because,
         policy_version: policy.version,
@@ -201,6 +203,22 @@ fn fleet_groups(
     }
     because.extend(by_value(reasons));
     some(these)
+}
+
+/// An option is on when any source says so.
+fn options(given: &[Given<'_>], because: &mut Vec<Because>) -> Vec<PersonOption> {
+    let mut these = Vec::new();
+    let mut reasons = Vec::new();
+    for given in given {
+        if let Thing::Option(option) = given.thing {
+            these.push(option);
+            reasons.push(reason(Dimension::Option, option.as_str(), given));
+        }
+    }
+    because.extend(by_value(reasons));
+    these.sort();
+    these.dedup();
+    these
 }
 
 fn named<I>(id: I, name: &str) -> Named<I> {

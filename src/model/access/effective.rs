@@ -1,6 +1,6 @@
 //! Effective access: what follows from all grants and rules, compiled into the person's row.
 
-use super::{Dimension, Source};
+use super::{Dimension, PersonOption, Source};
 use crate::ids::{FleetGroupId, RoleId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,9 @@ pub struct Access {
     pub fleet: Scope<FleetGroupId>,
     /// The permissions of the role, sorted.
     pub permissions: Vec<String>,
+    /// The options that are on, sorted.
+    #[serde(default)]
+    pub options: Vec<PersonOption>,
     /// The reasons, in the order of the dimensions.
     pub because: Vec<Because>,
     /// The policy that it was compiled under; an older one is compiled again on read.
@@ -63,6 +66,7 @@ impl Access {
             workspaces: Scope::None,
             fleet: Scope::None,
             permissions: Vec::new(),
+            options: Vec::new(),
             because: Vec::new(),
             policy_version: 0,
         }
@@ -74,6 +78,7 @@ impl Access {
             && self.workspaces == other.workspaces
             && self.fleet == other.fleet
             && self.permissions == other.permissions
+            && self.options == other.options
     }
 }
 

@@ -1,7 +1,10 @@
 //! Everything that all sources give one person, resolved against the policy.
 
 use super::compile::LeftOut;
-use super::{Dimension, Effect, FleetGroup, Grant, Matched, Policy, Role, Rule, Source, Workspace};
+use super::{
+    Dimension, Effect, FleetGroup, Grant, Matched, PersonOption, Policy, Role, Rule, Source,
+    Workspace,
+};
 use crate::ids::ConnectionId;
 use std::cmp::Reverse;
 
@@ -32,6 +35,7 @@ pub(super) enum Thing<'a> {
     AllWorkspaces,
     Fleet(Fleet),
     FleetGroup(&'a FleetGroup),
+    Option(PersonOption),
 }
 
 /// The order of sources where one value must win: owner, SCIM attribute, rules by priority, by
@@ -109,7 +113,11 @@ impl<'a> Collector<'a> {
         };
         let via = self.chain(rule, matched);
         for effect in &rule.effects {
-            let Some(thing) = effect_of(*effect, self.policy) else {
+            let effect = match &matched.captured {
+                Some(name) => self.policy.captured(*effect, name),
+                None => Some(*effect),
+            };
+            let Some(thing) = effect.and_then(|effect| effect_of(effect, self.policy)) else {
                 continue;
             };
             if !self.is_refused(thing, &source, &matched.word_of) {
@@ -185,6 +193,7 @@ fn named_by<'a>(grant: &Grant, policy: &'a Policy) -> Option<Thing<'a>> {
         Dimension::Workspace => effect_of(Effect::Workspace(grant.value.parse().ok()?), policy),
         Dimension::FleetAccess => Fleet::parse(&grant.value).map(Thing::Fleet),
         Dimension::FleetGroup => effect_of(Effect::FleetGroup(grant.value.parse().ok()?), policy),
+        Dimension::Option => PersonOption::parse(&grant.value).map(Thing::Option),
     }
 }
 
@@ -198,5 +207,8 @@ fn effect_of(effect: Effect, policy: &Policy) -> Option<Thing<'_>> {
         Effect::AllWorkspaces => Some(Thing::AllWorkspaces),
         Effect::FleetEntire => Some(Thing::Fleet(Fleet::Entire)),
         Effect::FleetGroup(id) => policy.fleet.get(id).map(Thing::FleetGroup),
+        Effect::Option(option) => Some(Thing::Option(option)),
+        // A name says what these give: without one they give nothing.
+        Effect::CapturedRole | Effect::CapturedWorkspace | Effect::CapturedFleetGroup => None,
     }
 }

@@ -16,6 +16,8 @@ pub enum Dimension {
     FleetAccess,
     /// A fleet group's id; its subgroups come with it.
     FleetGroup,
+    /// An option by name, which is on.
+    Option,
 }
 
 impl Dimension {
@@ -26,6 +28,7 @@ impl Dimension {
             Self::Workspace => "workspace",
             Self::FleetAccess => "fleet_access",
             Self::FleetGroup => "fleet_group",
+            Self::Option => "option",
         }
     }
 
@@ -36,6 +39,7 @@ impl Dimension {
             Self::Workspace,
             Self::FleetAccess,
             Self::FleetGroup,
+            Self::Option,
         ]
         .into_iter()
         .find(|dimension| dimension.as_str() == text)

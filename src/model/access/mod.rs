@@ -3,6 +3,7 @@
 //! Grants and matched rules go in, [`Access`] comes out; every value of it names its sources.
 //! [`compile()`] is the one place where sources are weighed against each other.
 
+mod choice;
 mod compile;
 mod effective;
 mod fleet;
@@ -13,6 +14,7 @@ mod policy;
 mod role;
 mod rule;
 
+pub use choice::PersonOption;
 pub use compile::{Compiled, LeftOut, Subject, compile};
 pub use effective::{Access, Because, Named, Scope};
 pub use fleet::{FleetGroup, FleetTree, NotATree};

@@ -1,7 +1,8 @@
 //! The policy of an account: everything that can be given, and the rules that give it.
 
-use super::{FleetTree, Role, Rule};
+use super::{Effect, FleetGroup, FleetTree, Role, Rule};
 use crate::ids::{ConnectionId, RoleId, RuleId, WorkspaceId};
+use crate::people::fold;
 
 /// One workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,31 @@ impl Policy {
     /// The workspace of this id.
     pub fn workspace(&self, id: WorkspaceId) -> Option<&Workspace> {
         self.workspaces.iter().find(|workspace| workspace.id == id)
+    }
+
+    /// What a captured name stands for under this effect; nothing when nothing has the name, or a
+    /// role may not be given by a name.
+    pub fn captured(&self, effect: Effect, name: &str) -> Option<Effect> {
+        let key = fold(name.trim());
+        match effect {
+            Effect::CapturedRole => self
+                .roles
+                .iter()
+                .find(|role| role.slug == key || fold(&role.name) == key)
+                .filter(|role| !role.is_privileged() && !role.is_owner())
+                .map(|role| Effect::Role(role.id)),
+            Effect::CapturedWorkspace => self
+                .workspaces
+                .iter()
+                .find(|workspace| fold(&workspace.name) == key)
+                .map(|workspace| Effect::Workspace(workspace.id)),
+            Effect::CapturedFleetGroup => {
+                let named = |group: &&FleetGroup| fold(&group.name) == key;
+                let group = self.fleet.all().iter().find(named);
+                group.map(|group| Effect::FleetGroup(group.id))
+            }
+            _ => None,
+        }
     }
 
     /// The rule of this id.

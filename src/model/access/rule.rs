@@ -1,6 +1,6 @@
 //! Mapping rules: what a condition about a person gives.
 
-use super::Policy;
+use super::{PersonOption, Policy};
 use crate::ids::{ConnectionId, FleetGroupId, GroupId, RoleId, RuleId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,25 @@ pub enum Effect {
     FleetEntire,
     /// A fleet group and everything below it.
     FleetGroup(FleetGroupId),
+    /// An option.
+    Option(PersonOption),
+    /// The role that the rest of the matched group's name names; never one with account
+    /// permissions.
+    CapturedRole,
+    /// The workspace that the rest of the matched group's name names.
+    CapturedWorkspace,
+    /// The fleet group that the rest of the matched group's name names.
+    CapturedFleetGroup,
+}
+
+impl Effect {
+    /// Whether the name of the matched group says what is given.
+    pub fn is_captured(self) -> bool {
+        matches!(
+            self,
+            Self::CapturedRole | Self::CapturedWorkspace | Self::CapturedFleetGroup
+        )
+    }
 }
 
 /// A condition, and what it gives to whom it is true of.
@@ -73,6 +92,9 @@ pub struct Matched {
     /// Every connection whose word it rests on; each must be privileged before the rule may give
     /// account permissions (decision 25 of the house).
     pub word_of: Vec<ConnectionId>,
+    /// The rest of the name of the one group behind the prefix that the condition asks for: it gives
+    /// what the rule captures, and nothing else.
+    pub captured: Option<String>,
 }
 
 impl Matched {

@@ -83,6 +83,7 @@ fn shown(access: &Access) -> Map<String, Value> {
         ("workspaces", workspaces),
         ("fleetAccess", json!(fleet)),
         ("fleetGroups", json!(access.fleet.names())),
+        ("options", json!(access.options)),
     ]
     .into_iter()
     .map(|(name, value)| (format!("{EXTENSION}:{name}"), value))

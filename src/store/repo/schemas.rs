@@ -46,7 +46,7 @@ pub struct HeldValues {
 
 /// Reads the extension schemas of an account.
 pub struct Schemas<'a> {
-    db: Db<'a>,
+    pub(super) db: Db<'a>,
 }
 
 impl Reads<'_> {

@@ -2,6 +2,7 @@
 
 mod an_address_changes;
 mod an_endpoint_is_down;
+mod rules_by_name;
 mod somebody_joins;
 mod somebody_returns;
 mod the_door;

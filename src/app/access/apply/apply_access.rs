@@ -7,6 +7,7 @@ use super::write::{WritePlan, check_roles};
 use crate::access::file::AccessFile;
 use crate::access::plan::{Existing, Plan};
 use crate::ctx::Ctx;
+use crate::schemas::kinds_of;
 use muster_model::ids::AccountId;
 use muster_store::{Acting, Reads};
 
@@ -69,6 +70,7 @@ impl ApplyAccess {
         Ok(Existing {
             policy: reads.access().policy(self.account).await?,
             verified_domains: reads.access().verified_domains(self.account).await?,
+            kinds: kinds_of(reads, self.account).await?,
         })
     }
 }

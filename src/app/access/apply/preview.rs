@@ -1,8 +1,7 @@
 //! Whose access changes when the policy does.
 
 use super::answer::Changed;
-use crate::access::Rulebook;
-use crate::access::compile::{compiled, groups_of};
+use crate::access::compile::{compiled, groups_of, rulebook_of};
 use crate::access::explain::summary;
 use muster_model::access::Policy;
 use muster_model::ids::{AccountId, PersonId};
@@ -18,7 +17,9 @@ pub(super) async fn preview(
     before: Policy,
     after: Policy,
 ) -> Result<Vec<Changed>, StoreError> {
-    let (before, after) = (Rulebook::of(before), Rulebook::of(after));
+    let policies = reads.access();
+    let before = rulebook_of(&policies, account, before).await?;
+    let after = rulebook_of(&policies, account, after).await?;
     let mut changed = Vec::new();
     let mut last: Option<PersonId> = None;
     loop {

@@ -68,6 +68,7 @@ async fn write(tx: &Tx, account: AccountId, step: &Step) -> Result<(), StoreErro
         Step::DropRule(id) => access.drop_rule(account, *id).await,
         Step::DropFleetGroup(id) => access.drop_fleet_group(account, *id).await,
         Step::DropWorkspace(id) => access.drop_workspace(account, *id).await,
+        Step::MoveRole { from, to } => access.move_role(account, *from, *to).await,
         Step::DropRole(role) => access.drop_role(account, role.id).await,
     }
 }

@@ -1,5 +1,7 @@
 //! The file as it is written, with the line of everything that can be wrong.
 
+use crate::access::gives::Gives;
+
 /// A value and the line it stands on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct At<T> {
@@ -60,30 +62,9 @@ pub struct RuleEntry {
     /// Its condition.
     pub when: At<String>,
     /// What it gives.
-    pub then: Then,
+    pub then: Gives,
     /// Its priority.
     pub priority: i64,
     /// Whether it works at all.
     pub enabled: bool,
-}
-
-/// What a rule gives.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Then {
-    /// A role.
-    pub role: Option<String>,
-    /// Workspaces, or `all`.
-    pub workspaces: Option<Several>,
-    /// Fleet groups, or `entire`.
-    pub fleet: Option<Several>,
-}
-
-/// One word that stands for everything, or several names.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(untagged)]
-pub enum Several {
-    /// One word.
-    Word(String),
-    /// Several names.
-    Names(Vec<String>),
 }

@@ -6,5 +6,5 @@
 mod entries;
 mod read;
 
-pub use entries::{AccessFile, At, FleetGroupEntry, RoleEntry, RuleEntry, Several, Then};
+pub use entries::{AccessFile, At, FleetGroupEntry, RoleEntry, RuleEntry};
 pub use read::FileError;

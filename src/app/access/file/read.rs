@@ -1,6 +1,7 @@
 //! Reading the file: TOML with the place of every name.
 
-use super::entries::{AccessFile, At, FleetGroupEntry, RoleEntry, RuleEntry, Several, Then};
+use super::entries::{AccessFile, At, FleetGroupEntry, RoleEntry, RuleEntry};
+use crate::access::gives::Gives;
 use serde::Deserialize;
 use std::fmt;
 use toml::Spanned;
@@ -77,19 +78,11 @@ struct RawRule {
     name: Spanned<String>,
     connection: Option<Spanned<String>>,
     when: Spanned<String>,
-    then: RawThen,
+    then: Gives,
     #[serde(default)]
     priority: i64,
     #[serde(default = "yes")]
     enabled: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawThen {
-    role: Option<String>,
-    workspaces: Option<Several>,
-    fleet: Option<Several>,
 }
 
 fn yes() -> bool {
@@ -148,11 +141,7 @@ fn rule_entry(rule: RawRule, at: impl Fn(Spanned<String>) -> At<String> + Copy) 
         name: at(rule.name),
         connection: rule.connection.map(at),
         when: at(rule.when),
-        then: Then {
-            role: rule.then.role,
-            workspaces: rule.then.workspaces,
-            fleet: rule.then.fleet,
-        },
+        then: rule.then,
         priority: rule.priority,
         enabled: rule.enabled,
     }

@@ -2,8 +2,8 @@
 
 use super::planner::Planner;
 use super::steps::{Step, once};
-use crate::access::file::{FileError, RuleEntry, Several};
-use crate::access::{condition, names};
+use crate::access::condition;
+use crate::access::file::{FileError, RuleEntry};
 use muster_model::access::{Effect, Rule};
 use muster_model::ids::{ConnectionId, RuleId};
 use muster_model::people::fold;
@@ -34,7 +34,7 @@ impl Planner<'_> {
             let message = "a rule needs a name of 1 to 200 characters";
             return Err(FileError::at(entry.name.line, message));
         }
-        condition::read(&entry.when.value)
+        condition::read(&entry.when.value, self.existing.kinds.user())
             .map_err(|error| FileError::at(entry.when.line, error.detail))?;
         let held = self.after.rules.iter().find(|rule| rule.name == name);
         Ok(Rule {
@@ -46,6 +46,11 @@ impl Planner<'_> {
             priority: entry.priority,
             enabled: entry.enabled,
         })
+    }
+
+    fn effects(&self, entry: &RuleEntry) -> Result<Vec<Effect>, FileError> {
+        let effects = entry.then.effects(&self.after);
+        effects.map_err(|error| FileError::at(entry.name.line, error.to_string()))
     }
 
     fn connection(&self, entry: &RuleEntry) -> Result<Option<ConnectionId>, FileError> {
@@ -67,57 +72,5 @@ impl Planner<'_> {
             known.join(", ")
         );
         Err(FileError::at(given.line, message))
-    }
-
-    fn effects(&self, entry: &RuleEntry) -> Result<Vec<Effect>, FileError> {
-        let line = entry.name.line;
-        let refused = |error: names::Unknown| FileError::at(line, error.to_string());
-        let mut effects = Vec::new();
-        if let Some(name) = &entry.then.role {
-            let role = names::role(&self.after, name).map_err(refused)?;
-            if role.is_owner() {
-                let message = "no rule can make an owner: give another role";
-                return Err(FileError::at(line, message));
-            }
-            effects.push(Effect::Role(role.id));
-        }
-        match &entry.then.workspaces {
-            None => {}
-            Some(Several::Word(word)) if fold(word) == "all" => effects.push(Effect::AllWorkspaces),
-            Some(several) => {
-                for name in several.names() {
-                    let workspace = names::workspace(&self.after, name).map_err(refused)?;
-                    effects.push(Effect::Workspace(workspace.id));
-                }
-            }
-        }
-        match &entry.then.fleet {
-            None => {}
-            Some(Several::Word(word)) if fold(word) == "entire" => {
-                effects.push(Effect::FleetEntire);
-            }
-            Some(several) => {
-                for name in several.names() {
-                    let group = names::fleet_group(&self.after, name).map_err(refused)?;
-                    effects.push(Effect::FleetGroup(group.id));
-                }
-            }
-        }
-        if effects.is_empty() {
-            let message = "the rule gives nothing: add then.role, then.workspaces or then.fleet";
-            return Err(FileError::at(line, message));
-        }
-        effects.sort();
-        effects.dedup();
-        Ok(effects)
-    }
-}
-
-impl Several {
-    fn names(&self) -> &[String] {
-        match self {
-            Self::Word(word) => std::slice::from_ref(word),
-            Self::Names(names) => names,
-        }
     }
 }

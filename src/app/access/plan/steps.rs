@@ -4,6 +4,8 @@ use super::planner::Planner;
 use crate::access::file::{AccessFile, At, FileError};
 use muster_model::access::{FleetGroup, Policy, Role, Rule, Workspace};
 use muster_model::ids::{FleetGroupId, Ids, RoleId, RuleId, WorkspaceId};
+use muster_scim::schema::Kinds;
+use std::sync::Arc;
 
 /// One row that is written or removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,17 +30,26 @@ pub enum Step {
     DropFleetGroup(FleetGroupId),
     /// A workspace goes.
     DropWorkspace(WorkspaceId),
+    /// Whoever was given a role outright is given another one instead.
+    MoveRole {
+        /// Until now.
+        from: RoleId,
+        /// From now on.
+        to: RoleId,
+    },
     /// A role goes, unless somebody has it.
     DropRole(Role),
 }
 
 /// What an account has.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Existing {
     /// Everything that can be given, and the rules.
     pub policy: Policy,
     /// The domains that the account is known to own.
     pub verified_domains: Vec<String>,
+    /// The attributes that rules may ask for.
+    pub kinds: Arc<Kinds>,
 }
 
 /// The steps, in an order in which no row names one that is not there.

@@ -31,7 +31,8 @@ async fn a_preview_says_what_applying_does() {
         "before": {
           "role": null,
           "workspaces": [],
-          "fleet": "none"
+          "fleet": "none",
+          "options": []
         },
         "after": {
           "role": null,
@@ -40,7 +41,8 @@ async fn a_preview_says_what_applying_does() {
           ],
           "fleet": [
             "Chicago"
-          ]
+          ],
+          "options": []
         }
       }
     ]
@@ -67,6 +69,7 @@ async fn every_value_names_the_chain_that_leads_to_it() {
         "role": "Viewer",
         "workspaces": ["Office", "Yard"],
         "fleet": ["Chicago", "Midwest"],
+        "options": [],
         "record_sets": {},
         "visibility": "all",
         "permissions": ["notifications.*", "people.view", "records.view", "reports.view"],
@@ -81,6 +84,7 @@ async fn every_value_names_the_chain_that_leads_to_it() {
                 {"value": "Chicago", "source": by_rule, "via": chain},
                 {"value": "Midwest", "source": "scim:fleetGroups", "via": ["Okta"]},
             ],
+            "options": [],
         },
     });
     assert_eq!(world.access(ada).await, expected);

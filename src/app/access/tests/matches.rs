@@ -4,11 +4,12 @@ use super::fixture::{ADMIN, HR, OKTA, ada, in_group, policy, rule};
 use crate::access::{Rulebook, matches};
 use muster_model::access::{Effect, Matched, Rule, SeenGroup};
 use muster_model::ids::ConnectionId;
+use muster_scim::schema::Kinds;
 
 const KNOWN: [ConnectionId; 2] = [OKTA, HR];
 
 fn matched(rule: Rule, groups: &[SeenGroup]) -> Option<Matched> {
-    let rulebook = Rulebook::of(policy(vec![rule]));
+    let rulebook = Rulebook::of(policy(vec![rule]), Kinds::built_in());
     matches(&ada(&KNOWN), groups, &rulebook).pop()
 }
 
@@ -77,7 +78,7 @@ fn a_bound_rule_looks_at_its_connection_alone() {
     let of_hr = [in_group(32, "Fleet-Chicago", HR, true)];
     insta::assert_snapshot!(told(chicago.clone(), &of_hr), @r#"yes, by ["Fleet-Chicago"], on the word of ["HR"]"#);
 
-    let rulebook = Rulebook::of(policy(vec![chicago]));
+    let rulebook = Rulebook::of(policy(vec![chicago]), Kinds::built_in());
     assert_eq!(matches(&ada(&[OKTA]), &of_hr, &rulebook), []);
 }
 
@@ -108,4 +109,45 @@ fn a_rule_that_is_off_or_unreadable_is_never_true() {
     off.enabled = false;
     assert_eq!(told(off, &[]), "no");
     assert_eq!(told(rule(1, "userName nonsense"), &[]), "no");
+}
+
+#[test]
+fn each_group_of_the_prefix_captures_the_rest_of_its_name() {
+    let mut named = rule(1, r#"groups.display sw "ws-" and department eq "Yard""#);
+    named.effects = vec![Effect::CapturedWorkspace];
+    let groups = [
+        in_group(31, "WS-Yard", OKTA, true),
+        in_group(32, "Everybody", OKTA, true),
+        in_group(33, "WS- Office ", HR, false),
+        in_group(34, "WS-", OKTA, true),
+    ];
+    let rulebook = Rulebook::of(policy(vec![named]), Kinds::built_in());
+    let told: Vec<String> = matches(&ada(&KNOWN), &groups, &rulebook)
+        .iter()
+        .map(|matched| {
+            let by: Vec<&str> = matched.groups.iter().map(|g| g.name.as_str()).collect();
+            format!("{:?} by {by:?}", matched.captured)
+        })
+        .collect();
+    insta::assert_debug_snapshot!(told, @r#"
+    [
+        "None by [\"WS-\"]",
+        "Some(\"Yard\") by [\"WS-Yard\"]",
+        "Some(\"Office\") by [\"WS- Office \"]",
+    ]
+    "#);
+}
+
+#[test]
+fn a_group_that_would_not_do_alone_captures_nothing() {
+    let mut named = rule(1, r#"groups[display sw "WS-" and display ew "(live)"]"#);
+    named.effects = vec![Effect::CapturedWorkspace];
+    let groups = [
+        in_group(31, "WS-Yard", OKTA, true),
+        in_group(32, "WS-Office (live)", OKTA, true),
+    ];
+    let rulebook = Rulebook::of(policy(vec![named]), Kinds::built_in());
+    let all = matches(&ada(&KNOWN), &groups, &rulebook);
+    let captured: Vec<&str> = all.iter().filter_map(|m| m.captured.as_deref()).collect();
+    assert_eq!(captured, ["Office (live)"]);
 }

@@ -44,6 +44,7 @@ fn a_grant() -> impl Strategy<Value = Grant> {
         Effect::AllWorkspaces => grant(Dimension::Workspace, "all", source),
         Effect::FleetEntire => grant(Dimension::FleetAccess, "entire", source),
         Effect::FleetGroup(id) => grant(Dimension::FleetGroup, &id.to_string(), source),
+        effect => panic!("{effect:?} is not drawn here"),
     })
 }
 
@@ -73,6 +74,7 @@ fn named(grants: &[Grant], rules: &[Rule]) -> HashSet<String> {
             Effect::AllWorkspaces => "workspace:all".to_owned(),
             Effect::FleetEntire => "fleet_access:all".to_owned(),
             Effect::FleetGroup(id) => id.to_string(),
+            effect => panic!("{effect:?} is not drawn here"),
         });
     by_grant.chain(by_rule).collect()
 }

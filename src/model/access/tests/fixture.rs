@@ -111,6 +111,7 @@ pub(super) fn through(rule: &Rule, connection: ConnectionId, direct: bool) -> Ma
             direct,
         }],
         word_of: vec![connection],
+        captured: None,
     }
 }
 
@@ -119,6 +120,7 @@ pub(super) fn by_attributes(rule: &Rule, word_of: &[ConnectionId]) -> Matched {
         rule: rule.id,
         groups: Vec::new(),
         word_of: word_of.to_vec(),
+        captured: None,
     }
 }
 

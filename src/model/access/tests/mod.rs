@@ -1,5 +1,6 @@
 //! Access compiled, as stories: who gets what, and what they are told it comes from.
 
+mod captured;
 mod ceiling;
 mod fixture;
 mod precedence;

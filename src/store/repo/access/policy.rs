@@ -4,6 +4,7 @@ use super::rows;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::reads::Reads;
+use crate::repo::schemas::Schemas;
 use muster_model::access::{Dimension, FleetTree, Policy};
 use muster_model::ids::{AccountId, RoleId};
 use sea_orm::QueryResult;
@@ -21,6 +22,11 @@ impl Reads<'_> {
 }
 
 impl Policies<'_> {
+    /// Reads the extension schemas, whose attributes rules may ask for.
+    pub fn schemas(&self) -> Schemas<'_> {
+        Schemas { db: self.db }
+    }
+
     /// The version of an account's policy; 0 when there is no such account.
     pub async fn version(&self, account: AccountId) -> Result<i64, StoreError> {
         let sql = "SELECT policy_version FROM account WHERE id = $1";

@@ -49,6 +49,12 @@ impl WritePolicies<'_> {
         self.db().run(sql, [account.0.into()]).await.map(drop)
     }
 
+    /// Keeps the policy to oneself until this transaction ends: who means to change it reads it first.
+    pub async fn lock(&self, account: AccountId) -> Result<(), StoreError> {
+        let sql = format!("SELECT id FROM account WHERE id = $1{}", self.db().lock());
+        self.db().one(sql, [account.0.into()]).await.map(drop)
+    }
+
     /// Keeps the policy as it is until this transaction ends; whoever wants to change it waits.
     pub async fn hold(&self, account: AccountId) -> Result<(), StoreError> {
         let sql = format!(
@@ -176,6 +182,24 @@ impl WritePolicies<'_> {
     pub async fn drop_domain(&self, account: AccountId, domain: &str) -> Result<(), StoreError> {
         let sql = "DELETE FROM verified_domain WHERE account_id = $1 AND domain = $2";
         let values = [account.0.into(), domain.into()];
+        self.db().run(sql, values).await.map(drop)
+    }
+
+    /// Gives another role to whoever was given this one outright, by whatever source.
+    pub async fn move_role(
+        &self,
+        account: AccountId,
+        from: RoleId,
+        to: RoleId,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE access_grant SET value = $1 \
+             WHERE account_id = $2 AND dimension = $3 AND value = $4";
+        let values: [Value; 4] = [
+            to.to_string().into(),
+            account.0.into(),
+            Dimension::Role.as_str().into(),
+            from.to_string().into(),
+        ];
         self.db().run(sql, values).await.map(drop)
     }
 

@@ -6,6 +6,7 @@ use crate::access::preset::built_in_roles;
 use crate::access::tests::SeededIds;
 use muster_model::access::{Directory, Policy};
 use muster_model::ids::ConnectionId;
+use muster_scim::schema::Kinds;
 use uuid::Uuid;
 
 /// An account that has nothing but its built-in roles and one connection.
@@ -22,6 +23,7 @@ fn fresh() -> Existing {
             ..Policy::default()
         },
         verified_domains: Vec::new(),
+        kinds: Kinds::built_in(),
     }
 }
 
@@ -43,6 +45,7 @@ fn done(existing: &Existing, plan: Plan) -> Existing {
     Existing {
         policy: plan.after,
         verified_domains: domains,
+        kinds: Kinds::built_in(),
     }
 }
 
@@ -57,6 +60,7 @@ fn told(plan: &Plan) -> String {
         Step::PutFleetGroup(group) => format!("+ fleet group {}", group.name),
         Step::PutRule(rule) => format!("+ rule {} ({} effects)", rule.name, rule.effects.len()),
         Step::DropRule(_) => "- rule".to_owned(),
+        Step::MoveRole { .. } => "move role".to_owned(),
         Step::DropFleetGroup(_) => "- fleet group".to_owned(),
         Step::DropWorkspace(_) => "- workspace".to_owned(),
         Step::DropRole(role) => format!("- role {}", role.slug),
@@ -196,7 +200,7 @@ fn every_mistake_is_told_with_its_line_and_what_to_do() {
     line 2: no rule can make an owner: give another role
     line 2: fleet group "Mars" does not exist; there is none
     line 5: connection "Entra" does not exist; the account has: Okta
-    line 2: the rule gives nothing: add then.role, then.workspaces or then.fleet
+    line 2: the rule gives nothing: name a role, workspaces, fleet groups or options
     line 3: column 10: expected an operator: eq, ne, co, sw, ew, gt, ge, lt, le or pr
     "#);
 }

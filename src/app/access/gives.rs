@@ -1,0 +1,169 @@
+//! What a rule gives, by name, as access files and the admin API write it.
+
+use super::names;
+use muster_model::access::{Effect, PersonOption, Policy};
+use muster_model::people::fold;
+use serde::{Deserialize, Serialize};
+use std::fmt::Display;
+
+/// Stands for the rest of the matched group's name: `groups.display sw "WS-"` captures it.
+pub const CAPTURED: &str = "{captured}";
+
+/// What a rule gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gives {
+    /// A role, or `{captured}`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Workspaces, `{captured}` among them, or `all`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workspaces: Option<Several>,
+    /// Fleet groups, `{captured}` among them, or `entire`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fleet: Option<Several>,
+    /// Options that are on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
+}
+
+/// One word that stands for everything, or several names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Several {
+    /// One word.
+    Word(String),
+    /// Several names.
+    Names(Vec<String>),
+}
+
+/// What is named does not exist, or cannot be given.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NotGiven(String);
+
+impl Gives {
+    /// Finds what is named, by name, slug or id.
+    pub fn effects(&self, policy: &Policy) -> Result<Vec<Effect>, NotGiven> {
+        let mut effects = Vec::new();
+        match self.role.as_deref() {
+            None => {}
+            Some(CAPTURED) => effects.push(Effect::CapturedRole),
+            Some(name) => {
+                let role = names::role(policy, name).map_err(refused)?;
+                if role.is_owner() {
+                    return Err(refused("no rule can make an owner: give another role"));
+                }
+                effects.push(Effect::Role(role.id));
+            }
+        }
+        for name in many(
+            self.workspaces.as_ref(),
+            "all",
+            Effect::AllWorkspaces,
+            &mut effects,
+        ) {
+            effects.push(match name.as_str() {
+                CAPTURED => Effect::CapturedWorkspace,
+                name => Effect::Workspace(names::workspace(policy, name).map_err(refused)?.id),
+            });
+        }
+        for name in many(
+            self.fleet.as_ref(),
+            "entire",
+            Effect::FleetEntire,
+            &mut effects,
+        ) {
+            effects.push(match name.as_str() {
+                CAPTURED => Effect::CapturedFleetGroup,
+                name => Effect::FleetGroup(names::fleet_group(policy, name).map_err(refused)?.id),
+            });
+        }
+        for name in &self.options {
+            effects.push(Effect::Option(option(name)?));
+        }
+        if effects.is_empty() {
+            return Err(refused(
+                "the rule gives nothing: name a role, workspaces, fleet groups or options",
+            ));
+        }
+        effects.sort();
+        effects.dedup();
+        Ok(effects)
+    }
+
+    /// What these effects give, by name; what no longer exists keeps its id.
+    pub fn named(effects: &[Effect], policy: &Policy) -> Self {
+        let mut given = Self::default();
+        let (mut workspaces, mut fleet) = (Vec::new(), Vec::new());
+        for effect in effects {
+            match effect {
+                Effect::Role(id) => {
+                    let role = policy.role(*id).map(|role| role.slug.clone());
+                    given.role = Some(role.unwrap_or_else(|| id.to_string()));
+                }
+                Effect::CapturedRole => given.role = Some(CAPTURED.to_owned()),
+                Effect::Workspace(id) => {
+                    let held = policy.workspace(*id).map(|held| held.name.clone());
+                    workspaces.push(held.unwrap_or_else(|| id.to_string()));
+                }
+                Effect::CapturedWorkspace => workspaces.push(CAPTURED.to_owned()),
+                Effect::AllWorkspaces => given.workspaces = Some(Several::Word("all".to_owned())),
+                Effect::FleetGroup(id) => {
+                    let held = policy.fleet.get(*id).map(|held| held.name.clone());
+                    fleet.push(held.unwrap_or_else(|| id.to_string()));
+                }
+                Effect::CapturedFleetGroup => fleet.push(CAPTURED.to_owned()),
+                Effect::FleetEntire => given.fleet = Some(Several::Word("entire".to_owned())),
+                Effect::Option(option) => given.options.push(option.as_str().to_owned()),
+            }
+        }
+        given.workspaces = given.workspaces.or(several(workspaces));
+        given.fleet = given.fleet.or(several(fleet));
+        given
+    }
+}
+
+impl Several {
+    fn names(&self) -> &[String] {
+        match self {
+            Self::Word(word) => std::slice::from_ref(word),
+            Self::Names(names) => names,
+        }
+    }
+}
+
+/// The names; the one word that stands for everything becomes its effect.
+fn many<'a>(
+    given: Option<&'a Several>,
+    word: &str,
+    everything: Effect,
+    effects: &mut Vec<Effect>,
+) -> &'a [String] {
+    match given {
+        None => &[],
+        Some(Several::Word(given)) if fold(given) == word => {
+            effects.push(everything);
+            &[]
+        }
+        Some(several) => several.names(),
+    }
+}
+
+fn several(mut names: Vec<String>) -> Option<Several> {
+    names.sort();
+    (!names.is_empty()).then_some(Several::Names(names))
+}
+
+fn option(name: &str) -> Result<PersonOption, NotGiven> {
+    PersonOption::parse(&fold(name.trim())).ok_or_else(|| {
+        let known = PersonOption::ALL.map(PersonOption::as_str).join(", ");
+        refused(format!(
+            "option {name:?} does not exist; use one of: {known}"
+        ))
+    })
+}
+
+fn refused(why: impl Display) -> NotGiven {
+    NotGiven(why.to_string())
+}
