@@ -16,6 +16,7 @@ mod m0009_account_schema;
 mod m0011_people;
 mod m0012_long_values;
 mod m0013_security_events;
+mod m0014_group_attribute;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -39,6 +40,7 @@ const STEPS: &[step::Step] = &[
     m0011_people::STEP,
     m0012_long_values::STEP,
     m0013_security_events::STEP,
+    m0014_group_attribute::STEP,
 ];
 
 impl MigratorTrait for Migrator {

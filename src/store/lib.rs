@@ -6,6 +6,7 @@
 //! [`Change`](muster_model::change::Change), and it writes row, audit row, events, deliveries and
 //! mails together: the outbox cannot be forgotten.
 
+mod attributes;
 mod claim_file;
 #[cfg(test)]
 mod contract;

@@ -23,7 +23,7 @@ impl Store {
         let connection = dialect::connect_for_migration(self.settings(), self.opened()).await?;
         let Some(sql) = self.dialect().migration_lock() else {
             let migrated = apply(&connection).await?;
-            self.index_people().await?;
+            self.index().await?;
             return Ok(migrated);
         };
         // The lock lives in a transaction of its own and ends with it, also in a crash.
@@ -32,7 +32,7 @@ impl Store {
             .run(sql, [])
             .await?;
         let migrated = apply(&connection).await?;
-        self.index_people().await?;
+        self.index().await?;
         lock.commit().await?;
         Ok(migrated)
     }

@@ -113,7 +113,7 @@ pub(crate) async fn a_filter_finds_what_it_means(database: &Database) {
         let page = finder.page(ACME, &viewer, &condition, &order, &window, 100);
         let found = page.await.unwrap().into_iter();
         let mut found: Vec<Person> = found.map(|(_, person)| person).collect();
-        let total = finder.count(ACME, &viewer, &condition).await.unwrap();
+        let total = finder.count(ACME, &viewer, &condition, None).await.unwrap();
         assert_eq!(usize::try_from(total).unwrap(), found.len(), "{text}");
         let matches = |person: &Person| filter.matches(schema::user(), &shown(person));
         let meant: Vec<&Person> = everybody.iter().filter(|p| matches(p)).collect();

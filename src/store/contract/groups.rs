@@ -292,7 +292,7 @@ pub(crate) async fn groups_are_found_by_filter(database: &Database) {
         let condition = groups_filter(Some(&Filter::parse(text).unwrap()), schema::group());
         assert!(condition.exact, "{text}");
         let (viewer, order, window) = (Viewer::of(OKTA), Order::by_id(), Window::Skip(0));
-        let total = finder.count(ACME, &viewer, &condition).await.unwrap();
+        let total = finder.count(ACME, &viewer, &condition, None).await.unwrap();
         let page = finder.page(ACME, &viewer, &condition, &order, &window, 10);
         let page = page.await.unwrap();
         let ids: Vec<u128> = page.iter().map(|(mark, _)| mark.id.as_u128()).collect();

@@ -72,6 +72,8 @@ on_both_databases! {
     indexed::whom_older_code_saved_has_a_domain_after_the_next_start => whom_older_code_saved_has_a_domain_after_the_next_start;
     indexed::names_that_older_code_folded_are_folded_again => names_that_older_code_folded_are_folded_again;
     indexed::only_the_attributes_that_differ_are_written => only_the_attributes_that_differ_are_written;
+    indexed::groups_are_found_by_attributes_of_extensions => groups_are_found_by_attributes_of_extensions;
+    indexed::groups_that_older_code_saved_are_indexed_at_the_next_start => groups_that_older_code_saved_are_indexed_at_the_next_start;
     plans::what_an_index_serves_is_not_looked_for => what_an_index_serves_is_not_looked_for;
     filters::pages_follow_each_other => pages_follow_each_other;
     filters::a_walk_goes_both_ways => a_walk_goes_both_ways;

@@ -133,7 +133,7 @@ pub(crate) async fn a_viewer_sees_whom_it_may_adopt(database: &Database) {
         let found = page.await.unwrap();
         assert_eq!(found.len(), seen, "{viewer:?}");
         assert!(found.iter().all(|(_, person)| viewer.sees(person)));
-        let count = people.count(ACME, &viewer, &everybody).await.unwrap();
+        let count = people.count(ACME, &viewer, &everybody, None).await.unwrap();
         assert_eq!(usize::try_from(count), Ok(seen), "{viewer:?}");
         let ada = people.visible(ACME, &viewer, id(1)).await.unwrap();
         assert_eq!(ada.is_some(), seen > 0, "{viewer:?}");

@@ -1,6 +1,6 @@
 //! What an index serves is not looked for among everybody.
 
-use super::support::{ACME, Database, OKTA};
+use super::support::{ACME, COSTS, Database, OKTA, with_costs};
 use crate::db::Db;
 use crate::order::Listing;
 use crate::repo::{groups, people};
@@ -30,11 +30,12 @@ const OF_PEOPLE: [&str; 9] = [
 ];
 
 /// Filters that find one group among all.
-const OF_GROUPS: [&str; 4] = [
+const OF_GROUPS: [&str; 5] = [
     "displayName eq \"G777\"",
     "externalId eq \"ext-777\"",
     "members.value eq \"00000000-0000-0000-0000-000000000309\"",
     "members[value eq \"00000000-0000-0000-0000-000000000309\"]",
+    "costCentre eq \"C777\"",
 ];
 
 pub(crate) async fn what_an_index_serves_is_not_looked_for(database: &Database) {
@@ -47,9 +48,10 @@ pub(crate) async fn what_an_index_serves_is_not_looked_for(database: &Database) 
         let listing = |values: &mut Vec<Value>| people::listing(ACME, &viewer, &condition, values);
         look(database, text, &listing, &Order::by_id()).await;
     }
+    let kinds = with_costs();
     for text in OF_GROUPS {
         let filter = Filter::parse(text).unwrap();
-        let condition = groups_filter(Some(&filter), schema::group());
+        let condition = groups_filter(Some(&filter), kinds.group());
         assert!(condition.exact, "{text}");
         let listing = |values: &mut Vec<Value>| groups::listing(ACME, &viewer, &condition, values);
         look(database, text, &listing, &Order::by_id()).await;
@@ -175,7 +177,7 @@ struct Ids {
     group: String,
 }
 
-fn tables(ids: &Ids) -> [(&'static str, String); 6] {
+fn tables(ids: &Ids) -> [(&'static str, String); 7] {
     let Ids {
         acme,
         okta,
@@ -209,6 +211,10 @@ fn tables(ids: &Ids) -> [(&'static str, String); 6] {
             "directory_group (id, account_id, connection_id, display_name, name_key, \
              external_id, version, sequence, created_at, updated_at)",
             format!("{group}, {acme}, {okta}, 'G' || i, 'g' || i, 'ext-' || i, 1, 1, 0, 0"),
+        ),
+        (
+            "group_attribute (group_id, path, position, account_id, key, exact)",
+            format!("{group}, '{COSTS}:costCentre', 0, {acme}, 'c' || i, 'C' || i"),
         ),
         (
             "membership (group_id, member_id, member_kind, created_at)",

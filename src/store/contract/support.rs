@@ -6,6 +6,7 @@ use muster_model::clock::{Clock, Timestamp};
 use muster_model::group::Group;
 use muster_model::ids::{AccountId, ConnectionId, Ids, PersonId};
 use muster_model::people::{Link, NewPerson, Person, Profile, UserName};
+use muster_scim::schema::Kinds;
 use sea_orm::{ConnectionTrait, Database as Connections};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -316,4 +317,23 @@ fn database_url(server: &str, database: &str) -> String {
     let (path, query) = server.split_once('?').map_or((server, ""), |(p, q)| (p, q));
     let host = path.rsplit_once('/').unwrap().0;
     format!("{host}/{database}?{query}")
+}
+
+/// A schema that an account adds to Group.
+pub(crate) const COSTS: &str = "urn:example:params:scim:schemas:extension:costs:2.0:Group";
+
+/// The resource types of an account whose groups have a cost centre, a budget and labels.
+pub(crate) fn with_costs() -> Kinds {
+    let attribute = |name: &str, kind: &str, many: bool| {
+        json!({"name": name, "type": kind, "multiValued": many, "description": name,
+            "mutability": "readWrite", "returned": "default", "uniqueness": "none"})
+    };
+    let attributes = [
+        attribute("costCentre", "string", false),
+        attribute("budget", "integer", false),
+        attribute("labels", "string", true),
+    ];
+    let document = json!({"id": COSTS, "name": "Costs", "description": "Who pays.",
+        "attributes": attributes});
+    Kinds::of([("Group", false, &document)])
 }

@@ -19,6 +19,8 @@ pub struct Model {
     pub updated_at: i64,
     pub deleted_at: Option<i64>,
     pub profile: String,
+    /// The version whose rows beside this one are written: attributes.
+    pub indexed_version: Option<i64>,
 }
 
 /// Rows are joined by hand, where it is needed.

@@ -20,7 +20,6 @@ pub(crate) mod link;
 pub(crate) mod mail;
 pub(crate) mod oauth_client;
 pub(crate) mod person;
-pub(crate) mod person_attribute;
 pub(crate) mod person_email;
 pub(crate) mod request_log;
 pub(crate) mod role;

@@ -1,10 +1,12 @@
 //! Filters over groups: `g` is the group's row.
 
+use super::attributes::{home_of, schemas};
 use super::column::{Choice, Column};
 use super::condition::Condition;
 use super::shape::{Asked, Elements, Home, Reading, Shape, names};
 use super::term::Term;
 use super::text::Text;
+use crate::attributes::OF_GROUPS;
 use muster_scim::filter::{Filter, Op};
 use muster_scim::schema::{CORE_GROUP, Resolved, ResourceType};
 
@@ -21,7 +23,10 @@ struct Groups;
 
 impl Shape for Groups {
     fn home(&self, name: &Resolved<'_>) -> Option<Home> {
-        column(name).map(Home::Here)
+        match column(name) {
+            Some(column) => Some(Home::Here(column)),
+            None => home_of(&OF_GROUPS, name),
+        }
     }
 
     fn elements(&self, name: &Resolved<'_>) -> Option<&dyn Elements> {
@@ -29,17 +34,11 @@ impl Shape for Groups {
         of_members.then_some(&Members)
     }
 
-    /// Every group has the core schema; which have more is looked at.
+    /// Every group has the core schema, and some have more.
     fn special(&self, asked: &Asked<'_>) -> Option<Condition> {
-        if !asked.is_of_schemas() {
-            return None;
-        }
-        let everybody = asked.means(CORE_GROUP);
-        let mut more = asked.kind.extensions.iter();
-        if !everybody && more.any(|known| asked.means(&known.schema.urn)) {
-            return Some(Condition::unknown());
-        }
-        Some(Condition::constant(everybody))
+        asked
+            .is_of_schemas()
+            .then(|| schemas(&OF_GROUPS, asked, &[CORE_GROUP]))
     }
 }
 

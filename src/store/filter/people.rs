@@ -1,12 +1,13 @@
 //! Filters over people: `p` is the person's row, `l` the link of the connection that asks.
 
-use super::attributes::{extension_named, home_of};
+use super::attributes::{home_of, schemas};
 use super::column::{Choice, Column};
 use super::condition::Condition;
 use super::memberships::Memberships;
 use super::shape::{Asked, Elements, Home, Reading, Shape};
 use super::term::Term;
 use super::text::Text;
+use crate::attributes::OF_PEOPLE;
 use muster_scim::filter::Filter;
 use muster_scim::schema::{CORE_USER, ENTERPRISE_USER, MUSTER_USER, Resolved, ResourceType};
 use serde_json::json;
@@ -31,7 +32,7 @@ impl Shape for People {
         if let Some(column) = column(name) {
             return Some(Home::Here(column));
         }
-        home_of(name)
+        home_of(&OF_PEOPLE, name)
     }
 
     fn elements(&self, name: &Resolved<'_>) -> Option<&dyn Elements> {
@@ -47,17 +48,10 @@ impl Shape for People {
 
     /// Everybody has the same two schemas, and some have more.
     fn special(&self, asked: &Asked<'_>) -> Option<Condition> {
-        if !asked.is_of_schemas() {
-            return None;
-        }
-        if [CORE_USER, MUSTER_USER].iter().any(|urn| asked.means(urn)) {
-            return Some(Condition::everything());
-        }
-        let urns = asked.kind.extensions.iter().map(|known| &known.schema.urn);
-        let meant = urns.filter(|urn| asked.means(urn));
-        Some(Condition::any(
-            meant.map(|urn| extension_named(urn)).collect(),
-        ))
+        let of_all = [CORE_USER, MUSTER_USER];
+        asked
+            .is_of_schemas()
+            .then(|| schemas(&OF_PEOPLE, asked, &of_all))
     }
 }
 

@@ -4,6 +4,7 @@
 //! ascending order and first in descending order; ties are broken by the id, ascending. A
 //! [`Window`] is the part of the list that is read: after a number of rows, or beside a [`Mark`].
 
+mod attribute;
 mod by;
 mod groups;
 mod people;

@@ -1,9 +1,11 @@
 //! In which order people stand: `p` is the person's row, `l` the link of the connection that asks.
 
+use super::attribute::attribute;
 use super::by::{by_column, rank_of};
 use super::{Order, SortKey};
-use crate::filter::{Column, READS_ACTIVE, Term, attribute_column, person_column};
-use muster_scim::schema::{Resolved, ResourceType};
+use crate::attributes::OF_PEOPLE;
+use crate::filter::{READS_ACTIVE, Term, person_column};
+use muster_scim::schema::ResourceType;
 use muster_scim::sort::SortBy;
 
 /// The order of Users that a sort means, when the database can sort by it; unsorted is by id.
@@ -23,7 +25,7 @@ pub fn people_order(sort: Option<&SortBy>, kind: &ResourceType) -> Option<Order>
         path if path.starts_with("emails.") => email(name.sub?.name.as_ref())?,
         _ => match person_column(&name) {
             Some(column) => return by_column(column, sort.descending),
-            None => attribute(&name)?,
+            None => attribute(&OF_PEOPLE, &name)?,
         },
     };
     Some(Order::by(key, sort.descending))
@@ -43,23 +45,4 @@ fn email(part: &str) -> Option<SortKey> {
          ORDER BY e.is_primary DESC, e.position LIMIT 1)"
     );
     Some(SortKey::some_text(Term::new(sql, Vec::new())))
-}
-
-/// An attribute of an extension; of many values the first counts.
-fn attribute(name: &Resolved<'_>) -> Option<SortKey> {
-    name.extension?;
-    let column = match attribute_column(name)? {
-        Column::Text(text) => text.column,
-        Column::Cased { exact, folded } => {
-            format!("CASE WHEN {} IS NOT NULL THEN {exact} END", folded.column)
-        }
-        Column::Rank(rank) => rank,
-        _ => return None,
-    };
-    let sql = format!(
-        "(SELECT {column} FROM person_attribute a \
-         WHERE a.person_id = p.id AND a.path = ? AND a.position = 0)"
-    );
-    let path = name.canonical();
-    Some(SortKey::some_text(Term::new(sql, vec![path.into()])))
 }

@@ -26,7 +26,7 @@ pub(super) async fn find(
     let mut parts = Vec::with_capacity(question.parts.len());
     for part in &question.parts {
         let count = if asked.counts {
-            Some(reader.count(part).await?)
+            Some(reader.count(part, None).await?)
         } else {
             None
         };

@@ -48,20 +48,9 @@ impl<'a> Reader<'a> {
 
     /// Whether the database leads to so few rows that one request may look at them all.
     pub(super) async fn may_look_at_all(&self, parts: &[Part<'_>]) -> Result<bool, StoreError> {
-        let (reads, account) = (self.ctx.store.read(), self.caller.account());
         let mut left = self.most();
         for part in parts {
-            let (viewer, condition, most) = (&self.viewer, &part.condition, left + 1);
-            let found = match part.kind {
-                Kind::User => {
-                    let people = reads.people();
-                    people.count_up_to(account, viewer, condition, most).await?
-                }
-                Kind::Group => {
-                    let groups = reads.groups();
-                    groups.count_up_to(account, viewer, condition, most).await?
-                }
-            };
+            let found = self.count(part, Some(left + 1)).await?;
             match left.checked_sub(found) {
                 Some(rest) => left = rest,
                 None => return Ok(false),
@@ -70,13 +59,23 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
-    /// How many rows a part finds.
-    pub(super) async fn count(&self, part: &Part<'_>) -> Result<u64, StoreError> {
+    /// How many rows a part finds; no more than `most` are counted, when it is given.
+    pub(super) async fn count(
+        &self,
+        part: &Part<'_>,
+        most: Option<u64>,
+    ) -> Result<u64, StoreError> {
         let (reads, account) = (self.ctx.store.read(), self.caller.account());
-        let condition = &part.condition;
+        let (viewer, condition) = (&self.viewer, &part.condition);
         match part.kind {
-            Kind::User => reads.people().count(account, &self.viewer, condition).await,
-            Kind::Group => reads.groups().count(account, &self.viewer, condition).await,
+            Kind::User => {
+                let people = reads.people();
+                people.count(account, viewer, condition, most).await
+            }
+            Kind::Group => {
+                let groups = reads.groups();
+                groups.count(account, viewer, condition, most).await
+            }
         }
     }
 

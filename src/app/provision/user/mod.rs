@@ -1,6 +1,7 @@
 //! Users: the requests that a directory makes about people.
 
 mod adopt;
+mod change;
 mod create;
 mod delete;
 mod find;

@@ -1,16 +1,13 @@
 //! `PUT /Users/{id}` (RFC 7644 3.5.1).
 
 use super::Provisioned;
-use super::find::{glimpsed, visible};
-use super::footing::Footing;
-use super::settle::settle;
+use super::change::change;
 use crate::provision::Caller;
 use crate::provision::depict::document;
-use crate::provision::error::{ProvisionError, taken};
+use crate::provision::error::ProvisionError;
 use crate::provision::told::Told;
 use crate::provision::version;
-use muster_model::change::Revision;
-use muster_model::people::{Person, UserName};
+use muster_model::people::Person;
 use muster_scim::normalise;
 use muster_store::{Lane, Tx, Work};
 use serde_json::Value;
@@ -37,25 +34,7 @@ impl Work for ReplaceUser {
     }
 
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
-        let mut person = glimpsed(tx, &self.caller, &self.id).await?;
-        let (mut told, mut ignored) = self.tell(&person)?;
-        let footing = Footing::of_change(&self.caller, &person, &told);
-        let mut footing = footing.hold(tx, &self.caller).await?;
-        if tx.may_be_overtaken() {
-            let seen = person.version;
-            person = visible(tx, &self.caller, &self.id).await?;
-            if person.version != seen {
-                (told, ignored) = self.tell(&person)?;
-            }
-        }
-        let needed = Footing::of_change(&self.caller, &person, &told);
-        footing.check(tx, &self.caller, &needed).await?;
-        check_user_name(tx, &person, &told.profile.user_name).await?;
-        let revision = Revision::of(person);
-        let provisioned = settle(tx, &self.caller, revision, told, ignored).await?;
-        footing
-            .join_waiting_groups(tx, &self.caller, provisioned)
-            .await
+        change(tx, &self.caller, &self.id, |person| self.tell(person)).await
     }
 }
 
@@ -75,21 +54,5 @@ impl ReplaceUser {
                 .and_then(|l| l.external_id.clone());
         }
         Ok((told, incoming.ignored))
-    }
-}
-
-/// A `userName` that another person of the account holds is 409.
-pub(super) async fn check_user_name(
-    tx: &mut Tx,
-    person: &Person,
-    user_name: &UserName,
-) -> Result<(), ProvisionError> {
-    let holder = tx
-        .people()
-        .by_user_name(person.account, &user_name.key())
-        .await?;
-    match holder {
-        Some(other) if other.id != person.id => Err(taken("userName").into()),
-        _ => Ok(()),
     }
 }

@@ -5,20 +5,20 @@
 
 mod find;
 mod hold;
+mod index;
 mod keys;
 mod members;
 mod nested;
 mod page;
 mod pending;
-mod refold;
 mod resolve;
 mod rows;
 mod save;
 
 pub use find::Groups;
+pub(crate) use index::IndexGroups;
 pub use keys::HeldKeys;
 pub use nested::Membership;
 #[cfg(test)]
 pub(crate) use page::listing;
-pub(crate) use refold::RefoldGroups;
 pub use save::WriteGroups;

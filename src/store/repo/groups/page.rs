@@ -5,6 +5,7 @@ use super::find::groups_of;
 use crate::error::StoreError;
 use crate::filter::Condition;
 use crate::order::{Listing, Mark, Order, Window};
+use crate::repo::list::{read, total};
 use crate::repo::people::Viewer;
 use muster_model::group::Group;
 use muster_model::ids::AccountId;
@@ -14,35 +15,18 @@ const PUSHED: &str = "FROM directory_group g WHERE g.connection_id = $1 AND g.ac
      AND g.deleted_at IS NULL";
 
 impl Groups<'_> {
-    /// How many living groups of a connection a condition finds.
+    /// How many living groups of a connection a condition finds; no more than `most` are counted,
+    /// when it is given.
     pub async fn count(
         &self,
         account: AccountId,
         viewer: &Viewer,
         condition: &Condition,
+        most: Option<u64>,
     ) -> Result<u64, StoreError> {
-        let mut values: Vec<Value> = Vec::new();
-        let sql = listing(account, viewer, condition, &mut values).counting(&mut values);
-        let row = self.db.one(sql, values).await?;
-        let total: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
-        Ok(total.unsigned_abs())
-    }
-
-    /// How many living groups of a connection a condition finds; no more than so many are
-    /// counted.
-    pub async fn count_up_to(
-        &self,
-        account: AccountId,
-        viewer: &Viewer,
-        condition: &Condition,
-        most: u64,
-    ) -> Result<u64, StoreError> {
-        let mut values: Vec<Value> = Vec::new();
+        let mut values = Vec::new();
         let listing = listing(account, viewer, condition, &mut values);
-        let sql = listing.counting_up_to(most, &mut values);
-        let row = self.db.one(sql, values).await?;
-        let total: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
-        Ok(total.unsigned_abs())
+        total(self.db, &listing, most, values).await
     }
 
     /// A window of the living groups of a connection that a condition finds, always in the order of
@@ -60,20 +44,9 @@ impl Groups<'_> {
         window: &Window,
         limit: u64,
     ) -> Result<Vec<(Mark, Group)>, StoreError> {
-        if limit == 0 {
-            return Ok(Vec::new());
-        }
-        let mut values: Vec<Value> = Vec::new();
+        let mut values = Vec::new();
         let listing = listing(account, viewer, condition, &mut values);
-        let sql = listing.page(order, window, limit, &mut values)?;
-        let mut rows = self.db.all(sql, values).await?;
-        if window.is_backwards() {
-            rows.reverse();
-        }
-        let marks: Vec<Mark> = rows
-            .iter()
-            .map(|row| order.mark(row))
-            .collect::<Result<_, _>>()?;
+        let (marks, rows) = read(self.db, &listing, (order, window), limit, values).await?;
         Ok(marks.into_iter().zip(groups_of(&rows)?).collect())
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn row(group: &Group) -> directory_group::Model {
         updated_at: group.updated_at.0,
         deleted_at: group.deleted_at.map(|at| at.0),
         profile: Value::Object(group.attributes.clone()).to_string(),
+        indexed_version: Some(group.version),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Saving groups and the rows of their members.
 
 use super::{Groups, rows};
+use crate::attributes::{Difference, OF_GROUPS, Row, rows_of};
 use crate::entity::directory_group;
 use crate::error::{Constraint, StoreError};
 use crate::outbox::{self, Told};
@@ -61,12 +62,22 @@ impl WriteGroups<'_> {
             return Err(StoreError::Conflict(Constraint::Version));
         }
         insert_models::<directory_group::Entity>(self.tx.db(), new).await?;
+        self.write_attributes(&changes).await?;
         self.forget_members(&changes).await?;
         self.write_members(&changes).await?;
         self.write_pending(&changes).await?;
         let told: Vec<Told> = changes.iter().map(|change| self.told(change)).collect();
         outbox::write(self.tx, &told).await?;
         Ok(changes.into_iter().map(Change::into_after).collect())
+    }
+
+    async fn write_attributes(&self, changes: &[Change<Group>]) -> Result<(), StoreError> {
+        let mut difference = Difference::default();
+        for change in changes {
+            let was = change.before().map(attributes).unwrap_or_default();
+            difference.add(&was, attributes(change.after()));
+        }
+        difference.write(self.tx.db(), &OF_GROUPS).await
     }
 
     /// Writes the rows of everybody who joins or leaves, whatever the group, each kind in one
@@ -139,6 +150,14 @@ impl WriteGroups<'_> {
             letters: change.letters().to_vec(),
         }
     }
+}
+
+/// The attributes of a group's extensions; a deleted group has none.
+pub(super) fn attributes(group: &Group) -> Vec<Row> {
+    if group.deleted_at.is_some() {
+        return Vec::new();
+    }
+    rows_of(group.id.0, group.account.0, &group.attributes)
 }
 
 /// The rows that living groups gain or lose.

@@ -1,6 +1,5 @@
 //! People: found with their links and grants, saved with everything that follows.
 
-mod attributes;
 mod find;
 mod former;
 mod index;
@@ -14,6 +13,7 @@ mod stale;
 mod visible;
 
 pub use find::People;
+pub(crate) use index::IndexPeople;
 #[cfg(test)]
 pub(crate) use page::listing;
 pub use save::WritePeople;

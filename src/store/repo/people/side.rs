@@ -1,8 +1,9 @@
 //! What stands beside a person's row: emails, attributes, links, grants, sessions.
 
-use super::{attributes, rows};
+use super::rows;
+use crate::attributes::{Difference, OF_PEOPLE, Row, rows_of};
 use crate::db::{Db, list};
-use crate::entity::{access_grant, link, person_attribute, person_email};
+use crate::entity::{access_grant, link, person_email};
 use crate::error::StoreError;
 use crate::rows::insert_models;
 use muster_model::change::Change;
@@ -43,35 +44,21 @@ async fn emails(db: Db<'_>, changes: &[Change<Person>]) -> Result<(), StoreError
     insert_models::<person_email::Entity>(db, new).await
 }
 
+/// The attributes of a person's extensions; a deleted person has none, so that no filter finds it.
+pub(super) fn attributes(person: &Person) -> Vec<Row> {
+    if person.status == Status::Deleted {
+        return Vec::new();
+    }
+    rows_of(person.id.0, person.account.0, &person.profile.attributes)
+}
+
 async fn extensions(db: Db<'_>, changes: &[Change<Person>]) -> Result<(), StoreError> {
-    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    let mut difference = Difference::default();
     for change in changes {
-        let was = change.before().map(attributes::attributes);
-        let was = was.unwrap_or_default();
-        let is = attributes::attributes(change.after());
-        gone.extend(was.iter().filter(|row| !is.contains(row)).cloned());
-        new.extend(is.into_iter().filter(|row| !was.contains(row)));
+        let was = change.before().map(attributes).unwrap_or_default();
+        difference.add(&was, attributes(change.after()));
     }
-    for part in gone.chunks(AT_ONCE) {
-        let mut values: Vec<Value> = Vec::new();
-        let keys: Vec<String> = part
-            .iter()
-            .map(|row| {
-                let key: [Value; 3] = [
-                    row.person_id.into(),
-                    row.path.clone().into(),
-                    row.position.into(),
-                ];
-                list(&mut values, key)
-            })
-            .collect();
-        let sql = format!(
-            "DELETE FROM person_attribute WHERE (person_id, path, position) IN (VALUES {})",
-            keys.join(", ")
-        );
-        db.run(sql, values).await?;
-    }
-    insert_models::<person_attribute::Entity>(db, new).await
+    difference.write(db, &OF_PEOPLE).await
 }
 
 async fn links(db: Db<'_>, changes: &[Change<Person>]) -> Result<(), StoreError> {

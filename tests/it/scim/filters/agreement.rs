@@ -1,6 +1,6 @@
 //! SQL and memory agree (RFC 7644 3.4.2.2 and 3.4.2.3).
 
-use super::cast::{Stage, stages};
+use super::cast::{Kind, Stage, stages};
 use super::chance::Chance;
 use super::grammar::Grammar;
 use crate::support::{App, stories};
@@ -42,17 +42,23 @@ stories! {
 
     async fn sql_and_memory_sort_the_same(app: &App) {
         let mut chance = Chance::new(seed().wrapping_add(1));
-        let mut sorts = 0;
+        let mut sorts = Vec::new();
         for stage in &stages(app, &mut chance).await {
+            let mut by_sql = 0;
             for path in paths(stage) {
                 for descending in [false, true] {
                     let path = path.clone();
-                    sorts += usize::from(sorted(stage, &SortBy { path, descending }).await);
+                    by_sql += usize::from(sorted(stage, &SortBy { path, descending }).await);
                 }
             }
+            sorts.push((stage.of, by_sql));
         }
-        println!("{sorts} sorts by SQL");
-        assert!(sorts > 100, "SQL sorts by {sorts} only");
+        // Fifteen attributes of groups are custom ones, and each is sorted by in both directions.
+        let few = sorts.iter().any(|(of, by_sql)| match of {
+            Kind::Users => *by_sql < 50,
+            Kind::Groups => *by_sql < 40,
+        });
+        assert!(!few, "SQL sorts by so few: {sorts:?}");
     }
 }
 
@@ -145,8 +151,8 @@ fn paths(stage: &Stage<'_>) -> Vec<AttrPath> {
 /// Whether SQL sorts by it; if it does, as the memory would, in one piece and in windows.
 async fn sorted(stage: &Stage<'_>, sort: &SortBy) -> bool {
     let order = match stage.of {
-        super::cast::Kind::Users => people_order(Some(sort), stage.kind()),
-        super::cast::Kind::Groups => groups_order(Some(sort), stage.kind()),
+        Kind::Users => people_order(Some(sort), stage.kind()),
+        Kind::Groups => groups_order(Some(sort), stage.kind()),
     };
     let Some(order) = order else { return false };
     let mut meant: Vec<_> = stage.shown.iter().collect();

@@ -1,21 +1,21 @@
 //! Whom the filters are about: people and groups with every kind of value and of gap.
 
 use super::chance::Chance;
-use super::people::{Spec, TEXTS, fleet, more};
+use super::people::{Spec, TEXTS, extensions, fleet, more};
 use crate::support::{App, Client};
 use muster_app::provision::Caller;
 use muster_app::provision::group::show_groups;
 use muster_app::provision::user::show_users;
 use muster_model::change::Revision;
-use muster_model::ids::{AccountId, PersonId};
+use muster_model::ids::{AccountId, GroupId, PersonId};
 use muster_model::people::{NewPerson, Person};
 use muster_scim::projection::Selection;
-use muster_scim::schema::{Kinds, ResourceType};
+use muster_scim::schema::{Extension, Kinds, ResourceType};
 use muster_store::{
     Acting, Condition, Order, Reads, StoreError, Tx, Viewer, Window, Work, groups_filter,
     people_filter,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -65,11 +65,14 @@ pub(super) async fn stages<'a>(app: &'a App, chance: &mut Chance) -> Vec<Stage<'
             .await
             .expect("other people");
     }
-    groups(&specs, &first, &second, chance).await;
+    let ids = groups(&specs, &first, &second, chance).await;
+    let widened = Widen(app.account.id, attributes(&ids, chance));
+    let widened = app.ctx.store.perform(Acting::system(), widened);
+    widened.await.expect("groups");
     app.settle().await;
     let caller = Caller {
         connection: Arc::new(named("first").clone()),
-        kinds: Arc::new(Kinds::with(vec![fleet(), more()], Vec::new())),
+        kinds: Arc::new(Kinds::with(both("User"), both("Group"))),
         request_id: None,
     };
     let plain = Viewer::of(caller.id());
@@ -142,8 +145,8 @@ impl Stage<'_> {
         let (account, viewer) = (self.caller.account(), &self.viewer);
         let reads: Reads<'_> = self.app.ctx.store.read();
         let count = match self.of {
-            Kind::Users => reads.people().count(account, viewer, condition).await,
-            Kind::Groups => reads.groups().count(account, viewer, condition).await,
+            Kind::Users => reads.people().count(account, viewer, condition, None).await,
+            Kind::Groups => reads.groups().count(account, viewer, condition, None).await,
         };
         count.expect("a number")
     }
@@ -185,7 +188,12 @@ impl Stage<'_> {
 }
 
 /// Groups of people and of groups, of one connection and of another.
-async fn groups(specs: &[Spec], first: &Client, second: &Client, chance: &mut Chance) {
+async fn groups(
+    specs: &[Spec],
+    first: &Client,
+    second: &Client,
+    chance: &mut Chance,
+) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for (n, text) in TEXTS.iter().enumerate().take(16) {
         let client = if chance.one_in(5) { second } else { first };
@@ -201,6 +209,49 @@ async fn groups(specs: &[Spec], first: &Client, second: &Client, chance: &mut Ch
             body["externalId"] = json!(chance.pick(&TEXTS));
         }
         ids.push(client.post("/Groups", body).await.expect(201).id());
+    }
+    ids
+}
+
+/// An extension with an attribute of every type, and one whose URN begins with it.
+fn both(of: &str) -> Vec<Extension> {
+    vec![fleet(of), more(of)]
+}
+
+/// What groups have beside their names, twice, so that differences are written.
+fn attributes(ids: &[String], chance: &mut Chance) -> Vec<(GroupId, [Map<String, Value>; 2])> {
+    let (fleet, more) = (fleet("Group").schema, more("Group").schema);
+    let schemas = [&fleet, &more];
+    let each = ids.iter().map(|id| {
+        let id = GroupId(id.parse().expect("an id"));
+        (
+            id,
+            [extensions(&schemas, chance), extensions(&schemas, chance)],
+        )
+    });
+    each.collect()
+}
+
+/// Groups come by their attributes.
+struct Widen(AccountId, Vec<(GroupId, [Map<String, Value>; 2])>);
+
+impl Work for Widen {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        for (id, values) in &self.1 {
+            for attributes in values {
+                let group = tx.groups().get(self.0, *id).await?.expect("a group");
+                let (name, key) = (group.display_name.clone(), group.external_id.clone());
+                let mut revision = Revision::of(group);
+                revision.rename(name, key, attributes.clone());
+                if let Some(change) = revision.close(tx.now()) {
+                    tx.groups().save(change).await?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

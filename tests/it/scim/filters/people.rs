@@ -10,11 +10,6 @@ use muster_scim::schema::{Attribute, ENTERPRISE_USER, Extension, Kind, MUSTER_US
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-/// An extension of the account's own, with an attribute of every type.
-const FLEET: &str = "urn:example:params:scim:schemas:extension:fleet:2.0:User";
-/// Another, whose URN begins with the first.
-const MORE: &str = "urn:example:params:scim:schemas:extension:fleet:2.0:User:more";
-
 /// Texts that would mislead a database that folds, trims, or knows wildcards and collations.
 pub(super) const TEXTS: [&str; 30] = [
     "Ada",
@@ -212,7 +207,15 @@ fn attributes(chance: &mut Chance) -> Map<String, Value> {
     }
     let enterprise = user().extension(ENTERPRISE_USER).expect("a schema");
     let ours = user().extension(MUSTER_USER).expect("a schema");
-    for schema in [enterprise, ours, &fleet().schema, &more().schema] {
+    let (fleet, more) = (fleet("User").schema, more("User").schema);
+    all.extend(extensions(&[enterprise, ours, &fleet, &more], chance));
+    all
+}
+
+/// Values of some of these extensions.
+pub(super) fn extensions(schemas: &[&Schema], chance: &mut Chance) -> Map<String, Value> {
+    let mut all = Map::new();
+    for schema in schemas {
         let mut extension = Map::new();
         for attribute in &schema.attributes {
             let is_said = !attribute.is_read_only() && attribute.name != "username";
@@ -274,7 +277,10 @@ fn one(attribute: &Attribute, chance: &mut Chance) -> Value {
     }
 }
 
-pub(super) fn fleet() -> Extension {
+/// An extension of the account's own, with an attribute of every type.
+pub(super) fn fleet(of: &str) -> Extension {
+    let urn = urn(of);
+
     let of = |name: &'static str, kind: Kind| {
         let mut attribute = user().core("title").expect("an attribute").clone();
         attribute.name = name.into();
@@ -290,7 +296,7 @@ pub(super) fn fleet() -> Extension {
         ..attribute
     };
     extension(
-        FLEET,
+        urn,
         vec![
             of("depot", Kind::String),
             exact(of("code", Kind::String)),
@@ -310,18 +316,23 @@ pub(super) fn fleet() -> Extension {
     )
 }
 
-pub(super) fn more() -> Extension {
+/// Another, whose URN begins with the first.
+pub(super) fn more(of: &str) -> Extension {
     let mut depot = user().core("title").expect("an attribute").clone();
     depot.name = "yard".into();
-    extension(MORE, vec![depot])
+    extension(format!("{}:more", urn(of)), vec![depot])
 }
 
-fn extension(urn: &'static str, attributes: Vec<Attribute>) -> Extension {
+fn urn(of: &str) -> String {
+    format!("urn:example:params:scim:schemas:extension:fleet:2.0:{of}")
+}
+
+fn extension(urn: String, attributes: Vec<Attribute>) -> Extension {
     Extension {
         schema: Schema {
             urn: urn.into(),
             name: "Fleet".into(),
-            description: "What a fleet knows of a person.".into(),
+            description: "What a fleet knows.".into(),
             attributes,
         },
         required: false,

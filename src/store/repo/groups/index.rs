@@ -1,43 +1,44 @@
-//! Names of groups that older code folded.
+//! Visiting groups that older code saved.
 
-use crate::db::{Db, count};
+use super::rows;
+use super::save::attributes;
+use crate::attributes::{OF_GROUPS, rewrite};
+use crate::db::Db;
 use crate::entity::directory_group;
 use crate::error::StoreError;
+use crate::repo::index::{unvisited, visited};
 use crate::tx::Tx;
 use crate::work::Work;
 use muster_model::people::fold;
 use sea_orm::FromQueryResult as _;
 use uuid::Uuid;
 
-/// How many groups are visited in one transaction.
-const AT_ONCE: u64 = 500;
-
-/// Folds the names of some groups after an id anew; answers the last of them.
-pub(crate) struct RefoldGroups {
+/// Visits some groups after an id: folds their names anew and writes their attributes; answers the
+/// last of them.
+pub(crate) struct IndexGroups {
     /// After whom it goes on.
     pub(crate) after: Uuid,
 }
 
-impl Work for RefoldGroups {
+impl Work for IndexGroups {
     type Output = Option<Uuid>;
     type Error = StoreError;
 
     async fn run(&self, tx: &mut Tx) -> Result<Option<Uuid>, StoreError> {
         let db = tx.db();
-        let sql = format!(
-            "SELECT * FROM directory_group WHERE id > $1 ORDER BY id LIMIT $2{}",
-            db.lock()
-        );
-        let mut last = None;
-        for row in db.all(sql, [self.after.into(), count(AT_ONCE)]).await? {
+        let (mut ids, mut found) = (Vec::new(), Vec::new());
+        for row in unvisited(db, "directory_group", self.after).await? {
             let group = directory_group::Model::from_query_result(&row, "")?;
             let key = fold(&group.display_name);
             if key != group.name_key {
                 rename(db, &group, key).await?;
             }
-            last = Some(group.id);
+            ids.push(group.id);
+            found.extend(attributes(&rows::group(group)));
         }
-        Ok(last)
+        rewrite(db, &OF_GROUPS, &ids, found).await?;
+        visited(db, "directory_group", &ids).await?;
+        Ok(ids.last().copied())
     }
 }
 

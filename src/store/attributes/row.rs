@@ -1,41 +1,59 @@
-//! The attributes of a person's extensions as rows.
+//! One value of one attribute of an extension.
 
-use crate::entity::person_attribute::Model;
-use muster_model::people::{Person, Status, fold};
+use muster_model::people::fold;
 use muster_scim::filter::rank;
-use serde_json::Value;
+use serde_json::{Map, Value};
+use uuid::Uuid;
 
-/// One row for each value of each extension; a deleted person has none, so that no filter finds it.
+/// A row of a table of attributes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Row {
+    /// The resource.
+    pub(crate) owner: Uuid,
+    /// As in a filter: `urn:…:User:department`, `urn:…:User:manager.value`.
+    pub(crate) path: String,
+    /// Which of many values.
+    pub(crate) position: i64,
+    /// The account of the resource.
+    pub(crate) account: Uuid,
+    /// The text, folded.
+    pub(crate) key: Option<String>,
+    /// The value as it was sent.
+    pub(crate) exact: Option<String>,
+    /// What is no text, such that text stands in its order.
+    pub(crate) rank: Option<String>,
+}
+
+/// One row for each value of each extension in a profile.
 ///
-/// A path reads as in a filter: `urn:…:User:department`, `urn:…:User:manager.value`. An extension
-/// that holds no value is one row under its bare URN, because `schemas` names it all the same.
-pub(super) fn attributes(person: &Person) -> Vec<Model> {
-    if person.status == Status::Deleted {
-        return Vec::new();
-    }
+/// An extension that holds no value is one row under its bare URN, because `schemas` names it all
+/// the same.
+pub(crate) fn rows_of(owner: Uuid, account: Uuid, profile: &Map<String, Value>) -> Vec<Row> {
     let mut rows = Rows {
-        person,
-        rows: Vec::new(),
+        owner,
+        account,
+        found: Vec::new(),
     };
-    let attributes = person.profile.attributes.iter();
-    for (urn, extension) in attributes.filter(|(name, _)| name.starts_with("urn:")) {
-        let before = rows.rows.len();
+    let extensions = profile.iter().filter(|(name, _)| name.starts_with("urn:"));
+    for (urn, extension) in extensions {
+        let before = rows.found.len();
         for (name, value) in extension.as_object().into_iter().flatten() {
             rows.attribute(&format!("{urn}:{name}"), value);
         }
-        if rows.rows.len() == before {
+        if rows.found.len() == before {
             rows.push(urn.clone(), 0, &Value::Null);
         }
     }
-    rows.rows
+    rows.found
 }
 
-struct Rows<'a> {
-    person: &'a Person,
-    rows: Vec<Model>,
+struct Rows {
+    owner: Uuid,
+    account: Uuid,
+    found: Vec<Row>,
 }
 
-impl Rows<'_> {
+impl Rows {
     fn attribute(&mut self, path: &str, value: &Value) {
         match value {
             Value::Array(items) => {
@@ -66,11 +84,11 @@ impl Rows<'_> {
             Value::Bool(_) | Value::Number(_) => (None, Some(value.to_string())),
             Value::Null | Value::Array(_) | Value::Object(_) => (None, None),
         };
-        self.rows.push(Model {
-            person_id: self.person.id.0,
+        self.found.push(Row {
+            owner: self.owner,
             path,
             position,
-            account_id: self.person.account.0,
+            account: self.account,
             key,
             exact,
             rank: rank(value),
