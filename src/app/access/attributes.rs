@@ -1,7 +1,7 @@
 //! What a directory writes into the access attributes of a User becomes grants.
 
 use super::names;
-use muster_model::access::{Dimension, Grant, Policy, Source};
+use muster_model::access::{Dimension, Grant, Policy, Source, guards};
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{ConnectionId, GrantId, Ids};
@@ -107,17 +107,15 @@ impl Writer<'_> {
                 return Ok(Some(Vec::new()));
             }
         };
-        let why = if role.is_owner() {
-            "no directory can make an owner"
-        } else if role.is_privileged() && !self.policy.trusts(self.connection) {
-            "it holds account permissions, and the connection is not privileged"
-        } else {
-            return Ok(Some(vec![role.id.to_string()]));
-        };
-        written
-            .ignored
-            .push(format!("role {:?} was left out: {why}", role.name));
-        Ok(None)
+        let may = guards::owners_role(role)
+            .and_then(|()| guards::gives_privileged(role, &[self.connection], self.policy));
+        match may {
+            Ok(()) => Ok(Some(vec![role.id.to_string()])),
+            Err(why) => {
+                written.ignored.push(format!("left out: {why}"));
+                Ok(None)
+            }
+        }
     }
 
     fn workspaces(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {

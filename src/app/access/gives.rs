@@ -1,7 +1,7 @@
 //! What a rule gives, by name, as access files and the admin API write it.
 
 use super::names;
-use muster_model::access::{Effect, PersonOption, Policy};
+use muster_model::access::{Effect, PersonOption, Policy, guards};
 use muster_model::people::fold;
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
@@ -51,9 +51,7 @@ impl Gives {
             Some(CAPTURED) => effects.push(Effect::CapturedRole),
             Some(name) => {
                 let role = names::role(policy, name).map_err(refused)?;
-                if role.is_owner() {
-                    return Err(refused("no rule can make an owner: give another role"));
-                }
+                guards::owners_role(role).map_err(refused)?;
                 effects.push(Effect::Role(role.id));
             }
         }

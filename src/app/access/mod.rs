@@ -13,6 +13,7 @@ mod condition;
 mod explain;
 pub mod file;
 pub mod gives;
+mod guard;
 mod matches;
 pub mod names;
 pub mod plan;
@@ -27,6 +28,7 @@ pub use compile::{
 };
 pub use compile_stale::CompileStale;
 pub use explain::{ExplainError, explain_access};
+pub use guard::{barred_kind, hand, hand_of};
 pub use matches::matches;
 pub use preset::{BrokenPreset, Preset, built_in_roles};
 pub use rulebook::Rulebook;

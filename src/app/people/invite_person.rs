@@ -2,9 +2,10 @@
 
 use super::contact::contact;
 use super::manual_grants::{Given, NotGiven};
-use crate::access::{compile_with, rulebook};
+use crate::access::{barred_kind, compile_with, hand, rulebook};
 use crate::ctx::Ctx;
 use crate::error::Kind;
+use muster_model::access::guards;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, InvitationId, PersonId};
 use muster_model::people::{
@@ -56,6 +57,7 @@ impl InviteError {
     /// What the caller should do about it.
     pub fn kind(&self) -> Kind {
         match self {
+            Self::Given(NotGiven::Barred(barred)) => barred_kind(barred),
             Self::Address(_) | Self::Given(_) => Kind::Invalid,
             Self::Member(_) => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
@@ -67,6 +69,7 @@ impl InviteError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Address(_) => "person.address_invalid",
+            Self::Given(NotGiven::Barred(barred)) => barred.code(),
             Self::Given(_) => "person.grant_invalid",
             Self::Member(_) => "person.address_taken",
             Self::Store(_) => "store",
@@ -102,8 +105,11 @@ impl Work for InvitePerson {
     async fn run(&self, tx: &mut Tx) -> Result<Self::Output, InviteError> {
         let mut revision = self.revision(tx).await?;
         let rulebook = rulebook(&tx.access(), self.account).await?;
-        self.given.grant(tx, rulebook.policy(), &mut revision)?;
+        let policy = rulebook.policy();
+        let hand = hand(tx, self.account, policy).await?;
+        self.given.grant(tx, &hand, policy, &mut revision)?;
         if self.owner {
+            guards::may_make_owner(&hand).map_err(NotGiven::from)?;
             revision.make_owner();
         }
         let (reach, id) = (Reach::At(self.address.clone()), tx.next_id());

@@ -1,7 +1,8 @@
 //! What an administrator gives by hand, as grants.
 
 use crate::access::names::{self, Unknown};
-use muster_model::access::{Dimension, Grant, Policy, Source};
+use muster_model::access::guards::{self, Barred, Hand, Own};
+use muster_model::access::{Dimension, Grant, Part, Policy, Source};
 use muster_model::change::Revision;
 use muster_model::ids::GrantId;
 use muster_model::people::{Person, fold};
@@ -24,23 +25,30 @@ pub enum NotGiven {
     /// Nothing has this name.
     #[error(transparent)]
     Unknown(#[from] Unknown),
-    /// The owner's role is not given: owners are made.
-    #[error("the owner's role cannot be given; invite an owner instead")]
-    OwnersRole,
+    /// A guard says no.
+    #[error(transparent)]
+    Barred(#[from] Barred),
     /// Both a whole and parts of it.
     #[error("fleet is `entire`, `none`, or a list of fleet groups, not several of these")]
     Fleet,
 }
 
 impl Given {
-    /// Grants it, in place of what was given by hand in the same dimension.
+    /// Grants it, in place of what was given by hand in the same dimension; `hand` is whoever gives.
     pub(super) fn grant(
         &self,
         tx: &Tx,
+        hand: &Hand,
         policy: &Policy,
         person: &mut Revision<Person>,
     ) -> Result<(), NotGiven> {
-        for (dimension, values) in self.values(policy)? {
+        for (dimension, values) in self.values(hand, policy)? {
+            let part = match dimension {
+                Dimension::Role => Part::Role,
+                _ => Part::Scope,
+            };
+            guards::own(hand, person.now().id, Own::Role)?;
+            guards::managed(hand, part, person.now(), policy)?;
             let grants = values.into_iter().map(|value| Grant {
                 id: GrantId(tx.next_id()),
                 dimension,
@@ -53,13 +61,16 @@ impl Given {
         Ok(())
     }
 
-    fn values(&self, policy: &Policy) -> Result<Vec<(Dimension, Vec<String>)>, NotGiven> {
+    fn values(
+        &self,
+        hand: &Hand,
+        policy: &Policy,
+    ) -> Result<Vec<(Dimension, Vec<String>)>, NotGiven> {
         let mut values = Vec::new();
         if let Some(name) = &self.role {
             let role = names::role(policy, name)?;
-            if role.is_owner() {
-                return Err(NotGiven::OwnersRole);
-            }
+            guards::owners_role(role)?;
+            guards::ceiling(hand, role)?;
             values.push((Dimension::Role, vec![role.id.to_string()]));
         }
         if !self.workspaces.is_empty() {

@@ -1,6 +1,7 @@
 //! Access is compiled: what all sources give goes in, what a person may do and see comes out.
 
 use super::given::{Collector, Fleet, Given, Rank, Thing};
+use super::guards::Barred;
 use super::{
     Access, Because, Dimension, Grant, Matched, Named, Permission, PersonOption, Policy, Role,
     Scope, Source,
@@ -19,26 +20,20 @@ pub struct Subject<'a> {
     pub grants: &'a [Grant],
 }
 
-/// A role that a directory named and may not give.
+/// Something that a directory named and may not give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The role's name.
-    pub role: String,
+    /// Which guard says no.
+    pub why: Barred,
     /// Who named it.
     pub source: Source,
 }
 
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let by = match self.source {
-            Source::Rule { .. } => "a rule gives it on the word of",
-            _ => "it was given by",
-        };
-        write!(
-            f,
-            "role {:?} was left out: it holds account permissions, and {by} a connection that is not privileged",
-            self.role
-        )
+        let by_rule = matches!(self.source, Source::Rule { .. });
+        let by_rule = if by_rule { " by a rule" } else { "" };
+        write!(f, "left out{by_rule}: {}", self.why)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that all sources give one person, resolved against the policy.
 
 use super::compile::LeftOut;
+use super::guards::{gives_privileged, owners_role};
 use super::{
     Dimension, Effect, FleetGroup, Grant, Matched, PersonOption, Policy, Role, Rule, Source,
     Workspace,
@@ -90,7 +91,7 @@ impl<'a> Collector<'a> {
                 if self.is_refused(thing, &grant.source, &[*connection]) {
                     return;
                 }
-                ((1, Reverse(0)), vec![self.name_of(*connection)])
+                ((1, Reverse(0)), vec![self.policy.name_of(*connection)])
             }
             Source::Manual => ((3, Reverse(0)), Vec::new()),
             // These follow from the policy and the owner flag, never from a stored row.
@@ -133,7 +134,7 @@ impl<'a> Collector<'a> {
             .policy
             .default_role
             .and_then(|id| self.policy.role(id))
-            .filter(|role| !role.is_owner());
+            .filter(|role| owners_role(role).is_ok());
         if let Some(role) = role {
             let rank = (4, Reverse(0));
             self.push(Thing::Role(role), Source::Default, Vec::new(), rank);
@@ -155,14 +156,12 @@ impl<'a> Collector<'a> {
         let Thing::Role(role) = thing else {
             return false;
         };
-        let refused = role.is_privileged() && !word_of.iter().all(|id| self.policy.trusts(*id));
-        if refused {
-            self.left_out.push(LeftOut {
-                role: role.name.clone(),
-                source: source.clone(),
-            });
-        }
-        refused
+        let Err(why) = gives_privileged(role, word_of, self.policy) else {
+            return false;
+        };
+        let source = source.clone();
+        self.left_out.push(LeftOut { why, source });
+        true
     }
 
     fn chain(&self, rule: &Rule, matched: &Matched) -> Vec<String> {
@@ -171,17 +170,11 @@ impl<'a> Collector<'a> {
             (None, bound) => bound,
         };
         connection
-            .map(|id| self.name_of(id))
+            .map(|id| self.policy.name_of(id))
             .into_iter()
             .chain(matched.groups.iter().map(|group| group.name.clone()))
             .chain([rule.name.clone()])
             .collect()
-    }
-
-    fn name_of(&self, id: ConnectionId) -> String {
-        self.policy
-            .directory(id)
-            .map_or_else(|| id.to_string(), |directory| directory.name.clone())
     }
 }
 
@@ -201,7 +194,7 @@ fn effect_of(effect: Effect, policy: &Policy) -> Option<Thing<'_>> {
     match effect {
         Effect::Role(id) => policy
             .role(id)
-            .filter(|role| !role.is_owner())
+            .filter(|role| owners_role(role).is_ok())
             .map(Thing::Role),
         Effect::Workspace(id) => policy.workspace(id).map(Thing::Workspace),
         Effect::AllWorkspaces => Some(Thing::AllWorkspaces),

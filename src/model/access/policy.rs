@@ -1,6 +1,6 @@
 //! The policy of an account: everything that can be given, and the rules that give it.
 
-use super::{Effect, FleetGroup, FleetTree, Role, Rule};
+use super::{Effect, FleetGroup, FleetTree, Keeper, Ownership, Part, Role, Rule};
 use crate::ids::{ConnectionId, RoleId, RuleId, WorkspaceId};
 use crate::people::fold;
 
@@ -22,6 +22,8 @@ pub struct Directory {
     pub name: String,
     /// Whether it may give roles with account permissions.
     pub privileged: bool,
+    /// What somebody laid down about the parts that it writes.
+    pub ownership: Ownership,
 }
 
 /// Everything of an account that access follows from, beside the person.
@@ -93,5 +95,35 @@ impl Policy {
     pub fn trusts(&self, id: ConnectionId) -> bool {
         self.directory(id)
             .is_some_and(|directory| directory.privileged)
+    }
+
+    /// The name of a connection, for people; its id where it is not known.
+    pub fn name_of(&self, id: ConnectionId) -> String {
+        self.directory(id)
+            .map_or_else(|| id.to_string(), |directory| directory.name.clone())
+    }
+
+    /// Who keeps a part of the people whom a connection knows: what somebody laid down, else the
+    /// directory keeps profile and status, people keep options, both keep the scope; and the role is
+    /// the directory's as soon as a rule gives one on its word.
+    pub fn keeper(&self, connection: ConnectionId, part: Part) -> Keeper {
+        let laid_down = self
+            .directory(connection)
+            .and_then(|d| d.ownership.of(part));
+        laid_down.unwrap_or_else(|| match part {
+            Part::Profile | Part::Status => Keeper::Directory,
+            Part::Role if self.maps_roles(connection) => Keeper::Directory,
+            Part::Role | Part::Scope => Keeper::Both,
+            Part::Options => Keeper::Console,
+        })
+    }
+
+    /// Whether a rule gives a role on the word of this connection.
+    fn maps_roles(&self, connection: ConnectionId) -> bool {
+        self.rules.iter().any(|rule| {
+            let gives = |effect: &Effect| matches!(effect, Effect::Role(_) | Effect::CapturedRole);
+            let bound = rule.connection.is_none_or(|bound| bound == connection);
+            rule.enabled && bound && rule.effects.iter().any(gives)
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Access ends, for now: nothing holds a leaver back.
 
 use super::{InvitationState, Person, Refusal, Status};
+use crate::access::guards::owner_stays;
 use crate::actor::Actor;
 use crate::change::Revision;
 use crate::event::{Event, EventKind};
@@ -14,9 +15,7 @@ impl Revision<Person> {
         if !self.now.status.reads_active() {
             return Ok(());
         }
-        if self.now.owner {
-            return Err(Refusal::OwnerProtected);
-        }
+        owner_stays(&self.now)?;
         self.cancel_email_change();
         self.revoke_invitation();
         self.now.status = Status::Deactivated;

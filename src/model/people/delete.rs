@@ -1,6 +1,7 @@
 //! A person is gone: a tombstone, whose names are free again.
 
 use super::{Person, Refusal, Status};
+use crate::access::guards::owner_stays;
 use crate::change::Revision;
 use crate::clock::Timestamp;
 use crate::event::{Event, EventKind};
@@ -12,9 +13,7 @@ impl Revision<Person> {
         if self.now.status == Status::Deleted {
             return Ok(());
         }
-        if self.now.owner {
-            return Err(Refusal::OwnerProtected);
-        }
+        owner_stays(&self.now)?;
         self.now.email_change = None;
         self.revoke_invitation();
         self.now.status = Status::Deleted;

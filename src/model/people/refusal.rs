@@ -1,14 +1,16 @@
 //! Why a transition did not happen.
 
+use crate::access::guards::Barred;
+
 /// A transition that the status machine or a guard refuses.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A person disabled by a human being is enabled by a human being only.
     #[error("a person disabled by an administrator is not enabled by a directory")]
     DisabledByHuman,
-    /// An owner is not deactivated, deleted or demoted by a directory, nor is the last one by anybody.
-    #[error("the owner of an account is protected")]
-    OwnerProtected,
+    /// A guard says no.
+    #[error(transparent)]
+    Barred(#[from] Barred),
     /// The link is not the current one: used, replaced or taken back.
     #[error("this link does not work any more; ask for a new invitation")]
     LinkDead,

@@ -4,6 +4,7 @@ use super::{
     Address, Credentials, EmailChange, EmailMove, HeldReason, Invitation, InvitationState, Link,
     NewPerson, Person, Profile, Reach, Refusal, Status, UserName,
 };
+use crate::access::guards::Barred;
 use crate::access::{Dimension, Grant, Source};
 use crate::actor::Actor;
 use crate::change::{Change, Revision};
@@ -365,8 +366,14 @@ fn who_returns_is_active_again_or_invited_anew() {
 fn an_owner_is_neither_deactivated_nor_deleted() {
     let mut ada = Revision::of(active_ada());
     ada.make_owner();
-    assert_eq!(ada.deactivate(directory()), Err(Refusal::OwnerProtected));
-    assert_eq!(ada.delete(MONDAY), Err(Refusal::OwnerProtected));
+    assert_eq!(
+        ada.deactivate(directory()),
+        Err(Refusal::Barred(Barred::OwnerProtected))
+    );
+    assert_eq!(
+        ada.delete(MONDAY),
+        Err(Refusal::Barred(Barred::OwnerProtected))
+    );
 }
 
 #[test]

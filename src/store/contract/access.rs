@@ -3,8 +3,8 @@
 use super::support::{ACME, Database, OKTA, OTHER, a_person, acting};
 use crate::{Constraint, StoreError, Tx, Work};
 use muster_model::access::{
-    Dimension, Directory, Effect, FleetGroup, FleetTree, Grant, Permission, Policy, Role, Rule,
-    Source, Workspace,
+    Dimension, Directory, Effect, FleetGroup, FleetTree, Grant, Ownership, Permission, Policy,
+    Role, Rule, Source, Workspace,
 };
 use muster_model::clock::Timestamp;
 use muster_model::ids::{FleetGroupId, GrantId, PersonId, RoleId, RuleId, WorkspaceId};
@@ -106,6 +106,7 @@ pub(crate) async fn the_policy_is_found_as_it_was_written(database: &Database) {
             id: OKTA,
             name: "okta".to_owned(),
             privileged: false,
+            ownership: Ownership::default(),
         }],
     };
     assert_eq!(policy, expected);

@@ -218,6 +218,23 @@ impl WriteTokens<'_> {
         Ok(ids)
     }
 
+    /// What a token of the admin API may do, unless it is taken back.
+    pub async fn api_role(
+        &self,
+        account: AccountId,
+        id: TokenId,
+    ) -> Result<Option<TokenRole>, StoreError> {
+        let sql = "SELECT role FROM api_token \
+                   WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL";
+        let row = self.db.one(sql, [account.0.into(), id.0.into()]).await?;
+        row.map(|row| {
+            let role: String = row.try_get("", "role")?;
+            TokenRole::parse(&role)
+                .ok_or_else(|| StoreError::bug("a token has a role that is not known"))
+        })
+        .transpose()
+    }
+
     /// Inserts a token of the admin API.
     pub async fn add_api(&self, api: &ApiToken) -> Result<(), StoreError> {
         let row = api_token::Model {

@@ -34,7 +34,12 @@ const ACME: &str = "urn:ietf:params:scim:schemas:extension:acme:2.0:User";
 async fn shown(app: &App, id: &str) -> Value {
     let path = format!("/people/{id}/access");
     let access = app.admin().await.get(&path).await.expect(200).json();
-    json!([access["role"], access["workspaces"], access["fleet"], access["options"]])
+    json!([
+        access["role"],
+        access["workspaces"],
+        access["fleet"],
+        access["options"]
+    ])
 }
 
 stories! {

@@ -1,7 +1,9 @@
 //! Why a file was not applied.
 
+use crate::access::barred_kind;
 use crate::access::file::FileError;
 use crate::error::Kind;
+use muster_model::access::guards::Barred;
 use muster_store::{Retry, StoreError};
 
 /// Why a file was not applied; nothing was written.
@@ -13,16 +15,9 @@ pub enum ApplyError {
     /// There is no such account.
     #[error("there is no such account")]
     NoAccount,
-    /// A role that would go is somebody's.
-    #[error(
-        "role {slug:?} is in use ({people} of the people have it) and cannot be removed: give them another role first, or keep the role in the file"
-    )]
-    RoleInUse {
-        /// The role.
-        slug: String,
-        /// How many have it.
-        people: u64,
-    },
+    /// A guard says no.
+    #[error(transparent)]
+    Barred(#[from] Barred),
     /// Somebody else changed the policy meanwhile.
     #[error("the policy was changed meanwhile: apply the file again")]
     Moved,
@@ -37,7 +32,8 @@ impl ApplyError {
         match self {
             Self::File(_) => Kind::Invalid,
             Self::NoAccount => Kind::NotFound,
-            Self::RoleInUse { .. } | Self::Moved => Kind::Conflict,
+            Self::Barred(barred) => barred_kind(barred),
+            Self::Moved => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
             Self::Store(_) => Kind::Internal,
         }
@@ -48,7 +44,7 @@ impl ApplyError {
         match self {
             Self::File(_) => "access.file",
             Self::NoAccount => "account.not_found",
-            Self::RoleInUse { .. } => "access.role_in_use",
+            Self::Barred(barred) => barred.code(),
             Self::Moved => "access.moved",
             Self::Store(_) => "server.store",
         }

@@ -3,6 +3,7 @@
 use super::error::ApplyError;
 use crate::access::compile::{AT_ONCE, compile_people};
 use crate::access::plan::{Plan, Step};
+use muster_model::access::guards::{self, RoleUse};
 use muster_model::ids::{AccountId, PersonId};
 use muster_store::{Policies, StoreError, Tx, Work};
 
@@ -45,12 +46,12 @@ pub(super) async fn check_roles(
     for step in &plan.steps {
         let Step::DropRole(role) = step else { continue };
         let people = policies.holders(account, role.id).await?;
-        if people > 0 {
-            return Err(ApplyError::RoleInUse {
-                slug: role.slug.clone(),
-                people,
-            });
-        }
+        // The plan itself takes it from rules, and from the default.
+        let used = RoleUse {
+            people,
+            ..RoleUse::default()
+        };
+        guards::role_in_use(role, &used, None)?;
     }
     Ok(())
 }

@@ -2,9 +2,9 @@
 
 use super::check::{check_name, is_domain, is_slug};
 use super::steps::{Existing, Plan, Step, once};
-use crate::access::file::{AccessFile, At, FileError, RoleEntry};
+use crate::access::file::{AccessFile, FileError, RoleEntry};
 use crate::access::names;
-use muster_model::access::{Permission, Policy, Role, Workspace};
+use muster_model::access::{Permission, Policy, Role, Workspace, guards};
 use muster_model::ids::{Ids, RoleId, WorkspaceId};
 use muster_model::people::fold;
 
@@ -62,8 +62,11 @@ impl<'a> Planner<'a> {
             let held = self.after.roles.iter().position(|held| held.id == role.id);
             match held.and_then(|at| self.after.roles.get_mut(at)) {
                 Some(held) if *held == role => continue,
-                Some(held) if held.built_in => return Err(locked(&entry.slug)),
-                Some(held) => *held = role.clone(),
+                Some(held) => {
+                    guards::built_in(held)
+                        .map_err(|why| FileError::at(entry.slug.line, why.to_string()))?;
+                    *held = role.clone();
+                }
                 None => self.after.roles.push(role.clone()),
             }
             self.steps.push(Step::PutRole(role));
@@ -141,10 +144,8 @@ impl<'a> Planner<'a> {
             Some(name) => {
                 let role = names::role(&self.after, &name.value)
                     .map_err(|error| FileError::at(name.line, error.to_string()))?;
-                if role.is_owner() {
-                    let message = "nobody is an owner by default: name another role";
-                    return Err(FileError::at(name.line, message));
-                }
+                guards::owners_role(role)
+                    .map_err(|why| FileError::at(name.line, why.to_string()))?;
                 Some(role.id)
             }
         };
@@ -164,12 +165,4 @@ impl<'a> Planner<'a> {
             after: self.after,
         }
     }
-}
-
-fn locked(slug: &At<String>) -> FileError {
-    let message = format!(
-        "role {:?} is built in and cannot be changed: copy it under another slug",
-        slug.value
-    );
-    FileError::at(slug.line, message)
 }

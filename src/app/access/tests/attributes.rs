@@ -96,14 +96,14 @@ fn a_role_that_the_connection_may_not_give_is_left_out() {
     let from_hr = written(&json!({"role": "Admin", "workspaces": "Yard"}), HR).unwrap();
     assert_eq!(from_hr.grants().len(), 1);
     assert_eq!(from_hr.grants()[0].1[0].value, YARD.to_string());
-    insta::assert_snapshot!(from_hr.ignored.join("\n"), @r#"role "Admin" was left out: it holds account permissions, and the connection is not privileged"#);
+    insta::assert_snapshot!(from_hr.ignored.join("\n"), @r#"left out: role "Admin" holds account permissions, and HR is not privileged: an owner may change that with `muster connection set --privileged on`"#);
 
     let from_okta = given(&json!({"role": "Admin"}), OKTA);
     assert_eq!(from_okta, [(Dimension::Role, vec![ADMIN.to_string()])]);
 
     let owner = written(&json!({"role": "owner"}), OKTA).unwrap();
     assert_eq!(owner.grants(), []);
-    insta::assert_snapshot!(owner.ignored.join("\n"), @r#"role "Owner" was left out: no directory can make an owner"#);
+    insta::assert_snapshot!(owner.ignored.join("\n"), @"left out: no rule, directory or grant makes an owner: an owner passes the ownership on");
 }
 
 #[test]

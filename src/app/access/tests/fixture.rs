@@ -1,7 +1,8 @@
 //! A small account with an Okta that is trusted and an HR feed that is not.
 
 use muster_model::access::{
-    Directory, FleetGroup, FleetTree, Permission, Policy, Role, Rule, SeenGroup, Workspace,
+    Directory, FleetGroup, FleetTree, Ownership, Permission, Policy, Role, Rule, SeenGroup,
+    Workspace,
 };
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
@@ -50,6 +51,7 @@ pub(crate) fn policy(rules: Vec<Rule>) -> Policy {
         id,
         name: name.to_owned(),
         privileged,
+        ownership: Ownership::default(),
     };
     Policy {
         version: 7,

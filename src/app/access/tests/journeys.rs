@@ -3,6 +3,7 @@
 use super::world::World;
 use crate::access::ApplyError;
 use crate::error::Kind;
+use muster_model::access::guards::Barred;
 use serde_json::json;
 
 const EXAMPLE: &str = include_str!("../../../../config/access.example.toml");
@@ -126,12 +127,15 @@ async fn a_role_in_use_is_not_removed() {
     let extension = json!({EXTENSION: {"role": "technician"}});
     let ada = world.push("ada", extension).await.unwrap();
     let refused = world.apply("prune = true", false).await.unwrap_err();
-    assert!(matches!(refused, ApplyError::RoleInUse { .. }));
+    assert!(matches!(
+        refused,
+        ApplyError::Barred(Barred::RoleInUse { .. })
+    ));
     assert_eq!(
         (refused.kind(), refused.code()),
         (Kind::Conflict, "access.role_in_use")
     );
-    insta::assert_snapshot!(refused, @r#"role "technician" is in use (1 of the people have it) and cannot be removed: give them another role first, or keep the role in the file"#);
+    insta::assert_snapshot!(refused, @r#"role "technician" is in use (1 of the people have it) and cannot be removed: say which role takes its place, or take it from them first"#);
     assert_eq!(world.access(ada).await["role"], json!("Technician"));
 }
 

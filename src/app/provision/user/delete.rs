@@ -46,8 +46,8 @@ impl Work for DeleteUser {
         if !revision.unlink(self.caller.id()) {
             return self.leave(tx, revision, groups).await;
         }
-        if revision.delete(tx.now()) == Err(Refusal::OwnerProtected) {
-            return self.protect(tx, revision).await;
+        if let Err(why) = revision.delete(tx.now()) {
+            return self.protect(tx, revision, &why).await;
         }
         leave_groups(tx, groups, id.0).await?;
         save(tx, revision).await?;
@@ -84,12 +84,11 @@ impl DeleteUser {
         &self,
         tx: &mut Tx,
         mut revision: Revision<Person>,
+        why: &Refusal,
     ) -> Result<Vec<String>, ProvisionError> {
         revision.protect_owner();
         save(tx, revision).await?;
-        Ok(vec![
-            "the owner of the account is protected and stays".to_owned(),
-        ])
+        Ok(vec![format!("left out: {why}")])
     }
 }
 

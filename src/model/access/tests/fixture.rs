@@ -2,29 +2,29 @@
 
 use crate::access::{
     Access, Because, Compiled, Dimension, Directory, Effect, FleetGroup, FleetTree, Grant, Matched,
-    Permission, Policy, Role, Rule, SeenGroup, Source, Subject, Workspace, compile,
+    Ownership, Permission, Policy, Role, Rule, SeenGroup, Source, Subject, Workspace, compile,
 };
 use crate::clock::Timestamp;
 use crate::ids::{ConnectionId, FleetGroupId, GrantId, GroupId, RoleId, RuleId, WorkspaceId};
 use uuid::Uuid;
 
-pub(super) const OKTA: ConnectionId = ConnectionId(Uuid::from_u128(0xA1));
-pub(super) const HR: ConnectionId = ConnectionId(Uuid::from_u128(0xA2));
+pub(in crate::access) const OKTA: ConnectionId = ConnectionId(Uuid::from_u128(0xA1));
+pub(in crate::access) const HR: ConnectionId = ConnectionId(Uuid::from_u128(0xA2));
 
-pub(super) const OWNER: RoleId = RoleId(Uuid::from_u128(1));
-pub(super) const ADMIN: RoleId = RoleId(Uuid::from_u128(2));
-pub(super) const TECHNICIAN: RoleId = RoleId(Uuid::from_u128(3));
-pub(super) const VIEWER: RoleId = RoleId(Uuid::from_u128(4));
+pub(in crate::access) const OWNER: RoleId = RoleId(Uuid::from_u128(1));
+pub(in crate::access) const ADMIN: RoleId = RoleId(Uuid::from_u128(2));
+pub(in crate::access) const TECHNICIAN: RoleId = RoleId(Uuid::from_u128(3));
+pub(in crate::access) const VIEWER: RoleId = RoleId(Uuid::from_u128(4));
 
-pub(super) const YARD: WorkspaceId = WorkspaceId(Uuid::from_u128(11));
-pub(super) const OFFICE: WorkspaceId = WorkspaceId(Uuid::from_u128(12));
+pub(in crate::access) const YARD: WorkspaceId = WorkspaceId(Uuid::from_u128(11));
+pub(in crate::access) const OFFICE: WorkspaceId = WorkspaceId(Uuid::from_u128(12));
 
-pub(super) const MIDWEST: FleetGroupId = FleetGroupId(Uuid::from_u128(21));
-pub(super) const CHICAGO: FleetGroupId = FleetGroupId(Uuid::from_u128(22));
-pub(super) const WEST: FleetGroupId = FleetGroupId(Uuid::from_u128(23));
+pub(in crate::access) const MIDWEST: FleetGroupId = FleetGroupId(Uuid::from_u128(21));
+pub(in crate::access) const CHICAGO: FleetGroupId = FleetGroupId(Uuid::from_u128(22));
+pub(in crate::access) const WEST: FleetGroupId = FleetGroupId(Uuid::from_u128(23));
 
 /// Okta is privileged, the HR feed is not; nobody has a default role.
-pub(super) fn policy(rules: Vec<Rule>) -> Policy {
+pub(in crate::access) fn policy(rules: Vec<Rule>) -> Policy {
     Policy {
         version: 7,
         roles: vec![
@@ -56,11 +56,13 @@ pub(super) fn policy(rules: Vec<Rule>) -> Policy {
                 id: OKTA,
                 name: "Okta".to_owned(),
                 privileged: true,
+                ownership: Ownership::default(),
             },
             Directory {
                 id: HR,
                 name: "HR".to_owned(),
                 privileged: false,
+                ownership: Ownership::default(),
             },
         ],
     }
@@ -88,7 +90,7 @@ fn fleet(id: FleetGroupId, parent: Option<FleetGroupId>, name: &str) -> FleetGro
     }
 }
 
-pub(super) fn rule(id: u128, priority: i64, effects: &[Effect]) -> Rule {
+pub(in crate::access) fn rule(id: u128, priority: i64, effects: &[Effect]) -> Rule {
     Rule {
         id: RuleId(Uuid::from_u128(id)),
         name: format!("rule {id}"),
@@ -101,7 +103,7 @@ pub(super) fn rule(id: u128, priority: i64, effects: &[Effect]) -> Rule {
 }
 
 /// The rule is true because of membership of `Fleet-Chicago`, pushed by this connection.
-pub(super) fn through(rule: &Rule, connection: ConnectionId, direct: bool) -> Matched {
+pub(in crate::access) fn through(rule: &Rule, connection: ConnectionId, direct: bool) -> Matched {
     Matched {
         rule: rule.id,
         groups: vec![SeenGroup {
@@ -115,7 +117,7 @@ pub(super) fn through(rule: &Rule, connection: ConnectionId, direct: bool) -> Ma
     }
 }
 
-pub(super) fn by_attributes(rule: &Rule, word_of: &[ConnectionId]) -> Matched {
+pub(in crate::access) fn by_attributes(rule: &Rule, word_of: &[ConnectionId]) -> Matched {
     Matched {
         rule: rule.id,
         groups: Vec::new(),
@@ -124,7 +126,7 @@ pub(super) fn by_attributes(rule: &Rule, word_of: &[ConnectionId]) -> Matched {
     }
 }
 
-pub(super) fn grant(dimension: Dimension, value: &str, source: Source) -> Grant {
+pub(in crate::access) fn grant(dimension: Dimension, value: &str, source: Source) -> Grant {
     Grant {
         id: GrantId(Uuid::nil()),
         dimension,
@@ -134,11 +136,15 @@ pub(super) fn grant(dimension: Dimension, value: &str, source: Source) -> Grant 
     }
 }
 
-pub(super) fn scim(connection: ConnectionId) -> Source {
+pub(in crate::access) fn scim(connection: ConnectionId) -> Source {
     Source::Scim { connection }
 }
 
-pub(super) fn compiled(grants: &[Grant], matched: &[Matched], policy: &Policy) -> Compiled {
+pub(in crate::access) fn compiled(
+    grants: &[Grant],
+    matched: &[Matched],
+    policy: &Policy,
+) -> Compiled {
     compile(
         &Subject {
             owner: false,
@@ -150,7 +156,7 @@ pub(super) fn compiled(grants: &[Grant], matched: &[Matched], policy: &Policy) -
 }
 
 /// The access as a person would tell it, one line a value and one a reason.
-pub(super) fn told(access: &Access) -> String {
+pub(in crate::access) fn told(access: &Access) -> String {
     let because: Vec<String> = access.because.iter().map(line).collect();
     format!(
         "role {:?}\nworkspaces {}\nfleet {}\n{}",

@@ -2,7 +2,7 @@
 
 mod captured;
 mod ceiling;
-mod fixture;
+pub(in crate::access) mod fixture;
 mod precedence;
 mod privileged;
 mod unions;

@@ -4,6 +4,7 @@ use super::fixture::{
     ADMIN, HR, OKTA, VIEWER, YARD, by_attributes, compiled, grant, policy, rule, scim, through,
     told,
 };
+use crate::access::guards::Barred;
 use crate::access::{Dimension, Effect, LeftOut};
 
 #[test]
@@ -15,7 +16,10 @@ fn an_unprivileged_directory_cannot_make_an_admin() {
     assert_eq!(
         outcome.left_out,
         [LeftOut {
-            role: "Admin".to_owned(),
+            why: Barred::NotPrivileged {
+                role: "Admin".to_owned(),
+                connection: "HR".to_owned(),
+            },
             source: scim(HR)
         }]
     );

@@ -2,7 +2,7 @@
 
 use crate::entity::{fleet_group, role, rule, workspace};
 use crate::error::StoreError;
-use muster_model::access::{Directory, FleetGroup, Role, Rule, Workspace};
+use muster_model::access::{Directory, FleetGroup, Ownership, Role, Rule, Workspace};
 use muster_model::ids::{AccountId, ConnectionId, FleetGroupId, RoleId, RuleId, WorkspaceId};
 use muster_model::people::fold;
 use sea_orm::{FromQueryResult, QueryResult};
@@ -77,5 +77,6 @@ pub(super) fn directory(row: &QueryResult) -> Result<Directory, StoreError> {
         id: ConnectionId(row.try_get("", "id")?),
         name: row.try_get("", "name")?,
         privileged: row.try_get("", "privileged")?,
+        ownership: Ownership::default(),
     })
 }

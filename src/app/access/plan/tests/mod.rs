@@ -4,7 +4,7 @@ use super::{Existing, Plan, Step};
 use crate::access::file::AccessFile;
 use crate::access::preset::built_in_roles;
 use crate::access::tests::SeededIds;
-use muster_model::access::{Directory, Policy};
+use muster_model::access::{Directory, Ownership, Policy};
 use muster_model::ids::ConnectionId;
 use muster_scim::schema::Kinds;
 use uuid::Uuid;
@@ -19,6 +19,7 @@ fn fresh() -> Existing {
                 id: ConnectionId(Uuid::from_u128(7)),
                 name: "Okta".to_owned(),
                 privileged: false,
+                ownership: Ownership::default(),
             }],
             ..Policy::default()
         },
@@ -189,15 +190,15 @@ fn every_mistake_is_told_with_its_line_and_what_to_do() {
     line 1: "a;b" cannot name a workspace: use 1 to 200 characters without ; and none of the words all, entire, groups, none
     line 1: "example" is no domain such as example.com
     line 1: role "pilot" does not exist; use one of: Admin, Guest, Manager, Notifications only, Reader, User, Viewer
-    line 1: nobody is an owner by default: name another role
-    line 2: role "admin" is built in and cannot be changed: copy it under another slug
+    line 1: no rule, directory or grant makes an owner: an owner passes the ownership on
+    line 2: role "admin" is built in and cannot be changed or removed: copy it under another name
     line 2: "Big" is no slug: use 1 to 63 lower-case letters, digits, - and _
     line 3: role "admin" has the name "Admin" already: choose another name
     line 4: "people" is not a permission: write module.action, module.action.field_group, module.* or *, in lower case
     line 3: fleet group "B" does not exist: add a [[fleet_group]] of that name
     line 2: fleet group "A" lies below itself: choose another parent
     line 2: role "pilot" does not exist; use one of: Admin, Guest, Manager, Notifications only, Reader, User, Viewer
-    line 2: no rule can make an owner: give another role
+    line 2: no rule, directory or grant makes an owner: an owner passes the ownership on
     line 2: fleet group "Mars" does not exist; there is none
     line 5: connection "Entra" does not exist; the account has: Okta
     line 2: the rule gives nothing: name a role, workspaces, fleet groups or options

@@ -1,0 +1,148 @@
+//! Why a guard says no.
+
+use super::own::Own;
+use crate::access::Part;
+
+/// Why a guard says no, in a sentence that says what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Barred {
+    /// Somebody must be left who can do everything.
+    #[error(
+        "this is the last owner of the account who can sign in: make somebody else an owner first"
+    )]
+    LastOwner,
+    /// An owner is what they are until they pass it on.
+    #[error(
+        "the owner of an account is protected: pass the ownership on before this person is \
+         deactivated, deleted or given another role"
+    )]
+    OwnerProtected,
+    /// The owner's role is not given.
+    #[error("no rule, directory or grant makes an owner: an owner passes the ownership on")]
+    OwnersRole,
+    /// Only an owner passes ownership on.
+    #[error("only an owner can make an owner: ask one of them")]
+    NotAnOwner,
+    /// The next owner must be somebody who has proved who they are.
+    #[error("a person who is {0} cannot become an owner: they must have joined and be active")]
+    NotActive(&'static str),
+    /// Nobody is judge in their own cause.
+    #[error("you cannot {0}: ask another administrator")]
+    Own(Own),
+    /// Nobody gives what they do not have.
+    #[error(
+        "role {role:?} allows what you may not do yourself ({}): ask somebody who may, or give \
+         another role", missing.join(", ")
+    )]
+    Ceiling {
+        /// The role.
+        role: String,
+        /// What it allows and the giver may not.
+        missing: Vec<String>,
+    },
+    /// A role that somebody has does not go.
+    #[error(
+        "role {role:?} is in use ({used}) and cannot be removed: say which role takes its place, \
+         or take it from them first"
+    )]
+    RoleInUse {
+        /// The role, by its short name.
+        role: String,
+        /// By whom and by what.
+        used: String,
+    },
+    /// What moves away from a role cannot move to it.
+    #[error("nobody can be moved from role {0:?} to itself: name another role")]
+    MovedToItself(String),
+    /// Every account relies on the built-in roles.
+    #[error("role {0:?} is built in and cannot be changed or removed: copy it under another name")]
+    BuiltIn(String),
+    /// Account permissions only from connections that a person switched on for it.
+    #[error(
+        "role {role:?} holds account permissions, and {connection} is not privileged: an owner may \
+         change that with `muster connection set --privileged on`"
+    )]
+    NotPrivileged {
+        /// The role.
+        role: String,
+        /// On whose word it would be given.
+        connection: String,
+    },
+    /// The privileged switch is an owner's.
+    #[error("only an owner can let a connection give account permissions: ask one of them")]
+    PrivilegedSwitch,
+    /// A directory keeps this part.
+    #[error(
+        "the {} is managed by {connection}{}: change it there, or let people keep it with \
+         `muster connection set --owns {}=both`", part.as_str(), within(via), part.as_str()
+    )]
+    Managed {
+        /// The part.
+        part: Part,
+        /// Which connection.
+        connection: String,
+        /// The chain from the directory to the value, where a rule gives it.
+        via: Vec<String>,
+    },
+    /// People keep this part.
+    #[error(
+        "people keep the {} of whom {connection} knows: let the directory write it with \
+         `muster connection set --owns {}=both`", part.as_str(), part.as_str()
+    )]
+    KeptByPeople {
+        /// The part.
+        part: Part,
+        /// Which connection wrote it.
+        connection: String,
+    },
+}
+
+fn within(via: &[String]) -> String {
+    match via {
+        [] => String::new(),
+        via => format!(" ({})", via.join(" > ")),
+    }
+}
+
+impl Barred {
+    /// The stable code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::LastOwner => "owner.last",
+            Self::OwnerProtected => "owner.protected",
+            Self::OwnersRole => "owner.role",
+            Self::NotAnOwner => "owner.not_yours",
+            Self::NotActive(_) => "owner.not_active",
+            Self::Own(Own::Role) => "person.own_role",
+            Self::Own(_) => "person.own_access",
+            Self::Ceiling { .. } => "access.ceiling",
+            Self::RoleInUse { .. } => "access.role_in_use",
+            Self::MovedToItself(_) => "access.role_moved_to_itself",
+            Self::BuiltIn(_) => "access.role_built_in",
+            Self::NotPrivileged { .. } => "access.not_privileged",
+            Self::PrivilegedSwitch => "connection.privileged_switch",
+            Self::Managed { .. } => "access.directory_managed",
+            Self::KeptByPeople { .. } => "access.kept_by_people",
+        }
+    }
+
+    /// Whether another state of things would let it pass; otherwise it is a matter of who asks.
+    pub fn is_conflict(&self) -> bool {
+        match self {
+            Self::LastOwner
+            | Self::OwnerProtected
+            | Self::NotActive(_)
+            | Self::RoleInUse { .. }
+            | Self::MovedToItself(_)
+            | Self::BuiltIn(_)
+            | Self::Managed { .. }
+            | Self::KeptByPeople { .. } => true,
+            Self::OwnersRole
+            | Self::NotAnOwner
+            | Self::Own(_)
+            | Self::Ceiling { .. }
+            | Self::NotPrivileged { .. }
+            | Self::PrivilegedSwitch => false,
+        }
+    }
+}

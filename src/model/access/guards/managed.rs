@@ -1,0 +1,65 @@
+//! What a directory keeps is read-only for people, and the other way round.
+
+use super::{Barred, Hand};
+use crate::access::{Because, Dimension, Keeper, Part, Policy, Source};
+use crate::ids::ConnectionId;
+use crate::people::Person;
+
+/// Refuses people, and programs that act for them, a part that a directory of this person keeps.
+///
+/// The role is also kept by a directory that sent one for this person, unless somebody laid down
+/// otherwise.
+pub fn managed(hand: &Hand, part: Part, person: &Person, policy: &Policy) -> Result<(), Barred> {
+    if matches!(hand, Hand::Directory(_) | Hand::System) {
+        return Ok(());
+    }
+    let keeper = |connection: ConnectionId| {
+        let laid_down = policy
+            .directory(connection)
+            .and_then(|d| d.ownership.of(part));
+        match laid_down {
+            None if part == Part::Role && sent_a_role(person, connection) => Keeper::Directory,
+            _ => policy.keeper(connection, part),
+        }
+    };
+    let kept = |connection: &ConnectionId| keeper(*connection) == Keeper::Directory;
+    match person.links.iter().map(|link| link.connection).find(kept) {
+        None => Ok(()),
+        Some(connection) => Err(Barred::Managed {
+            part,
+            connection: policy.name_of(connection),
+            via: chain(part, person),
+        }),
+    }
+}
+
+/// Whether a directory's word on a part is left out, because people keep it.
+pub fn ignores(part: Part, connection: ConnectionId, policy: &Policy) -> Result<(), Barred> {
+    if policy.keeper(connection, part) != Keeper::Console {
+        return Ok(());
+    }
+    Err(Barred::KeptByPeople {
+        part,
+        connection: policy.name_of(connection),
+    })
+}
+
+fn sent_a_role(person: &Person, connection: ConnectionId) -> bool {
+    person.grants.iter().any(|grant| {
+        grant.dimension == Dimension::Role && grant.source == Source::Scim { connection }
+    })
+}
+
+/// The chain of the first rule that gives a value of this part.
+fn chain(part: Part, person: &Person) -> Vec<String> {
+    let about = |because: &&Because| match part {
+        Part::Role => because.dimension == Dimension::Role,
+        Part::Scope => because.dimension != Dimension::Role,
+        Part::Profile | Part::Status | Part::Options => false,
+    };
+    let by_rule = |because: &&Because| matches!(because.source, Source::Rule { .. });
+    let mut because = person.access.because.iter();
+    because
+        .find(|because| about(because) && by_rule(because))
+        .map_or_else(Vec::new, |because| because.via.clone())
+}

@@ -1,0 +1,28 @@
+//! Guards: what nobody may do, whoever they are and by whatever way they come.
+//!
+//! One small file a guard, one error for all of them. SCIM, the API, the command line, rules and
+//! bulk ask here and nowhere else. A directory's write is never refused for a guard where the rest
+//! can be applied: the protected part stays, and the provisioning log says so with the same sentence.
+
+mod barred;
+mod built_in;
+mod ceiling;
+mod hand;
+mod managed;
+mod own;
+mod owner;
+mod privileged;
+mod role_in_use;
+
+pub use barred::Barred;
+pub use built_in::built_in;
+pub use ceiling::{ceiling, covers};
+pub use hand::Hand;
+pub use managed::{ignores, managed};
+pub use own::{Own, own};
+pub use owner::{last_owner, may_make_owner, owner_stays, owners_role, transfer};
+pub use privileged::{gives_privileged, may_switch_privileged};
+pub use role_in_use::{RoleUse, role_in_use};
+
+#[cfg(test)]
+mod tests;
