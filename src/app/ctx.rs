@@ -4,6 +4,7 @@ use crate::ports::{Mailer, Random, WebhookSender};
 use muster_model::clock::{Clock, Timestamp};
 use muster_model::ids::Ids;
 use muster_model::secret::{Purpose, SecretKey};
+pub use muster_store::Acting;
 use muster_store::Store;
 use std::sync::Arc;
 use url::Url;

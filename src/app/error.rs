@@ -15,6 +15,8 @@ pub enum Kind {
     Conflict,
     /// It was there, and is used up or over.
     Gone,
+    /// It contradicts what was asked before under the same name.
+    Unprocessable,
     /// It changed since the caller looked; read it again.
     Precondition,
     /// Too much was asked for in too short a time.
@@ -34,5 +36,51 @@ impl Kind {
             StoreError::Busy | StoreError::Unavailable(_) => Self::Unavailable,
             StoreError::Bug(_) => Self::Internal,
         }
+    }
+}
+
+/// What every use case's error can say of itself.
+pub trait Failure: std::error::Error + Sized {
+    /// What the caller should do about it.
+    fn kind(&self) -> Kind;
+
+    /// The stable code of the refusal.
+    fn code(&self) -> &'static str;
+}
+
+macro_rules! failures {
+    ($($name:ty),* $(,)?) => {
+        $(
+            impl Failure for $name {
+                fn kind(&self) -> Kind {
+                    self.kind()
+                }
+
+                fn code(&self) -> &'static str {
+                    self.code()
+                }
+            }
+        )*
+    };
+}
+
+failures! {
+    crate::access::ExplainError,
+    crate::admin::AdminError,
+    crate::admin::FeedError,
+    crate::admin::PeopleError,
+    crate::idempotency::OnceError,
+    crate::oauth::ClientError,
+    crate::people::InviteError,
+    crate::webhooks::WebhookError,
+}
+
+impl Failure for muster_store::StoreError {
+    fn kind(&self) -> Kind {
+        crate::admin::store_kind(self)
+    }
+
+    fn code(&self) -> &'static str {
+        "server.store"
     }
 }

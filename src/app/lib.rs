@@ -5,6 +5,7 @@ pub mod admin;
 pub mod auth;
 pub mod ctx;
 pub mod error;
+pub mod idempotency;
 pub mod log;
 pub mod mail;
 pub mod oauth;

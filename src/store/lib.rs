@@ -58,6 +58,7 @@ pub use repo::feed::{Cursor, Feed, FeedEvent, NotACursor};
 pub use repo::groups::{Groups, HeldKeys, Membership, WriteGroups};
 pub use repo::identities::{Identities, Identity, WriteIdentities};
 pub use repo::jobs::{ClaimedJob, Jobs, WriteJobs};
+pub use repo::kept_answers::{KeptAnswer, KeptAnswers};
 pub use repo::leases::WriteLeases;
 pub use repo::mails::{ClaimedMail, Mails, WriteMails};
 pub use repo::oauth_clients::{OAuthClients, WriteOAuthClients};

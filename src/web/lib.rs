@@ -5,6 +5,7 @@ pub mod extract;
 pub mod health;
 pub mod layers;
 pub mod oauth;
+pub mod openapi;
 pub mod pages;
 pub mod render;
 pub mod scim;
@@ -31,10 +32,7 @@ fn routes(state: WebState) -> Router {
         // Directories that trade credentials for access tokens; whoever verifies what we sign.
         .merge(oauth::routes(&state))
         // Programs of the account, with a token of the admin API.
-        .nest(
-            "/api/v1",
-            admin::routes().layer(from_fn(layers::keep_small)),
-        )
+        .merge(admin::routes(&state))
         // Whoever holds a mailed link.
         .merge(pages::routes())
         // Load balancers and watchdogs; public.

@@ -22,6 +22,11 @@ impl FeedError {
     pub fn kind(&self) -> Kind {
         store_kind(&self.0)
     }
+
+    /// The stable code of the refusal.
+    pub fn code(&self) -> &'static str {
+        "server.store"
+    }
 }
 
 /// One page of the feed, and where the next one begins.

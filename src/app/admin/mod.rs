@@ -3,6 +3,7 @@
 
 mod account;
 mod address;
+mod check_version;
 mod connection;
 mod connections;
 mod error;
@@ -21,6 +22,7 @@ mod token;
 
 pub use account::{CreateAccount, CreatedAccount, create_account};
 pub use address::{leave_public_url, left_public_url};
+pub use check_version::{Stale, check_version};
 pub use connection::{CreateConnection, CreatedConnection};
 pub use connections::{ConnectionShown, list_connections};
 pub use error::AdminError;

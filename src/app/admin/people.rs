@@ -4,11 +4,9 @@ use super::store_kind;
 use crate::access::refresh;
 use crate::ctx::Ctx;
 use crate::error::Kind;
-use muster_model::clock::Timestamp;
 use muster_model::ids::{AccountId, PersonId};
-use muster_model::people::{Address, Link, Person};
+use muster_model::people::Person;
 use muster_store::{PeopleSearch, StoreError};
-use serde_json::{Value, json};
 
 /// Why people were not shown.
 #[derive(Debug, thiserror::Error)]
@@ -29,13 +27,21 @@ impl PeopleError {
             Self::Store(error) => store_kind(error),
         }
     }
+
+    /// The stable code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoPerson => "person.not_found",
+            Self::Store(_) => "server.store",
+        }
+    }
 }
 
 /// One page of people, and where the next one begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PeoplePage {
     /// The people, by id.
-    pub items: Vec<Value>,
+    pub items: Vec<Person>,
     /// Whom the next page comes after; nothing when this is the last one.
     pub next: Option<PersonId>,
 }
@@ -58,58 +64,21 @@ pub async fn list_people(
     refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
     let next = people.last().filter(|_| more).map(|person| person.id);
     Ok(PeoplePage {
-        items: people.iter().map(|one| shown(one, ctx.now())).collect(),
+        items: people,
         next,
     })
 }
 
-/// One person, with what directories said of them.
+/// One person, with the access that is in force now.
 pub async fn show_person(
     ctx: &Ctx,
     account: AccountId,
     id: PersonId,
-) -> Result<Value, PeopleError> {
+) -> Result<Person, PeopleError> {
     let reads = ctx.store.read();
     let person = reads.people().get(account, id).await?;
     let mut people = [person.ok_or(PeopleError::NoPerson)?];
     refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
     let [person] = people;
-    let mut body = shown(&person, ctx.now());
-    if let Some(body) = body.as_object_mut() {
-        let attributes = person.profile.attributes.clone();
-        body.insert("attributes".to_owned(), Value::Object(attributes));
-    }
-    Ok(body)
-}
-
-fn shown(person: &Person, now: Timestamp) -> Value {
-    let invitation = person.invitation.as_ref();
-    let change = person.email_change.as_ref();
-    let role = person.access.role.as_ref();
-    json!({
-        "id": person.id,
-        "status": person.status.as_str(),
-        "user_name": person.profile.user_name.as_str(),
-        "display_name": person.profile.shown_name(),
-        "sign_in_address": person.sign_in.as_ref().map(Address::as_str),
-        "username": person.username,
-        "owner": person.owner,
-        "role": role.map(|role| role.name.as_str()),
-        "invitation_state": invitation.map(|invitation| invitation.state_at(now)),
-        "pending_address": change.map(|change| change.new.as_str()),
-        "connections": person.links.iter().map(link).collect::<Vec<_>>(),
-        "version": person.version,
-        "created_at": person.created_at.rfc3339(),
-        "updated_at": person.updated_at.rfc3339(),
-        "activated_at": person.activated_at.map(Timestamp::rfc3339),
-        "last_login": person.last_login.map(Timestamp::rfc3339),
-    })
-}
-
-fn link(link: &Link) -> Value {
-    json!({
-        "connection_id": link.connection,
-        "external_id": link.external_id,
-        "active": link.active,
-    })
+    Ok(person)
 }

@@ -14,6 +14,7 @@ pub(crate) mod groups;
 pub(crate) mod identities;
 pub(crate) mod index;
 pub(crate) mod jobs;
+pub(crate) mod kept_answers;
 pub(crate) mod leases;
 pub(crate) mod list;
 pub(crate) mod mails;

@@ -1,21 +1,45 @@
-//! The admin JSON API, version 1.
+//! The admin JSON API, version 1: one folder a resource, one file a verb.
+//!
+//! Each route is registered once, with its operation; each handler's first argument says who may
+//! call it. `docs/howto/add-a-route.md` tells how to add one.
 
 mod events;
 mod people;
-mod query;
+mod view;
 
+#[cfg(test)]
+mod tests;
+
+use crate::layers::{identify, keep_small, once};
+use crate::openapi;
+use crate::render::explain;
 use crate::state::WebState;
 use axum::Router;
-use axum::routing::get;
+use axum::middleware::{from_fn, from_fn_with_state};
+use serde_json::Value;
+use utoipa_axum::router::OpenApiRouter;
 
-/// The routes under `/api/v1`; each handler's first argument says who may call it.
-pub fn routes() -> Router<WebState> {
-    Router::new()
-        // Whoever looks somebody up; a viewer's token is enough.
-        .route("/people", get(people::list))
-        .route("/people/{id}", get(people::show))
-        // Whoever pulls events instead of taking webhooks.
-        .route("/events", get(events::list))
-        // Whoever asks why somebody has access.
-        .route("/people/{id}/access", get(people::access))
+/// The routes under `/api/v1` by resource, each with its operation.
+fn resources() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new()
+        .merge(people::routes())
+        .merge(events::routes())
+}
+
+/// The routes and the document that describes them.
+pub fn described() -> (Router<WebState>, Value) {
+    let whole = OpenApiRouter::new().nest("/api/v1", resources());
+    let (router, document) = whole.split_for_parts();
+    (router, openapi::complete(&document))
+}
+
+/// The admin API, its document and its page.
+pub fn routes(state: &WebState) -> Router<WebState> {
+    let (router, document) = described();
+    router
+        .layer(from_fn_with_state(state.clone(), once))
+        .layer(from_fn_with_state(state.clone(), identify))
+        .layer(from_fn(keep_small))
+        .layer(from_fn(explain))
+        .merge(openapi::routes(&document))
 }

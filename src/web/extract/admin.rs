@@ -1,81 +1,56 @@
-//! A program with a token of the admin API, and the least role that a handler asks of it.
+//! A program with a token of the admin API, and the permission that a handler asks of it.
 
-use crate::layers::{RequestId, bearer};
+use super::permission::Needs;
+use crate::layers::{KnownAdmin, RequestId};
 use crate::render::Problem;
-use crate::state::WebState;
 use axum::extract::FromRequestParts;
-use axum::response::Response;
 use http::request::Parts;
-use muster_app::admin::store_kind;
 use muster_app::auth::AdminCaller;
+use muster_app::ctx::Acting;
 use muster_app::error::Kind;
-use muster_model::connection::TokenRole;
+use muster_model::ids::AccountId;
 use std::marker::PhantomData;
 
-/// A caller whose role is at least `R`: a handler states who may call it in its signature.
-pub struct Admin<R> {
+/// A caller with the permission `P`: a handler states who may call it in its signature.
+pub struct Admin<P> {
     /// The caller.
     pub caller: AdminCaller,
     /// The id of the request.
     pub request: RequestId,
-    role: PhantomData<R>,
+    permission: PhantomData<P>,
 }
 
-/// A role that a handler can ask for.
-pub trait Needs {
-    /// The least role that is enough.
-    const ROLE: TokenRole;
+impl<P> Admin<P> {
+    /// Whose people it reaches.
+    pub fn account(&self) -> AccountId {
+        self.caller.account
+    }
+
+    /// On whose behalf its use cases run.
+    pub fn acting(&self) -> Acting {
+        self.caller.acting(&self.request.0)
+    }
 }
 
-/// Whoever may read.
-pub struct Viewer;
-/// Whoever may write.
-pub struct Administrator;
-/// Whoever may do everything.
-pub struct Owner;
+impl<P: Needs, S: Send + Sync> FromRequestParts<S> for Admin<P> {
+    type Rejection = Problem;
 
-impl Needs for Viewer {
-    const ROLE: TokenRole = TokenRole::Viewer;
-}
-
-impl Needs for Administrator {
-    const ROLE: TokenRole = TokenRole::Admin;
-}
-
-impl Needs for Owner {
-    const ROLE: TokenRole = TokenRole::Owner;
-}
-
-impl<R: Needs> FromRequestParts<WebState> for Admin<R> {
-    type Rejection = Response;
-
-    async fn from_request_parts(
-        parts: &mut Parts,
-        state: &WebState,
-    ) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let request = parts.extensions.get::<RequestId>().cloned();
-        let request = request.unwrap_or_else(|| RequestId(String::new()));
-        let caller =
-            match bearer(&parts.headers) {
-                Some(token) => state.auth.admin(token).await.map_err(|why| {
-                    Problem::of(store_kind(&why), &why, &request).render(&request)
-                })?,
-                None => None,
-            };
-        let Some(caller) = caller else {
+        let Some(KnownAdmin(caller)) = parts.extensions.get::<KnownAdmin>().cloned() else {
             let detail = "Show a token of the admin API: Authorization: Bearer mus_api_….";
-            let problem = Problem::new(Kind::Unauthenticated, "token.unknown", detail);
-            return Err(problem.render(&request));
+            return Err(Problem::new(Kind::Unauthenticated, "token.unknown", detail));
         };
-        if caller.role < R::ROLE {
-            let detail = format!("This needs a token with the role {}.", R::ROLE.as_str());
-            let problem = Problem::new(Kind::Forbidden, "token.role", detail);
-            return Err(problem.render(&request));
+        let (needed, least) = (P::PERMISSION, P::PERMISSION.role());
+        if caller.role < least {
+            let (needed, least) = (needed.as_str(), least.as_str());
+            let detail = format!("This needs {needed}, which a token with the role {least} has.");
+            return Err(Problem::new(Kind::Forbidden, "token.role", detail));
         }
         Ok(Self {
             caller,
-            request,
-            role: PhantomData,
+            request: request.unwrap_or_else(|| RequestId(String::new())),
+            permission: PhantomData,
         })
     }
 }

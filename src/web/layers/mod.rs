@@ -1,6 +1,8 @@
 //! What happens to every request before and after its handler.
 
+mod admin_caller;
 mod body;
+mod idempotency;
 mod log;
 mod panic;
 mod rate;
@@ -10,7 +12,9 @@ mod scim_caller;
 mod security;
 mod timeout;
 
+pub use admin_caller::{KnownAdmin, identify};
 pub use body::keep_small;
+pub use idempotency::once;
 pub use log::{LogNotes, record};
 pub use panic::catch;
 pub use rate::{Limiter, limit};

@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use muster_app::admin::store_kind;
 use muster_app::oauth;
 
 /// An hour: a key is published a day before it signs.
@@ -36,6 +35,6 @@ pub(super) async fn jwks(
             headers.insert(CACHE_CONTROL, FOR_AN_HOUR);
             response
         }
-        Err(why) => Problem::of(store_kind(&why), &why, &request).render(&request),
+        Err(why) => Problem::from(why).render(&request),
     }
 }

@@ -1,7 +1,11 @@
 //! The faces of an answer: what the client at hand understands.
 
+mod answers;
+mod codes;
 mod problem;
 mod refusal;
 
-pub use problem::Problem;
+pub use answers::{Made, Page, Tagged};
+pub use codes::{CODES, Code, page};
+pub use problem::{Problem, explain};
 pub use refusal::{Refusal, Refused};

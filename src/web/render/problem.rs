@@ -2,10 +2,13 @@
 
 use crate::layers::RequestId;
 use axum::Json;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
-use muster_app::error::Kind;
+use muster_app::error::{Failure, Kind};
 use serde_json::json;
 
 /// A problem (RFC 9457 3): a status, a stable code, a sentence.
@@ -17,15 +20,23 @@ pub struct Problem {
     pub code: &'static str,
     /// The sentence for a person.
     pub detail: String,
+    /// What the log says of it, and the client does not hear.
+    cause: Option<String>,
 }
 
 impl Problem {
     /// A problem of a kind.
     pub fn new(kind: Kind, code: &'static str, detail: impl Into<String>) -> Self {
+        Self::with(status(kind), code, detail)
+    }
+
+    /// A problem with a status that no kind of failure has.
+    pub fn with(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
         Self {
-            status: status(kind),
+            status,
             code,
             detail: detail.into(),
+            cause: None,
         }
     }
 
@@ -47,19 +58,24 @@ impl Problem {
         )
     }
 
-    /// A failure of ours: its cause goes to the log once, here, and not to the client.
-    pub fn of(kind: Kind, cause: &dyn std::error::Error, id: &RequestId) -> Self {
-        tracing::error!(request_id = id.0, cause = chain(cause), "a request failed");
-        if kind == Kind::Unavailable {
+    /// A failure of ours: its cause goes to the log once, and not to the client.
+    fn ours(kind: Kind, cause: &dyn std::error::Error) -> Self {
+        let mut problem = if kind == Kind::Unavailable {
             let detail = "The server cannot reach its database now; try again.";
-            return Self::new(kind, "server.unavailable", detail);
-        }
-        let detail = "The server made a mistake; its log has the cause under the request id.";
-        Self::new(Kind::Internal, "server.internal", detail)
+            Self::new(kind, "server.unavailable", detail)
+        } else {
+            let detail = "The server made a mistake; its log has the cause under the request id.";
+            Self::new(Kind::Internal, "server.internal", detail)
+        };
+        problem.cause = Some(chain(cause));
+        problem
     }
 
     /// Renders it for the request of this id.
     pub fn render(self, id: &RequestId) -> Response {
+        if let Some(cause) = &self.cause {
+            tracing::error!(request_id = id.0, cause, "a request failed");
+        }
         let body = json!({
             "type": format!("urn:muster:problem:{}", self.code),
             "title": self.status.canonical_reason().unwrap_or("Problem"),
@@ -69,18 +85,66 @@ impl Problem {
             "request_id": id.0,
         });
         let mut response = (self.status, Json(body)).into_response();
-        response.headers_mut().insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        let headers = response.headers_mut();
+        let media = HeaderValue::from_static("application/problem+json");
+        headers.insert(CONTENT_TYPE, media);
         if self.status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(
-                WWW_AUTHENTICATE,
-                HeaderValue::from_static("Bearer realm=\"muster\""),
-            );
+            let scheme = HeaderValue::from_static("Bearer realm=\"muster\"");
+            headers.insert(WWW_AUTHENTICATE, scheme);
+        }
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
         response
     }
+}
+
+impl<E: Failure> From<E> for Problem {
+    /// What a use case refused, in its own words; what failed, in ours.
+    fn from(failure: E) -> Self {
+        match failure.kind() {
+            kind @ (Kind::Internal | Kind::Unavailable) => Self::ours(kind, &failure),
+            Kind::NotFound => Self::not_found(),
+            kind => Self::new(kind, failure.code(), sentence(&failure.to_string())),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    /// The layer [`explain`] renders it once the id of the request is at hand.
+    fn into_response(self) -> Response {
+        let mut response = (self.status, Body::empty()).into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Renders the problem that a handler or an argument answered with.
+pub async fn explain(request: Request, next: Next) -> Response {
+    let id = request.extensions().get::<RequestId>().cloned();
+    let mut response = next.run(request).await;
+    match response.extensions_mut().remove::<Problem>() {
+        Some(problem) => problem.render(&id.unwrap_or_else(|| RequestId(String::new()))),
+        None => response,
+    }
+}
+
+/// A message of ours as a sentence.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    let end = if text.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
+    first
+        .to_uppercase()
+        .chain(letters)
+        .chain(end.chars())
+        .collect()
 }
 
 /// The HTTP status of a kind of failure.
@@ -92,6 +156,7 @@ fn status(kind: Kind) -> StatusCode {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::Conflict => StatusCode::CONFLICT,
         Kind::Gone => StatusCode::GONE,
+        Kind::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
         Kind::Precondition => StatusCode::PRECONDITION_FAILED,
         Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
         Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -171,12 +171,7 @@ impl Refused {
             detail,
             ..
         } = self.refusal;
-        Problem {
-            status,
-            code,
-            detail,
-        }
-        .render(&self.id)
+        Problem::with(status, code, detail).render(&self.id)
     }
 
     fn oauth(self) -> Response {

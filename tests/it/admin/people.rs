@@ -56,10 +56,11 @@ stories! {
         };
         let wrong = [
             ("limit=0", "The parameter limit must be a whole number from 1."),
-            ("status=gone", "The parameter status must be no_access, invited, active or deactivated."),
-            ("colour=red", "The parameter colour must be one of status, q, cursor, limit."),
+            ("limit=x", "The query cannot be read: limit: invalid digit found in string."),
+            ("status=gone", "The query cannot be read: status: unknown variant `gone`, expected one of `no_access`, `invited`, `active`, `deactivated`, `deleted`."),
+            ("colour=red", "The query cannot be read: colour: unknown field `colour`, expected one of `status`, `q`, `cursor`, `limit`."),
             ("q=a&q=b", "The parameter q must be given once."),
-            ("q=%00", "The parameter q must be at most 200 characters, without NUL."),
+            ("q=%00", "The parameter q must be free of NUL."),
         ];
         for (query, detail) in wrong {
             assert_eq!(asked(query).await, (json!("request.parameter"), detail.to_owned()));

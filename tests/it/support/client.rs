@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use axum::response::Response;
 use http_body_util::BodyExt;
+use muster_web::render::CODES;
 use serde_json::Value;
 use std::fmt::Write as _;
 use tower::ServiceExt;
@@ -177,6 +178,7 @@ impl Answer {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
         let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        assert_known_problem(&parts.headers, &text);
         Self {
             status: parts.status,
             headers: parts.headers,
@@ -223,5 +225,20 @@ impl Answer {
         let body = serde_json::from_str::<Value>(&self.text)
             .map_or_else(|_| self.text.clone(), |json| format!("{json:#}"));
         format!("{shown}\n{body}").trim_end().to_owned()
+    }
+}
+
+/// Whatever refuses with a problem uses a code that docs/errors.md lists, with its status.
+fn assert_known_problem(headers: &HeaderMap, text: &str) {
+    let media = headers.get("content-type");
+    if media.is_some_and(|media| media == "application/problem+json") {
+        let problem: Value = serde_json::from_str(text).expect("a problem");
+        let known = CODES
+            .iter()
+            .any(|(code, status, _)| problem["code"] == *code && problem["status"] == *status);
+        assert!(
+            known,
+            "a code that src/web/render/codes.rs does not list: {text}"
+        );
     }
 }

@@ -1,26 +1,23 @@
 //! `GET /api/v1/people/{id}/access`: what a person may do and see, and because of what.
 
-use crate::extract::{Admin, Viewer};
+use crate::extract::{Admin, Id, ReadPeople};
 use crate::render::Problem;
 use crate::state::WebState;
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
-use muster_app::access::{ExplainError, explain_access};
+use axum::extract::State;
+use muster_app::access::explain_access;
 use muster_model::ids::PersonId;
+use serde_json::Value;
 
-/// Answers the access that is in force now; a foreign id and one that names nobody look alike.
-pub(in crate::admin) async fn access(
+/// Show the access that is in force now, every value with its reasons.
+#[utoipa::path(get, path = "/people/{id}/access", tag = "People", operation_id = "show_access",
+    params(("id" = uuid::Uuid, Path, description = "The person.")),
+    responses((status = 200, description = "The access.", body = Object)),
+    extensions(("x-permission" = json!("people.view"))))]
+pub(super) async fn access(
+    admin: Admin<ReadPeople>,
+    Id(id): Id<PersonId>,
     State(state): State<WebState>,
-    admin: Admin<Viewer>,
-    Path(id): Path<String>,
-) -> Response {
-    let Ok(id) = id.parse::<PersonId>() else {
-        return Problem::not_found().render(&admin.request);
-    };
-    match explain_access(&state.ctx, admin.caller.account, id).await {
-        Ok(body) => Json(body).into_response(),
-        Err(ExplainError::NoPerson) => Problem::not_found().render(&admin.request),
-        Err(error) => Problem::of(error.kind(), &error, &admin.request).render(&admin.request),
-    }
+) -> Result<Json<Value>, Problem> {
+    Ok(Json(explain_access(&state.ctx, admin.account(), id).await?))
 }

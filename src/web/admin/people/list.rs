@@ -1,60 +1,62 @@
 //! `GET /api/v1/people`: the people of the account, page by page.
 
-use crate::admin::query::Query;
-use crate::extract::{Admin, Viewer};
-use crate::render::Problem;
+use super::view::PersonShown;
+use crate::extract::{Admin, Asked, Paging, ReadPeople};
+use crate::render::{Page, Problem};
 use crate::state::WebState;
 use axum::Json;
-use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse as _, Response};
-use muster_app::admin::{PeoplePage, PeopleSearch, list_people};
-use muster_model::ids::PersonId;
+use axum::extract::State;
+use muster_app::admin::{PeopleSearch, list_people};
 use muster_model::people::{Status, fold};
-use serde_json::json;
+use serde::Deserialize;
 
-/// Lists people: `status`, `q` (a part of a name or address), `cursor`, `limit`.
-pub(in crate::admin) async fn list(
-    admin: Admin<Viewer>,
-    State(state): State<WebState>,
-    RawQuery(query): RawQuery,
-) -> Response {
-    match page(&admin, &state, query.as_deref()).await {
-        Ok(page) => Json(json!({"items": page.items, "next": page.next})).into_response(),
-        Err(problem) => problem.render(&admin.request),
-    }
+/// Whom a list shall have.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PeopleWanted {
+    /// With this status.
+    #[param(value_type = Option<String>, pattern = "^(no_access|invited|active|deactivated)$")]
+    status: Option<Status>,
+    /// With this text in user name, display name or address: at most 200 characters.
+    #[param(max_length = 200)]
+    q: Option<String>,
+    /// The `next` of the page before; none for the first page.
+    cursor: Option<String>,
+    /// How many people at most: 100 unless said, 1,000 at most.
+    #[param(minimum = 1)]
+    limit: Option<u32>,
 }
 
-async fn page(
-    admin: &Admin<Viewer>,
-    state: &WebState,
-    query: Option<&str>,
-) -> Result<PeoplePage, Problem> {
-    let query = Query::read(query, &["status", "q", "cursor", "limit"])?;
-    let status = query.get::<String>("status", "a status")?;
-    let wanted = "no_access, invited, active or deactivated";
-    let status = status
-        .map(|text| Status::parse(&text).ok_or_else(|| Problem::parameter("status", wanted)))
-        .transpose()?;
-    let text = query.get::<String>("q", "a text")?;
-    let fits = |text: &String| text.chars().count() <= 200 && !text.contains('\0');
-    if text.as_ref().is_some_and(|text| !fits(text)) {
-        return Err(Problem::parameter(
-            "q",
-            "at most 200 characters, without NUL",
-        ));
+/// List the people of the account, by id.
+#[utoipa::path(get, path = "/people", tag = "People", operation_id = "list_people",
+    params(PeopleWanted), responses((status = 200, description = "People.", body = Page<PersonShown>)),
+    extensions(("x-permission" = json!("people.view"))))]
+pub(super) async fn list(
+    admin: Admin<ReadPeople>,
+    Asked(asked): Asked<PeopleWanted>,
+    State(state): State<WebState>,
+) -> Result<Json<Page<PersonShown>>, Problem> {
+    let text = asked.q.as_deref();
+    if text.is_some_and(|text| text.chars().count() > 200) {
+        return Err(Problem::parameter("q", "at most 200 characters"));
     }
     let search = PeopleSearch {
-        status,
-        text: text.as_deref().map(fold),
+        status: asked.status,
+        text: text.map(fold),
     };
-    let after = query.get::<PersonId>("cursor", "the `next` of the page before")?;
-    list_people(
-        &state.ctx,
-        admin.caller.account,
-        &search,
-        after,
-        query.limit()?,
-    )
-    .await
-    .map_err(|why| Problem::of(why.kind(), &why, &admin.request))
+    let (after, limit) = (
+        Paging::place(asked.cursor.as_deref())?,
+        Paging::limit(asked.limit)?,
+    );
+    let page = list_people(&state.ctx, admin.account(), &search, after, limit).await?;
+    let now = state.ctx.now();
+    Ok(Json(Page {
+        items: page
+            .items
+            .iter()
+            .map(|one| PersonShown::of(one, now))
+            .collect(),
+        next: page.next.map(|id| id.to_string()),
+    }))
 }

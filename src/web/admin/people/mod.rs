@@ -3,7 +3,16 @@
 mod access;
 mod list;
 mod show;
+mod view;
 
-pub(super) use access::access;
-pub(super) use list::list;
-pub(super) use show::show;
+use crate::state::WebState;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes of people.
+pub(super) fn routes() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(show::show))
+        .routes(routes!(access::access))
+}

@@ -1,26 +1,25 @@
 //! `GET /api/v1/people/{id}`: one person.
 
-use crate::extract::{Admin, Viewer};
-use crate::render::Problem;
+use super::view::PersonWhole;
+use crate::extract::{Admin, Id, ReadPeople};
+use crate::render::{Problem, Tagged};
 use crate::state::WebState;
-use axum::Json;
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
-use muster_app::admin::{PeopleError, show_person};
+use axum::extract::State;
+use muster_app::admin::show_person;
 use muster_model::ids::PersonId;
 
-/// Shows one person; a foreign id, a random id and what is no id look alike.
-pub(in crate::admin) async fn show(
-    admin: Admin<Viewer>,
+/// Show one person; a foreign id, a random id and what is no id look alike.
+#[utoipa::path(get, path = "/people/{id}", tag = "People", operation_id = "show_person",
+    params(("id" = uuid::Uuid, Path, description = "The person.")),
+    responses((status = 200, description = "The person.", body = PersonWhole,
+        headers(("ETag" = String, description = "The version.")))),
+    extensions(("x-permission" = json!("people.view"))))]
+pub(super) async fn show(
+    admin: Admin<ReadPeople>,
+    Id(id): Id<PersonId>,
     State(state): State<WebState>,
-    Path(id): Path<String>,
-) -> Response {
-    let Ok(id) = id.parse::<PersonId>() else {
-        return Problem::not_found().render(&admin.request);
-    };
-    match show_person(&state.ctx, admin.caller.account, id).await {
-        Ok(person) => Json(person).into_response(),
-        Err(PeopleError::NoPerson) => Problem::not_found().render(&admin.request),
-        Err(why) => Problem::of(why.kind(), &why, &admin.request).render(&admin.request),
-    }
+) -> Result<Tagged<PersonWhole>, Problem> {
+    let person = show_person(&state.ctx, admin.account(), id).await?;
+    let now = state.ctx.now();
+    Ok(Tagged(person.version, PersonWhole::of(&person, now)))
 }

@@ -1,0 +1,89 @@
+//! The document says what the router does: neither has a route that the other lacks.
+
+use super::described;
+use crate::extract::Permission;
+use axum::Router;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The routes of a router by its own list, which axum shows to who debugs it: each path with the
+/// methods that it allows.
+fn of_router<S>(router: &Router<S>) -> BTreeSet<String> {
+    let shown = format!("{router:?}");
+    let (handlers, rest) = shown.split_once("paths: {").expect("a list of paths");
+    let (rest, _) = rest.split_once(", fallback_router").unwrap_or((rest, ""));
+    let mut found = BTreeSet::new();
+    for entry in rest.split("RouteId(").skip(1) {
+        let Some((id, path)) = entry.split_once("): \"") else {
+            break;
+        };
+        let path = path.split('"').next().expect("a path");
+        let of_route = format!("RouteId({id}): MethodRouter(");
+        let (_, route) = handlers.split_once(&of_route).expect("a route of the path");
+        let (_, allowed) = route
+            .split_once("allow_header: Bytes(b\"")
+            .expect("its methods");
+        let allowed = allowed.split('"').next().expect("methods");
+        for method in allowed.split(',').filter(|method| *method != "HEAD") {
+            found.insert(format!("{method} {path}"));
+        }
+    }
+    found
+}
+
+fn operations(document: &Value) -> Vec<(String, &Value)> {
+    let paths = document["paths"].as_object().expect("paths");
+    let of_path = |(path, methods): (&String, &'_ Value)| {
+        let methods = methods.as_object().expect("methods").keys();
+        methods
+            .map(|method| (method.to_uppercase(), path.clone()))
+            .collect::<Vec<_>>()
+    };
+    let named = paths.iter().flat_map(of_path);
+    named
+        .map(|(method, path)| {
+            let operation = &document["paths"][&path][method.to_lowercase()];
+            (format!("{method} {path}"), operation)
+        })
+        .collect()
+}
+
+#[test]
+fn the_document_and_the_router_have_the_same_routes() {
+    let (router, document) = described();
+    let of_document: BTreeSet<String> = operations(&document)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(of_router(&router), of_document);
+    assert!(
+        of_document.contains("GET /api/v1/people/{id}"),
+        "{of_document:?}"
+    );
+}
+
+#[test]
+fn every_operation_says_who_may_call_it_and_what_it_is() {
+    let (_, document) = described();
+    let mut ids = BTreeSet::new();
+    for (name, operation) in operations(&document) {
+        let needed = operation["x-permission"].as_str().unwrap_or_default();
+        let known = Permission::ALL.iter().any(|one| one.as_str() == needed);
+        assert!(known, "{name} has no permission that is known: {needed:?}");
+        assert!(operation["summary"].is_string(), "{name} has no summary");
+        assert!(operation["tags"][0].is_string(), "{name} has no tag");
+        let id = operation["operationId"].as_str().unwrap_or_default();
+        assert!(ids.insert(id.to_owned()), "{name}: {id} is not its own id");
+    }
+}
+
+#[test]
+fn every_reference_of_the_document_leads_somewhere() {
+    let (_, document) = described();
+    let text = document.to_string();
+    for part in text.split("\"#/components/schemas/").skip(1) {
+        let name = part.split('"').next().expect("a name");
+        let schema = &document["components"]["schemas"][name];
+        assert!(schema.is_object(), "there is no schema {name}");
+    }
+}

@@ -1,0 +1,93 @@
+//! What every operation has in common, said once: problems, the token, headers.
+
+use crate::extract::Permission;
+use crate::render::CODES;
+use serde_json::{Value, json};
+use utoipa::openapi::OpenApi;
+
+/// The document, made of what the routes say and of what is true of all of them.
+pub fn complete(described: &OpenApi) -> Value {
+    let mut document = json!(described);
+    document["info"] = json!({
+        "title": "Muster admin API",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "People, access, directories and webhooks of one account. \
+            Lists come by cursor; refusals are problems (RFC 9457) with stable codes.",
+        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    });
+    document["security"] = json!([{"token": []}]);
+    document["components"]["schemas"]["Problem"] = problem();
+    document["components"]["securitySchemes"] = json!({"token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token of `muster token create`.",
+    }});
+    if let Some(paths) = document["paths"].as_object_mut() {
+        for operations in paths.values_mut().filter_map(Value::as_object_mut) {
+            for (method, operation) in operations {
+                add(method, operation);
+            }
+        }
+    }
+    document
+}
+
+/// What every operation of a method has.
+fn add(method: &str, operation: &mut Value) {
+    let needed = operation["x-permission"].as_str().unwrap_or_default();
+    let known = Permission::ALL.iter().find(|one| one.as_str() == needed);
+    if let Some(known) = known {
+        operation["x-role"] = json!(known.role().as_str());
+    }
+    let mut statuses = vec!["400", "401", "403", "404", "413", "415", "500", "503"];
+    if method != "get" {
+        statuses.extend(["409", "412", "422", "429"]);
+    }
+    for status in statuses {
+        if operation["responses"][status].is_null() {
+            operation["responses"][status] = json!({
+                "description": "A problem.",
+                "content": {"application/problem+json":
+                    {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            });
+        }
+    }
+    if method == "post" {
+        let key = header(
+            "Idempotency-Key",
+            "A name for this request: sent again within 24 hours it is not done twice.",
+            &json!({"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}),
+        );
+        push(operation, key);
+    }
+}
+
+/// A header that a request may have.
+fn header(name: &str, description: &str, schema: &Value) -> Value {
+    json!({"name": name, "in": "header", "required": false,
+        "description": description, "schema": schema})
+}
+
+fn push(operation: &mut Value, parameter: Value) {
+    match operation["parameters"].as_array_mut() {
+        Some(parameters) => parameters.push(parameter),
+        None => operation["parameters"] = json!([parameter]),
+    }
+}
+
+fn problem() -> Value {
+    let codes: Vec<&str> = CODES.iter().map(|(code, ..)| *code).collect();
+    json!({
+        "type": "object",
+        "description": "Why a request was refused (RFC 9457); docs/errors.md lists the codes.",
+        "required": ["type", "title", "status", "detail", "code", "request_id"],
+        "properties": {
+            "type": {"type": "string", "format": "uri"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string", "description": "What to do, for a person."},
+            "code": {"type": "string", "enum": codes},
+            "request_id": {"type": "string", "description": "Stands in the log of the server."},
+        },
+    })
+}

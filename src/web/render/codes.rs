@@ -1,0 +1,159 @@
+//! Every code that a problem can have: `docs/errors.md` and the schema are made of this table.
+
+use std::fmt::Write as _;
+
+/// A code, the status that it comes with, and what it means.
+pub type Code = (&'static str, u16, &'static str);
+
+/// Every code, by name.
+pub const CODES: &[Code] = &[
+    (
+        "account.slug",
+        400,
+        "The slug has other characters than a-z, 0-9 and -.",
+    ),
+    ("account.slug_taken", 409, "Another account has the slug."),
+    (
+        "connection.name_taken",
+        409,
+        "The account has a connection of this name.",
+    ),
+    (
+        "endpoint.event_has_no_set",
+        400,
+        "An event of the list has no form as a security event token.",
+    ),
+    (
+        "endpoint.too_many",
+        409,
+        "The account has as many endpoints as it may have.",
+    ),
+    (
+        "endpoint.url_invalid",
+        400,
+        "Messages cannot be posted to this URL.",
+    ),
+    (
+        "person.address_invalid",
+        400,
+        "No mail could reach the address.",
+    ),
+    (
+        "person.address_taken",
+        409,
+        "Somebody of the account has the address or name.",
+    ),
+    (
+        "person.grant_invalid",
+        400,
+        "A role, a workspace or a fleet group that is named cannot be given.",
+    ),
+    (
+        "request.body",
+        400,
+        "The body is not the JSON that the operation wants.",
+    ),
+    ("request.cut_off", 400, "The body ended before its end."),
+    (
+        "request.encoded",
+        415,
+        "The body came with Content-Encoding.",
+    ),
+    (
+        "request.idempotency_key",
+        400,
+        "The Idempotency-Key is not 1 to 200 printable ASCII characters.",
+    ),
+    (
+        "request.idempotency_other",
+        422,
+        "The Idempotency-Key was used for another request within 24 hours.",
+    ),
+    (
+        "request.idempotency_running",
+        409,
+        "The first request with this Idempotency-Key is still running.",
+    ),
+    (
+        "request.media_type",
+        415,
+        "The body is not sent as application/json.",
+    ),
+    ("request.method", 405, "The path does not know the method."),
+    (
+        "request.name",
+        400,
+        "A name is missing, too long, or has control characters.",
+    ),
+    (
+        "request.parameter",
+        400,
+        "A parameter of the query is wrong or unknown.",
+    ),
+    ("request.path", 404, "There is nothing under the path."),
+    ("request.too_large", 413, "The body is larger than 1 MiB."),
+    (
+        "resource.changed",
+        412,
+        "It has changed since the version that If-Match names.",
+    ),
+    (
+        "resource.not_found",
+        404,
+        "There is no such thing in the account.",
+    ),
+    (
+        "server.internal",
+        500,
+        "A mistake of the server; its log has the cause under the request id.",
+    ),
+    ("server.slow", 503, "The request took too long; try again."),
+    (
+        "server.unavailable",
+        503,
+        "The server cannot reach its database; try again.",
+    ),
+    (
+        "token.role",
+        403,
+        "The token has not the permission that the operation needs.",
+    ),
+    ("token.unknown", 401, "No token, or none that works."),
+];
+
+/// `docs/errors.md`, made of the table.
+pub fn page() -> String {
+    let mut page = String::from(
+        "# Errors of the admin API\n\n\
+         Every refusal is a problem as RFC 9457 describes it (`application/problem+json`) with `type`, \
+         `title`, `status`, `detail`, `code` and `request_id`. `code` is stable: programs may match \
+         it. `detail` is for people and may change. `type` is `urn:muster:problem:` and the code.\n\n\
+         This page is made from `src/web/render/codes.rs`; \
+         `INSTA_UPDATE=always cargo test -p muster-web` writes it anew.\n\n\
+         | code | status | meaning |\n|---|---|---|\n",
+    );
+    for (code, status, meaning) in CODES {
+        let _ = writeln!(page, "| `{code}` | {status} | {meaning} |");
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CODES, page};
+    use std::path::Path;
+
+    #[test]
+    fn codes_stand_in_order_and_once() {
+        assert!(CODES.is_sorted_by(|a, b| a.0 < b.0), "not sorted, or twice");
+    }
+
+    #[test]
+    fn the_page_of_errors_is_fresh() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/errors.md");
+        if std::env::vars().any(|(name, value)| name == "INSTA_UPDATE" && value == "always") {
+            std::fs::write(&path, page()).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), page());
+    }
+}
