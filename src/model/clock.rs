@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
 use std::time::Duration;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -51,6 +52,22 @@ impl Timestamp {
     }
 }
 
+/// A text that is no time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a time is written as RFC 3339 has it, such as 2026-06-01T08:00:00Z")]
+pub struct NotATime;
+
+impl FromStr for Timestamp {
+    type Err = NotATime;
+
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        let at = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| NotATime)?;
+        i64::try_from(at.unix_timestamp_nanos() / 1000)
+            .map(Self)
+            .map_err(|_| NotATime)
+    }
+}
+
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.rfc3339())
@@ -63,7 +80,7 @@ fn micros(duration: Duration) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Timestamp;
+    use super::{NotATime, Timestamp};
     use std::time::Duration;
 
     #[test]
@@ -71,6 +88,16 @@ mod tests {
         assert_eq!(Timestamp(0).rfc3339(), "1970-01-01T00:00:00Z");
         assert_eq!(Timestamp(1_500_000).rfc3339(), "1970-01-01T00:00:01.5Z");
         assert_eq!(Timestamp(0).day(), "1 January 1970");
+    }
+
+    #[test]
+    fn a_time_is_read_as_it_is_written_wherever_its_clock_stood() {
+        let at = Timestamp(1_780_300_801_500_000);
+        assert_eq!(at.rfc3339().parse(), Ok(at));
+        assert_eq!("1970-01-01T02:00:00+02:00".parse(), Ok(Timestamp(0)));
+        for wrong in ["", "yesterday", "2026-06-01", "2026-06-01T08:00:00"] {
+            assert_eq!(wrong.parse::<Timestamp>(), Err(NotATime), "{wrong:?}");
+        }
     }
 
     #[test]

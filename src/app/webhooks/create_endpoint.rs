@@ -64,7 +64,7 @@ pub async fn create_endpoint(
 }
 
 /// Who names an event that can never arrive is told so at once; `*` means those that can.
-fn check_forms(format: MessageFormat, events: &EventFilter) -> Result<(), WebhookError> {
+pub(super) fn check_forms(format: MessageFormat, events: &EventFilter) -> Result<(), WebhookError> {
     let EventFilter::Some(kinds) = events else {
         return Ok(());
     };

@@ -22,6 +22,9 @@ pub enum WebhookError {
     /// The endpoint gets SETs, and what it wants to hear has no form as one.
     #[error("{0} is about no SCIM resource: it has no form as a security event token")]
     NoSet(&'static str),
+    /// The event never went to this endpoint, or is on its way there.
+    #[error("this event was never sent to the endpoint, or is on its way to it")]
+    NothingToResend,
     /// A security event token could not be made.
     #[error(transparent)]
     Set(#[from] NotIssued),
@@ -37,7 +40,7 @@ impl WebhookError {
     /// What the caller should do about it.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Unknown => Kind::NotFound,
+            Self::Unknown | Self::NothingToResend => Kind::NotFound,
             Self::Url(_) | Self::NoSet(_) => Kind::Invalid,
             Self::TooMany(_) => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
@@ -49,6 +52,7 @@ impl WebhookError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unknown => "endpoint.unknown",
+            Self::NothingToResend => "delivery.unknown",
             Self::Url(_) => "endpoint.url_invalid",
             Self::TooMany(_) => "endpoint.too_many",
             Self::NoSet(_) => "endpoint.event_has_no_set",

@@ -4,6 +4,7 @@ use super::error::WebhookError;
 use crate::ctx::Ctx;
 use muster_model::ids::{AccountId, EndpointId};
 use muster_model::webhook::Endpoint;
+use muster_store::Tx;
 
 /// The endpoints of an account, the oldest first.
 pub async fn list_endpoints(ctx: &Ctx, account: AccountId) -> Result<Vec<Endpoint>, WebhookError> {
@@ -20,6 +21,19 @@ pub(super) async fn find(
     let found = match account {
         Some(account) => reads.endpoints().get(account, id).await?,
         None => reads.endpoints().of_any_account(id).await?,
+    };
+    found.ok_or(WebhookError::Unknown)
+}
+
+/// The same in a transaction, where its row is locked.
+pub(super) async fn find_in(
+    tx: &Tx,
+    account: Option<AccountId>,
+    id: EndpointId,
+) -> Result<Endpoint, WebhookError> {
+    let found = match account {
+        Some(account) => tx.endpoints().get(account, id).await?,
+        None => tx.endpoints().of_any_account(id).await?,
     };
     found.ok_or(WebhookError::Unknown)
 }

@@ -13,9 +13,12 @@ mod flight;
 mod land;
 mod list_deliveries;
 mod list_endpoints;
+mod remove_endpoint;
+mod resend;
 mod rotate_secret;
 mod secret;
 mod set;
+mod set_endpoint;
 mod take_off;
 mod test_endpoint;
 
@@ -27,8 +30,11 @@ pub use error::WebhookError;
 pub use list_deliveries::list_deliveries;
 pub use list_endpoints::list_endpoints;
 pub use muster_store::AttemptRow;
+pub use remove_endpoint::RemoveEndpoint;
+pub use resend::{Resend, resend_failed};
 pub use rotate_secret::{OVERLAP, Rotated, rotate_secret};
 pub use set::{NotIssued, audience};
+pub use set_endpoint::{EndpointChanges, set_endpoint};
 pub use test_endpoint::test_endpoint;
 
 #[cfg(test)]

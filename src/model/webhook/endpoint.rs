@@ -68,7 +68,7 @@ impl MessageFormat {
 pub enum EndpointState {
     /// It does.
     Enabled,
-    /// It failed for five days or answered 410 Gone.
+    /// Somebody switched it off, it failed for five days or it answered 410 Gone.
     Disabled,
 }
 
@@ -83,6 +83,13 @@ impl Endpoint {
     pub fn disable(&mut self) -> Option<Event> {
         let was = std::mem::replace(&mut self.state, EndpointState::Disabled);
         (was == EndpointState::Enabled).then(|| Event::plain(EventKind::EndpointDisabled))
+    }
+
+    /// Switches the endpoint on: what waits for it is due, and what it failed at is forgiven.
+    pub fn enable(&mut self) {
+        self.state = EndpointState::Enabled;
+        self.paused_until = None;
+        self.failing_since = None;
     }
 
     /// How messages show it: `data.endpoint`.

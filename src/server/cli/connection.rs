@@ -108,7 +108,7 @@ pub(super) enum Switch {
 }
 
 impl Switch {
-    fn is_on(self) -> bool {
+    pub(super) fn is_on(self) -> bool {
         self == Self::On
     }
 }

@@ -245,6 +245,53 @@ pub(crate) async fn a_removal_overtakes_a_failing_head(database: &Database) {
     assert_eq!(kinds(&rest), ["owner.protected"]);
 }
 
+struct ResendDead(Timestamp, u64);
+
+impl Work for ResendDead {
+    type Output = u64;
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<u64, StoreError> {
+        let ResendDead(since, at_most) = *self;
+        tx.deliveries()
+            .resend_dead(endpoint(1), since, at_most)
+            .await
+    }
+}
+
+pub(crate) async fn what_was_given_up_goes_out_again_part_by_part(database: &Database) {
+    let store = &database.store;
+    run(store, Subscribe(1, "*")).await;
+    run(store, Subscribe(2, "*")).await;
+    run(store, Save(vec![(1, "ada")])).await;
+    database.clock.advance(60);
+    let since = database.clock.later(0);
+    run(store, Save(vec![(2, "bob"), (3, "eve")])).await;
+    finish(store, claim(store).await, Next::Dead).await;
+    assert!(claim(store).await.is_empty());
+
+    assert_eq!(run(store, ResendDead(since, 1)).await, 1);
+    assert_eq!(
+        run(store, ResendDead(since, 10)).await,
+        1,
+        "of the other endpoint nothing"
+    );
+    let again = claim(store).await;
+    let kept: Vec<_> = again.iter().map(|one| (one.endpoint, one.failed)).collect();
+    assert_eq!(kept, [(endpoint(1), 0); 2]);
+    finish(store, again, Next::Done).await;
+    assert_eq!(
+        run(store, ResendDead(since, 10)).await,
+        0,
+        "it was delivered"
+    );
+    assert_eq!(
+        run(store, ResendDead(Timestamp(0), 10)).await,
+        1,
+        "the one before"
+    );
+}
+
 pub(crate) async fn a_lost_worker_loses_nothing(database: &Database) {
     let store = &database.store;
     run(store, Subscribe(1, "*")).await;

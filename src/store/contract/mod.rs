@@ -55,6 +55,7 @@ on_both_databases! {
     deliveries::an_endpoint_hears_what_it_asked_for => an_endpoint_hears_what_it_asked_for;
     deliveries::a_lane_is_in_order => a_lane_is_in_order;
     deliveries::a_removal_overtakes_a_failing_head => a_removal_overtakes_a_failing_head;
+    deliveries::what_was_given_up_goes_out_again_part_by_part => what_was_given_up_goes_out_again_part_by_part;
     deliveries::a_lost_worker_loses_nothing => a_lost_worker_loses_nothing;
     deliveries::what_is_given_back_waits_in_its_place_and_was_no_attempt
         => what_is_given_back_waits_in_its_place_and_was_no_attempt;

@@ -130,6 +130,20 @@ impl WriteEndpoints<'_> {
         self.db.run(sql, values).await.map(drop)
     }
 
+    /// Removes an endpoint with its secrets. What still waited for it is called off; what was tried
+    /// stays in the record until its time is over.
+    pub async fn remove(&self, id: EndpointId) -> Result<(), StoreError> {
+        for sql in [
+            "UPDATE delivery SET state = 'cancelled', claim_id = NULL, lease_until = NULL \
+             WHERE endpoint_id = $1 AND state IN ('ready', 'leased')",
+            "DELETE FROM endpoint_secret WHERE endpoint_id = $1",
+            "DELETE FROM endpoint WHERE id = $1",
+        ] {
+            self.db.run(sql, [id.0.into()]).await?;
+        }
+        Ok(())
+    }
+
     /// Adds a secret; from now on it signs as well.
     pub async fn add_secret(
         &self,

@@ -4,3 +4,4 @@ mod connection_revoke;
 mod empty_folder;
 mod files;
 mod oauth_clients;
+mod webhooks;

@@ -1,6 +1,6 @@
 //! What can be done with a subscriber.
 
-use super::{create, deliveries, list, rotate, test};
+use super::{create, deliveries, list, remove, resend, rotate, set, test};
 use crate::cli::{Answer, Failure};
 use crate::wire::Opened;
 use clap::{Args, Subcommand};
@@ -19,6 +19,12 @@ pub enum Command {
     Deliveries(deliveries::Of),
     /// Give an endpoint a second live secret; the first ends after the overlap
     Rotate(Which),
+    /// Give an endpoint another address or other events, or switch it off and on
+    Set(set::Set),
+    /// Send an event once more, or all that was given up
+    Resend(resend::Again),
+    /// Remove an endpoint, with what still waits for it
+    Remove(Which),
 }
 
 /// Which endpoint.
@@ -36,5 +42,8 @@ pub(in crate::cli) async fn run(opened: &Opened, command: Command) -> Result<Ans
         Command::Test(which) => test::run(opened, which.endpoint).await,
         Command::Deliveries(of) => deliveries::run(opened, of).await,
         Command::Rotate(which) => rotate::run(opened, which.endpoint).await,
+        Command::Set(changes) => set::run(opened, changes).await,
+        Command::Resend(again) => resend::run(opened, again).await,
+        Command::Remove(which) => remove::run(opened, which.endpoint).await,
     }
 }

@@ -45,7 +45,7 @@ impl From<Format> for MessageFormat {
     }
 }
 
-fn events(text: &str) -> Result<EventFilter, String> {
+pub(super) fn events(text: &str) -> Result<EventFilter, String> {
     EventFilter::parse(text).map_err(|unknown| {
         let known: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
         format!(
@@ -57,11 +57,7 @@ fn events(text: &str) -> Result<EventFilter, String> {
 
 pub(super) async fn run(opened: &Opened, create: Create) -> Result<Answer, Failure> {
     let account = find::account(opened, &create.account).await?;
-    // What could never be posted to is said now, not by the first delivery.
-    let target = egress(&opened.config).target(&create.url);
-    if let Err(refused @ Refused::NotPublic) = target {
-        return Err(Failure::failed(refused.to_string()));
-    }
+    reachable(opened, &create.url)?;
     let new = NewEndpoint {
         account: account.id,
         url: create.url,
@@ -70,6 +66,14 @@ pub(super) async fn run(opened: &Opened, create: Create) -> Result<Answer, Failu
     };
     let made = create_endpoint(&opened.ctx, Acting::command_line(), new).await?;
     Ok(answer(opened, &made))
+}
+
+/// What could never be posted to is said now, not by the first delivery.
+pub(super) fn reachable(opened: &Opened, url: &str) -> Result<(), Failure> {
+    match egress(&opened.config).target(url) {
+        Err(refused @ Refused::NotPublic) => Err(Failure::failed(refused.to_string())),
+        _ => Ok(()),
+    }
 }
 
 /// What the subscriber must know; of SETs also what to check them against.

@@ -40,7 +40,7 @@ pub(super) async fn run(opened: &Opened, list: List) -> Result<Answer, Failure> 
     Ok(Answer::new(json!({"items": items}), text.join("\n")))
 }
 
-fn shown(endpoint: &Endpoint) -> Value {
+pub(super) fn shown(endpoint: &Endpoint) -> Value {
     json!({
         "endpoint_id": endpoint.id,
         "account_id": endpoint.account,
@@ -54,7 +54,7 @@ fn shown(endpoint: &Endpoint) -> Value {
     })
 }
 
-fn line(endpoint: &Endpoint) -> String {
+pub(super) fn line(endpoint: &Endpoint) -> String {
     let state = match endpoint.failing_since {
         Some(since) if endpoint.state == EndpointState::Enabled => format!("failing since {since}"),
         _ => endpoint.state.as_str().to_owned(),

@@ -4,7 +4,10 @@ mod command;
 mod create;
 mod deliveries;
 mod list;
+mod remove;
+mod resend;
 mod rotate;
+mod set;
 mod test;
 
 pub(super) use command::{Command, run};

@@ -5,6 +5,7 @@
 //! one exception is decision 15 of the house: while the head of a lane is failing, a removal goes
 //! ahead of it.
 
+mod again;
 mod claim;
 mod finish;
 mod read;
