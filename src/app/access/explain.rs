@@ -58,10 +58,17 @@ pub async fn explain_access(
 /// Record sets and visibility restrict nothing yet: everybody sees all that role, workspaces and
 /// fleet let them see.
 fn explained(person: &Person) -> Value {
-    let access = &person.access;
     let status = json!(person.status.as_str());
     let mut body = Map::from_iter([("status".to_owned(), status)]);
-    body.append(&mut summary(access));
+    body.append(&mut effective(&person.access));
+    body.insert("record_sets".to_owned(), json!({}));
+    body.insert("visibility".to_owned(), json!("all"));
+    Value::Object(body)
+}
+
+/// Role, workspaces, fleet, options and permissions, and because of what.
+pub(crate) fn effective(access: &Access) -> Map<String, Value> {
+    let mut body = summary(access);
     let mut because = Map::new();
     for (name, dimensions) in [
         ("role", &[Dimension::Role][..]),
@@ -73,11 +80,9 @@ fn explained(person: &Person) -> Value {
         let reasons = reasons.filter(|reason| dimensions.contains(&reason.dimension));
         because.insert(name.to_owned(), reasons.map(reason).collect());
     }
-    body.insert("record_sets".to_owned(), json!({}));
-    body.insert("visibility".to_owned(), json!("all"));
     body.insert("permissions".to_owned(), json!(access.permissions));
     body.insert("because".to_owned(), Value::Object(because));
-    Value::Object(body)
+    body
 }
 
 /// Role, workspaces and fleet by name: `all` and `entire` stand for what will come as well.

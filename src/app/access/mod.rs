@@ -27,6 +27,7 @@ pub use compile::{
     refresh, rulebook,
 };
 pub use compile_stale::CompileStale;
+pub(crate) use explain::effective;
 pub use explain::{ExplainError, explain_access};
 pub use guard::{barred_kind, hand, hand_of};
 pub use matches::matches;

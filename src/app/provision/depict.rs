@@ -1,5 +1,6 @@
 //! How a person and a group read in SCIM: the one bridge from the model to the protocol.
 
+use crate::access::effective;
 use muster_model::access::{Access, Scope};
 use muster_model::clock::Timestamp;
 use muster_model::group::Group;
@@ -193,7 +194,10 @@ fn meta(
 fn extension(person: &Person, view: &View<'_>) -> Map<String, Value> {
     let mut extension = match view.reader {
         // A client that sends back what it read must not turn what is in force into its own word.
-        Reader::Connection(_) => Map::new(),
+        Reader::Connection(_) => {
+            let effective = Value::Object(effective(&person.access)).to_string();
+            Map::from_iter([("effectiveAccess".to_owned(), json!(effective))])
+        }
         Reader::Subscribers { .. } => in_force(&person.access),
     };
     if let Some(Value::Object(sent)) = person.profile.attributes.get(MUSTER_USER) {

@@ -61,13 +61,17 @@ impl Told {
     }
 
     /// Keeps what a POST for somebody who is there already did not speak of: the access attributes,
-    /// the name to sign in with, this connection's own key, and extensions that the account took away.
+    /// `roles`, the name to sign in with, this connection's own key, and extensions that the account took away.
     pub(super) fn keep_of(&mut self, person: &Person, caller: &Caller) {
         let told = self.access();
         for (name, value) in access_of(&person.profile) {
             if !told.contains_key(&name) {
                 self.set_access(&name, Some(value));
             }
+        }
+        if let Some(roles) = person.profile.attributes.get("roles") {
+            let attributes = &mut self.profile.attributes;
+            attributes.entry("roles").or_insert_with(|| roles.clone());
         }
         if self.username.is_none() || person.identity.is_some() {
             self.username.clone_from(&person.username);
@@ -100,6 +104,15 @@ impl Told {
                 (Some(_), _) => {}
             }
         }
+    }
+
+    /// Puts core `roles` back as they were, when what they name was not allowed.
+    pub(super) fn set_roles(&mut self, roles: Option<Value>) {
+        let attributes = &mut self.profile.attributes;
+        match roles {
+            Some(roles) => attributes.insert("roles".to_owned(), roles),
+            None => attributes.remove("roles"),
+        };
     }
 
     /// Leaves an access attribute out that was not allowed, or puts one in.

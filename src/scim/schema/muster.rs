@@ -74,6 +74,11 @@ fn read_only() -> Vec<Attribute> {
             "pendingEmail",
             "The address that waits for its confirmation.",
         ),
+        text(
+            "effectiveAccess",
+            "What is in force, as JSON: role, workspaces, fleet, permissions, and because of what.",
+        )
+        .exact(),
         moment("lastLogin", "When the person last signed in."),
         moment("activatedAt", "When the person first signed in."),
     ]

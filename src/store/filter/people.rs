@@ -102,6 +102,8 @@ fn ours(name: &str) -> Option<Column> {
             Choice::perhaps("pending", "p.email_change IS NOT NULL"),
             Choice::perhaps("expired", "p.email_change IS NOT NULL"),
         ]),
+        // Everybody has some, and it is compiled; its text stands in no column.
+        "effectiveAccess" => Column::Opaque("TRUE".to_owned()),
         "pendingEmail" => Column::Opaque("p.email_change IS NOT NULL".to_owned()),
         "lastLogin" => Column::Moment("p.last_login".to_owned()),
         "activatedAt" => Column::Moment("p.activated_at".to_owned()),

@@ -3,6 +3,7 @@
 mod advertised;
 mod bounds;
 mod bulk;
+mod core_roles;
 mod cursors;
 mod custom_attributes;
 mod field_bugs;

@@ -8,6 +8,7 @@ use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
 use crate::provision::length;
+use crate::provision::named_role::NamedRole;
 use crate::provision::told::{Told, access_of};
 use muster_model::change::Revision;
 use muster_model::ids::{EmailChangeId, InvitationId};
@@ -91,14 +92,14 @@ async fn grant(
     told: &mut Told,
     notes: &mut Vec<String>,
 ) -> Result<(), ProvisionError> {
-    let old = revision
-        .before()
-        .map(|person| access_of(&person.profile))
-        .unwrap_or_default();
+    let profile = revision.before().map(|person| &person.profile);
+    let old = profile.map(access_of).unwrap_or_default();
+    let old_role = profile.map_or(NamedRole::None, NamedRole::of);
+    let old_roles = profile.and_then(|profile| profile.attributes.get("roles").cloned());
     let new = told.access();
-    let news: Map<String, Value> = ACCESS_ATTRIBUTES
+    let mut news: Map<String, Value> = ACCESS_ATTRIBUTES
         .iter()
-        .filter(|name| old.get(**name) != new.get(**name))
+        .filter(|name| **name != "role" && old.get(**name) != new.get(**name))
         .map(|name| {
             (
                 (*name).to_owned(),
@@ -106,12 +107,20 @@ async fn grant(
             )
         })
         .collect();
+    let role = NamedRole::of(&told.profile);
+    if role != old_role {
+        let policy = tx.access().policy(caller.account()).await?;
+        let (role, unknown) = role.as_attribute(&policy);
+        news.insert("role".to_owned(), role);
+        notes.extend(unknown);
+    }
     if news.is_empty() {
         return Ok(());
     }
     let left_out = grants::write_attributes(tx, caller, revision, &news).await?;
     if !left_out.refused.is_empty() {
         told.set_access("role", old.get("role").cloned());
+        told.set_roles(old_roles);
     }
     notes.extend(left_out.refused);
     notes.extend(left_out.unknown);
