@@ -17,6 +17,7 @@ mod m0011_people;
 mod m0012_long_values;
 mod m0013_security_events;
 mod m0014_group_attribute;
+mod m0015_ownership;
 mod m0017_admin_api;
 mod step;
 
@@ -42,6 +43,7 @@ const STEPS: &[step::Step] = &[
     m0012_long_values::STEP,
     m0013_security_events::STEP,
     m0014_group_attribute::STEP,
+    m0015_ownership::STEP,
     m0017_admin_api::STEP,
 ];
 

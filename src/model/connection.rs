@@ -1,5 +1,6 @@
 //! Connections: one identity provider or HR feed of an account, and its bearer tokens.
 
+use crate::access::Ownership;
 use crate::clock::Timestamp;
 use crate::ids::{AccountId, ConnectionId, TokenId};
 
@@ -20,6 +21,8 @@ pub struct Connection {
     pub privileged: bool,
     /// Whether its `active: true` enables whom a human being disabled.
     pub over_humans: bool,
+    /// What somebody laid down about who keeps the parts that it writes.
+    pub ownership: Ownership,
     /// Since when it exists.
     pub created_at: Timestamp,
 }

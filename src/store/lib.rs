@@ -25,6 +25,7 @@ mod migrate;
 mod order;
 mod outbox;
 mod perform;
+mod policies;
 mod queue;
 mod reads;
 mod ready;

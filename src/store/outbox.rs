@@ -89,22 +89,61 @@ async fn hearers<'a>(
 
 fn audit_row(tx: &Tx, told: &Told) -> Result<audit::Model, StoreError> {
     let action = told.events.first().map_or("changed", |e| e.kind.as_str());
-    let mut difference = Map::new();
-    differences(&told.before, &told.after, "", &mut difference);
-    let acting = tx.acting();
-    Ok(audit::Model {
-        id: tx.next_id(),
-        account_id: told.account.0,
-        at: tx.now().0,
-        actor: serde_json::to_string(&acting.actor)?,
-        connection_id: acting.connection.map(|id| id.0),
-        action: action.to_owned(),
-        subject_kind: told.kind.as_str().to_owned(),
-        subject_id: told.subject,
-        difference: Value::Object(difference).to_string(),
-        txn: tx.txn(),
-        request_id: acting.request_id.clone(),
-    })
+    let note = Note {
+        account: told.account,
+        kind: told.kind.as_str(),
+        subject: told.subject,
+        before: &told.before,
+        after: &told.after,
+    };
+    note.row(tx, action)
+}
+
+/// A change that only the audit trail tells of: no subscriber hears it.
+pub(crate) struct Note<'a> {
+    pub(crate) account: AccountId,
+    /// What kind of thing changed, such as `role`.
+    pub(crate) kind: &'static str,
+    pub(crate) subject: Uuid,
+    /// How it looked; nothing when it is new.
+    pub(crate) before: &'a Value,
+    /// How it looks now; nothing when it is gone.
+    pub(crate) after: &'a Value,
+}
+
+impl Note<'_> {
+    /// Writes the row; what changed nothing leaves none.
+    pub(crate) async fn write(self, tx: &Tx) -> Result<(), StoreError> {
+        if self.before == self.after {
+            return Ok(());
+        }
+        let what = match (self.before, self.after) {
+            (Value::Null, _) => "created",
+            (_, Value::Null) => "removed",
+            _ => "changed",
+        };
+        let row = self.row(tx, &format!("{}.{what}", self.kind))?;
+        rows::insert_models::<audit::Entity>(tx.db(), vec![row]).await
+    }
+
+    fn row(&self, tx: &Tx, action: &str) -> Result<audit::Model, StoreError> {
+        let mut difference = Map::new();
+        differences(self.before, self.after, "", &mut difference);
+        let acting = tx.acting();
+        Ok(audit::Model {
+            id: tx.next_id(),
+            account_id: self.account.0,
+            at: tx.now().0,
+            actor: serde_json::to_string(&acting.actor)?,
+            connection_id: acting.connection.map(|id| id.0),
+            action: action.to_owned(),
+            subject_kind: self.kind.to_owned(),
+            subject_id: self.subject,
+            difference: Value::Object(difference).to_string(),
+            txn: tx.txn(),
+            request_id: acting.request_id.clone(),
+        })
+    }
 }
 
 /// Every path that differs, with the old and the new value.

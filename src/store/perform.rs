@@ -72,7 +72,7 @@ impl Store {
         let turn = turns.take().await?;
         let mut tx = self.begin(turn.savepoint().await?, acting);
         let outcome = timeout(turns.limit(), work.run(&mut tx)).await;
-        let (savepoint, rings) = tx.finish();
+        let (savepoint, rings, lesson) = tx.finish();
         // Should the savepoint itself be lost, the turn is dropped here, and the shared
         // transaction with it: everybody in it runs again.
         let outcome = match outcome {
@@ -91,6 +91,7 @@ impl Store {
         };
         turn.end().await?;
         if outcome.is_ok() {
+            lesson.teach(self.policies());
             rings.ring(self.wake());
         }
         outcome
@@ -106,10 +107,11 @@ impl Store {
         let transaction = pool.begin().await.map_err(StoreError::from)?;
         let mut tx = self.begin(transaction, acting);
         let outcome = timeout(self.settings().transaction, work.run(&mut tx)).await;
-        let (transaction, rings) = tx.finish();
+        let (transaction, rings, lesson) = tx.finish();
         match outcome {
             Ok(Ok(output)) => {
                 transaction.commit().await.map_err(StoreError::from)?;
+                lesson.teach(self.policies());
                 rings.ring(self.wake());
                 Ok(output)
             }
@@ -127,7 +129,15 @@ impl Store {
 
     fn begin(&self, transaction: sea_orm::DatabaseTransaction, acting: &Acting) -> Tx {
         let tally = Arc::clone(self.tally());
-        Tx::new(self.dialect(), tally, transaction, self.runtime(), acting)
+        let (runtime, policies) = (self.runtime(), Arc::clone(self.policies()));
+        Tx::new(
+            self.dialect(),
+            tally,
+            transaction,
+            runtime,
+            acting,
+            policies,
+        )
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reading without a transaction: the same finders, beside the writers.
 
 use crate::db::Db;
+use crate::policies::KnownPolicies;
 use crate::store::Store;
 
 /// A handle that only reads.
@@ -16,6 +17,10 @@ impl Store {
 }
 
 impl Reads<'_> {
+    pub(crate) fn policies(&self) -> &KnownPolicies {
+        self.store.policies()
+    }
+
     pub(crate) fn db(&self) -> Db<'_> {
         let readers = &self.store.opened().readers;
         Db::pool(self.store.dialect(), self.store.tally(), readers)

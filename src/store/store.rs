@@ -4,6 +4,7 @@ use crate::dialect::{self, Connected, Dialect};
 use crate::effort::{Effort, Tally};
 use crate::error::StoreError;
 use crate::lanes::Lanes;
+use crate::policies::KnownPolicies;
 use crate::settings::{Runtime, StoreSettings};
 use crate::wake::Wake;
 use crate::writer::Writer;
@@ -24,6 +25,7 @@ struct Inner {
     wake: Arc<Wake>,
     tally: Arc<Tally>,
     lanes: Lanes,
+    policies: Arc<KnownPolicies>,
 }
 
 impl Store {
@@ -38,6 +40,7 @@ impl Store {
                 wake: Arc::new(Wake::default()),
                 tally: Arc::new(Tally::default()),
                 lanes: Lanes::default(),
+                policies: Arc::new(KnownPolicies::default()),
             }),
         })
     }
@@ -83,6 +86,10 @@ impl Store {
 
     pub(crate) fn lanes(&self) -> &Lanes {
         &self.inner.lanes
+    }
+
+    pub(crate) fn policies(&self) -> &Arc<KnownPolicies> {
+        &self.inner.policies
     }
 
     pub(crate) fn dialect(&self) -> Dialect {

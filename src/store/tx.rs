@@ -3,6 +3,7 @@
 use crate::db::Db;
 use crate::dialect::Dialect;
 use crate::effort::Tally;
+use crate::policies::{KnownPolicies, Lesson};
 use crate::settings::Runtime;
 use crate::wake::Rings;
 use crate::work::Acting;
@@ -26,6 +27,8 @@ pub struct Tx {
     now: Timestamp,
     txn: Uuid,
     pub(crate) rings: Rings,
+    pub(crate) lesson: Lesson,
+    policies: Arc<KnownPolicies>,
 }
 
 impl Tx {
@@ -35,6 +38,7 @@ impl Tx {
         transaction: DatabaseTransaction,
         runtime: &Runtime,
         acting: &Acting,
+        policies: Arc<KnownPolicies>,
     ) -> Self {
         Self {
             dialect,
@@ -45,6 +49,8 @@ impl Tx {
             now: runtime.clock.now(),
             txn: runtime.ids.next(),
             rings: Rings::default(),
+            lesson: Lesson::default(),
+            policies,
         }
     }
 
@@ -82,8 +88,12 @@ impl Tx {
         Db::transaction(self.dialect, &self.tally, &self.transaction)
     }
 
-    pub(crate) fn finish(self) -> (DatabaseTransaction, Rings) {
-        (self.transaction, self.rings)
+    pub(crate) fn policies(&self) -> &KnownPolicies {
+        &self.policies
+    }
+
+    pub(crate) fn finish(self) -> (DatabaseTransaction, Rings, Lesson) {
+        (self.transaction, self.rings, self.lesson)
     }
 }
 

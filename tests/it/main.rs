@@ -2,6 +2,8 @@
 
 // `cfg(test)` holds in all of it; it is said so that clippy knows these for tests.
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod admin;
 #[cfg(test)]
 mod cli;

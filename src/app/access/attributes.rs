@@ -1,7 +1,7 @@
 //! What a directory writes into the access attributes of a User becomes grants.
 
 use super::names;
-use muster_model::access::{Dimension, Grant, Policy, Source, guards};
+use muster_model::access::{Dimension, Grant, Ownership, Part, Policy, Source, guards};
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{ConnectionId, GrantId, Ids};
@@ -19,6 +19,8 @@ const FLEET_WORDS: [&str; 3] = ["entire", "groups", "none"];
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     grants: Vec<(Dimension, Vec<Grant>)>,
+    /// The attributes that stay as they were.
+    pub kept: Vec<&'static str>,
     /// What is not allowed and was left out, a line for the provisioning log each.
     pub ignored: Vec<String>,
     /// Names that nothing has: kept as written, they give nothing; a line for the log each.
@@ -44,6 +46,10 @@ impl Written {
 pub struct Writer<'a> {
     /// The connection.
     pub connection: ConnectionId,
+    /// Its name.
+    pub name: &'a str,
+    /// Who keeps the parts that it writes.
+    pub ownership: &'a Ownership,
     /// What can be given.
     pub policy: &'a Policy,
     /// Where the ids of new grants come from.
@@ -66,6 +72,11 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
         let Some(attribute) = ATTRIBUTES.iter().find(|known| fold(known) == fold(name)) else {
             continue;
         };
+        if let Err(why) = guards::ignores(part_of(attribute), writer.ownership, writer.name) {
+            written.ignored.push(format!("left out: {why}"));
+            written.kept.push(attribute);
+            continue;
+        }
         let given = values(attribute, value)?;
         let (dimension, values) = match *attribute {
             "role" => match writer.role(&given, &mut written)? {
@@ -113,6 +124,7 @@ impl Writer<'_> {
             Ok(()) => Ok(Some(vec![role.id.to_string()])),
             Err(why) => {
                 written.ignored.push(format!("left out: {why}"));
+                written.kept.push("role");
                 Ok(None)
             }
         }
@@ -210,6 +222,13 @@ fn values(name: &str, value: &Value) -> Result<Vec<String>, Error> {
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
         .collect())
+}
+
+fn part_of(attribute: &str) -> Part {
+    match attribute {
+        "role" => Part::Role,
+        _ => Part::Scope,
+    }
 }
 
 fn not_text(name: &str) -> Error {

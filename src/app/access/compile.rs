@@ -2,11 +2,12 @@
 
 use super::condition::may_be_custom;
 use super::matches::matches;
+use super::nothing_left::follow;
 use super::rulebook::Rulebook;
 use crate::schemas::kinds;
 use muster_model::access::{Compiled, LeftOut, Policy, SeenGroup, Subject, compile};
 use muster_model::change::{Change, Revision};
-use muster_model::ids::{AccountId, GroupId, PersonId};
+use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId};
 use muster_model::people::Person;
 use muster_scim::schema::Kinds;
 use muster_store::{Groups, Policies, StoreError, Tx};
@@ -65,6 +66,7 @@ pub async fn compile_with(
     // whoever works off the stale.
     if revision.before().is_none() || is_another(revision.now(), &compiled) {
         revision.compiled(compiled.access);
+        follow(tx, rulebook.policy(), revision);
     }
     Ok(compiled.left_out)
 }
@@ -135,7 +137,7 @@ pub async fn compile_people(
         let groups = groups.get(&person.id).map_or(&[][..], Vec::as_slice);
         let compiled = compiled(&person, groups, &rulebook);
         left_out.extend(compiled.left_out.iter().cloned());
-        match changed(tx, person, compiled) {
+        match changed(tx, rulebook.policy(), person, compiled) {
             Ok(change) => changes.push(change),
             Err(id) => same.push(id),
         }
@@ -172,13 +174,19 @@ pub async fn refresh(
 }
 
 /// The change of a person whose access came out differently; the id of one whose did not.
-fn changed(tx: &Tx, person: Person, compiled: Compiled) -> Result<Change<Person>, PersonId> {
+fn changed(
+    tx: &Tx,
+    policy: &Policy,
+    person: Person,
+    compiled: Compiled,
+) -> Result<Change<Person>, PersonId> {
     let id = person.id;
     if !is_another(&person, &compiled) {
         return Err(id);
     }
     let mut revision = Revision::of(person);
     revision.compiled(compiled.access);
+    follow(tx, policy, &mut revision);
     revision.close(tx.now()).ok_or(id)
 }
 
@@ -188,9 +196,11 @@ fn is_another(person: &Person, compiled: &Compiled) -> bool {
 
 /// Compiles one person who is in these groups; pure, so that preview, apply and every reader agree.
 pub(super) fn compiled(person: &Person, groups: &[SeenGroup], rulebook: &Rulebook) -> Compiled {
+    let connections: Vec<ConnectionId> = person.links.iter().map(|l| l.connection).collect();
     let subject = Subject {
         owner: person.owner,
         grants: &person.grants,
+        connections: &connections,
     };
     let matched = matches(person, groups, rulebook);
     compile(&subject, &matched, rulebook.policy())

@@ -3,6 +3,7 @@
 use super::error::name;
 use super::{AdminError, Bearer};
 use crate::ctx::Ctx;
+use muster_model::access::Ownership;
 use muster_model::clock::Timestamp;
 use muster_model::connection::{Connection, Token};
 use muster_model::ids::{AccountId, ConnectionId, TokenId};
@@ -68,6 +69,7 @@ impl Work for CreateConnection {
             profile: self.profile.to_string(),
             adopt: false,
             privileged: false,
+            ownership: Ownership::default(),
             over_humans: false,
             created_at: tx.now(),
         };

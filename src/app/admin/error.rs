@@ -1,7 +1,9 @@
 //! Why setting something up was refused.
 
+use crate::access::barred_kind;
 use crate::error::Kind;
 use crate::people::InviteError;
+use muster_model::access::guards::Barred;
 use muster_model::account::NotASlug;
 use muster_store::{Constraint, Retry, StoreError};
 
@@ -32,6 +34,9 @@ pub enum AdminError {
     /// The owner could not be invited.
     #[error(transparent)]
     Owner(#[from] InviteError),
+    /// A guard says no.
+    #[error(transparent)]
+    Barred(#[from] Barred),
     /// What is kept could not be read or written.
     #[error(transparent)]
     Store(StoreError),
@@ -45,6 +50,7 @@ impl AdminError {
             Self::SlugTaken | Self::NameTaken => Kind::Conflict,
             Self::NoAccount | Self::NoConnection | Self::NoToken => Kind::NotFound,
             Self::Owner(error) => error.kind(),
+            Self::Barred(barred) => barred_kind(barred),
             Self::Store(error) => super::store_kind(error),
         }
     }
@@ -60,6 +66,7 @@ impl AdminError {
             Self::NoConnection => "connection.not_found",
             Self::NoToken => "token.not_found",
             Self::Owner(error) => error.code(),
+            Self::Barred(barred) => barred.code(),
             Self::Store(_) => "server.store",
         }
     }

@@ -55,13 +55,24 @@ pub async fn list_people(
     limit: u64,
 ) -> Result<PeoplePage, PeopleError> {
     let reads = ctx.store.read();
-    let mut people = reads
-        .people()
-        .search(account, search, after, limit + 1)
-        .await?;
-    let more = people.len() as u64 > limit;
-    people.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (mut people, mut last) = (Vec::new(), after);
+    let more = loop {
+        let mut found = reads
+            .people()
+            .search(account, search, last, limit + 1)
+            .await?;
+        let full = found.len() > wanted;
+        last = found.last().map(|person| person.id);
+        refresh(&reads.access(), &reads.groups(), account, &mut found).await?;
+        // Only now is it known of those whose access was out of date.
+        found.retain(|person| !search.sees_nothing || person.sees_nothing());
+        people.append(&mut found);
+        if people.len() > wanted || !full {
+            break people.len() > wanted;
+        }
+    };
+    people.truncate(wanted);
     let next = people.last().filter(|_| more).map(|person| person.id);
     Ok(PeoplePage {
         items: people,

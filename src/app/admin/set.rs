@@ -1,6 +1,8 @@
 //! The switches of a connection that only a person may set.
 
 use super::AdminError;
+use crate::access::hand;
+use muster_model::access::{Keeper, Part, guards};
 use muster_model::connection::Connection;
 use muster_model::ids::ConnectionId;
 use muster_scim::profile::Profile;
@@ -19,6 +21,8 @@ pub struct SetConnection {
     pub privileged: Option<bool>,
     /// Whether its `active: true` enables whom a human being disabled.
     pub over_humans: Option<bool>,
+    /// Who keeps which part of the people whom it knows.
+    pub owns: Vec<(Part, Keeper)>,
 }
 
 impl Work for SetConnection {
@@ -28,7 +32,17 @@ impl Work for SetConnection {
     async fn run(&self, tx: &mut Tx) -> Result<Connection, AdminError> {
         let found = tx.connections().of_any_account(self.connection).await?;
         let before = found.ok_or(AdminError::NoConnection)?;
+        if self.privileged == Some(true) && !before.privileged {
+            let policy = tx.access().policy(before.account).await?;
+            let hand = hand(tx, before.account, &policy).await?;
+            guards::may_switch_privileged(&hand)?;
+        }
+        let mut ownership = before.ownership.clone();
+        for (part, keeper) in &self.owns {
+            ownership.set(*part, *keeper);
+        }
         let after = Connection {
+            ownership,
             profile: self
                 .profile
                 .map_or_else(|| before.profile.clone(), |profile| profile.to_string()),

@@ -2,7 +2,7 @@
 
 use crate::access::names::{self, Unknown};
 use muster_model::access::guards::{self, Barred, Hand, Own};
-use muster_model::access::{Dimension, Grant, Part, Policy, Source};
+use muster_model::access::{Dimension, Grant, Policy, Source};
 use muster_model::change::Revision;
 use muster_model::ids::GrantId;
 use muster_model::people::{Person, fold};
@@ -43,12 +43,8 @@ impl Given {
         person: &mut Revision<Person>,
     ) -> Result<(), NotGiven> {
         for (dimension, values) in self.values(hand, policy)? {
-            let part = match dimension {
-                Dimension::Role => Part::Role,
-                _ => Part::Scope,
-            };
             guards::own(hand, person.now().id, Own::Role)?;
-            guards::managed(hand, part, person.now(), policy)?;
+            guards::managed(hand, dimension.part(), person.now(), policy)?;
             let grants = values.into_iter().map(|value| Grant {
                 id: GrantId(tx.next_id()),
                 dimension,

@@ -39,6 +39,8 @@ pub(super) struct LeftOut {
     pub(super) refused: Vec<String>,
     /// What nothing is called, and is kept as written.
     pub(super) unknown: Vec<String>,
+    /// The attributes that stay as they were.
+    pub(super) kept: Vec<&'static str>,
 }
 
 /// Turns access attributes into grants; answers what was left out.
@@ -51,6 +53,8 @@ pub(super) async fn write_attributes(
     let policy = tx.access().policy(caller.account()).await?;
     let writer = Writer {
         connection: caller.id(),
+        name: &caller.connection.name,
+        ownership: &caller.connection.ownership,
         forgives: caller.switches().coerce,
         policy: &policy,
         ids: &*tx,
@@ -60,6 +64,7 @@ pub(super) async fn write_attributes(
     let left_out = LeftOut {
         refused: std::mem::take(&mut written.ignored),
         unknown: std::mem::take(&mut written.unknown),
+        kept: std::mem::take(&mut written.kept),
     };
     written.apply(revision, caller.id());
     Ok(left_out)

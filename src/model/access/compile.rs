@@ -6,7 +6,7 @@ use super::{
     Access, Because, Dimension, Grant, Matched, Named, Permission, PersonOption, Policy, Role,
     Scope, Source,
 };
-use crate::ids::{FleetGroupId, RuleId, WorkspaceId};
+use crate::ids::{ConnectionId, FleetGroupId, RuleId, WorkspaceId};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::fmt;
@@ -18,6 +18,8 @@ pub struct Subject<'a> {
     pub owner: bool,
     /// What was granted outright.
     pub grants: &'a [Grant],
+    /// The connections that know them.
+    pub connections: &'a [ConnectionId],
 }
 
 /// Something that a directory named and may not give.
@@ -52,7 +54,7 @@ pub struct Compiled {
 /// priority, by hand, default; ties by the role's priority, then by the rule's id). Workspaces and
 /// fleet groups are unions; what is said of the fleet as a whole is ranked like a role.
 pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> Compiled {
-    let mut collector = Collector::new(policy);
+    let mut collector = Collector::new(policy, subject.connections);
     if subject.owner {
         collector.owner();
     }

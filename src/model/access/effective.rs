@@ -72,6 +72,11 @@ impl Access {
         }
     }
 
+    /// Whether there is neither a role nor a workspace nor a part of the fleet.
+    pub fn is_nothing(&self) -> bool {
+        self.role.is_none() && self.workspaces == Scope::None && self.fleet == Scope::None
+    }
+
     /// Whether both allow the same; reasons and policy version aside.
     pub fn looks_like(&self, other: &Self) -> bool {
         self.role == other.role

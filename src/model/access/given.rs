@@ -3,8 +3,8 @@
 use super::compile::LeftOut;
 use super::guards::{gives_privileged, owners_role};
 use super::{
-    Dimension, Effect, FleetGroup, Grant, Matched, PersonOption, Policy, Role, Rule, Source,
-    Workspace,
+    Dimension, Effect, FleetGroup, Grant, Keeper, Matched, NothingLeft, Part, PersonOption, Policy,
+    Role, Rule, Source, Workspace,
 };
 use crate::ids::ConnectionId;
 use std::cmp::Reverse;
@@ -39,6 +39,18 @@ pub(super) enum Thing<'a> {
     Option(PersonOption),
 }
 
+impl Thing<'_> {
+    fn part(self) -> Part {
+        match self {
+            Self::Role(_) => Part::Role,
+            Self::Workspace(_) | Self::AllWorkspaces | Self::Fleet(_) | Self::FleetGroup(_) => {
+                Part::Scope
+            }
+            Self::Option(_) => Part::Options,
+        }
+    }
+}
+
 /// The order of sources where one value must win: owner, SCIM attribute, rules by priority, by
 /// hand, default (decision 13 of the house); the lesser rank wins.
 pub(super) type Rank = (u8, Reverse<i64>);
@@ -55,14 +67,16 @@ pub(super) struct Given<'a> {
 /// Collects what is given; what a source may not give is left out and told.
 pub(super) struct Collector<'a> {
     policy: &'a Policy,
+    connections: &'a [ConnectionId],
     pub(super) given: Vec<Given<'a>>,
     pub(super) left_out: Vec<LeftOut>,
 }
 
 impl<'a> Collector<'a> {
-    pub(super) fn new(policy: &'a Policy) -> Self {
+    pub(super) fn new(policy: &'a Policy, connections: &'a [ConnectionId]) -> Self {
         Self {
             policy,
+            connections,
             given: Vec::new(),
             left_out: Vec::new(),
         }
@@ -88,11 +102,15 @@ impl<'a> Collector<'a> {
         };
         let (rank, via) = match &grant.source {
             Source::Scim { connection } => {
+                if self.is_kept_by_people(thing, &[*connection]) {
+                    return;
+                }
                 if self.is_refused(thing, &grant.source, &[*connection]) {
                     return;
                 }
                 ((1, Reverse(0)), vec![self.policy.name_of(*connection)])
             }
+            Source::Manual if self.is_kept_by_a_directory(thing) => return,
             Source::Manual => ((3, Reverse(0)), Vec::new()),
             // These follow from the policy and the owner flag, never from a stored row.
             Source::Owner | Source::Rule { .. } | Source::Default => return,
@@ -121,15 +139,22 @@ impl<'a> Collector<'a> {
             let Some(thing) = effect.and_then(|effect| effect_of(effect, self.policy)) else {
                 continue;
             };
-            if !self.is_refused(thing, &source, &matched.word_of) {
+            if !self.is_kept_by_people(thing, &matched.word_of)
+                && !self.is_refused(thing, &source, &matched.word_of)
+            {
                 let rank = (2, Reverse(rule.priority));
                 self.push(thing, source.clone(), via.clone(), rank);
             }
         }
     }
 
-    /// The account's default role stands behind every other source.
+    /// The account's default role stands behind every other source; whether also where no other
+    /// source gives anything, the account says.
     pub(super) fn default_role(&mut self) {
+        let kept_empty = [Some(NothingLeft::Keep), Some(NothingLeft::NoAccess)];
+        if kept_empty.contains(&self.policy.nothing_left) && self.has_nothing() {
+            return;
+        }
         let role = self
             .policy
             .default_role
@@ -139,6 +164,34 @@ impl<'a> Collector<'a> {
             let rank = (4, Reverse(0));
             self.push(Thing::Role(role), Source::Default, Vec::new(), rank);
         }
+    }
+
+    fn has_nothing(&self) -> bool {
+        let nothing = |given: &Given<'_>| {
+            matches!(
+                given.thing,
+                Thing::Option(_) | Thing::Fleet(Fleet::Groups | Fleet::None)
+            )
+        };
+        self.given.iter().all(nothing)
+    }
+
+    /// Whether people alone keep this part for any connection whose word it rests on.
+    fn is_kept_by_people(&self, thing: Thing<'_>, word_of: &[ConnectionId]) -> bool {
+        self.is_kept(thing, word_of, Keeper::Console)
+    }
+
+    /// Whether a directory that knows the person alone keeps this part.
+    fn is_kept_by_a_directory(&self, thing: Thing<'_>) -> bool {
+        self.is_kept(thing, self.connections, Keeper::Directory)
+    }
+
+    /// Whether it was laid down so; what nobody laid down takes nothing away from anybody.
+    fn is_kept(&self, thing: Thing<'_>, connections: &[ConnectionId], by: Keeper) -> bool {
+        connections.iter().any(|id| {
+            let directory = self.policy.directory(*id);
+            directory.and_then(|d| d.ownership.of(thing.part())) == Some(by)
+        })
     }
 
     fn push(&mut self, thing: Thing<'a>, source: Source, via: Vec<String>, rank: Rank) {

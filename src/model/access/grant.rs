@@ -1,5 +1,6 @@
 //! Grants: one row for each thing given to one person by one source.
 
+use super::Part;
 use crate::clock::Timestamp;
 use crate::ids::{ConnectionId, GrantId, GroupId, RuleId};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,15 @@ impl Dimension {
             Self::FleetAccess => "fleet_access",
             Self::FleetGroup => "fleet_group",
             Self::Option => "option",
+        }
+    }
+
+    /// The part of a person that it belongs to, for who keeps what.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Role => Part::Role,
+            Self::Workspace | Self::FleetAccess | Self::FleetGroup => Part::Scope,
+            Self::Option => Part::Options,
         }
     }
 

@@ -93,6 +93,11 @@ impl Ownership {
         self.0.insert(part, keeper);
     }
 
+    /// Whether nothing was laid down.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Everything that was laid down.
     pub fn iter(&self) -> impl Iterator<Item = (Part, Keeper)> {
         self.0.iter().map(|(part, keeper)| (*part, *keeper))

@@ -1,6 +1,6 @@
 //! The policy of an account: everything that can be given, and the rules that give it.
 
-use super::{Effect, FleetGroup, FleetTree, Keeper, Ownership, Part, Role, Rule};
+use super::{Effect, FleetGroup, FleetTree, Keeper, NothingLeft, Ownership, Part, Role, Rule};
 use crate::ids::{ConnectionId, RoleId, RuleId, WorkspaceId};
 use crate::people::fold;
 
@@ -35,6 +35,9 @@ pub struct Policy {
     pub roles: Vec<Role>,
     /// The role of whoever gets none otherwise.
     pub default_role: Option<RoleId>,
+    /// What becomes of whom nothing is given any more; unless it is laid down they stay, with the
+    /// default role where there is one.
+    pub nothing_left: Option<NothingLeft>,
     /// The workspaces.
     pub workspaces: Vec<Workspace>,
     /// The fleet groups.

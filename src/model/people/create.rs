@@ -59,4 +59,9 @@ impl Revision<Person> {
     pub fn make_owner(&mut self) {
         self.now.owner = true;
     }
+
+    /// Takes the ownership away: it is another person's from now on.
+    pub fn end_ownership(&mut self) {
+        self.now.owner = false;
+    }
 }

@@ -63,6 +63,11 @@ impl Person {
         self.links.iter().find(|link| link.connection == connection)
     }
 
+    /// Whether they have access and nothing that they could see.
+    pub fn sees_nothing(&self) -> bool {
+        self.status.reads_active() && self.access.is_nothing()
+    }
+
     /// The address that the person signs in with, or would be invited to.
     pub fn reach_address(&self) -> Option<Address> {
         let held = self.sign_in.clone();

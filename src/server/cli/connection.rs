@@ -7,6 +7,7 @@ use muster_app::admin::{
     ConnectionShown, CreateConnection, RevokeConnection, RotateConnection, SetConnection,
     list_connections,
 };
+use muster_model::access::{Keeper, Part};
 use muster_model::connection::Connection;
 use muster_model::ids::{ConnectionId, TokenId};
 use muster_scim::profile::Profile;
@@ -79,7 +80,7 @@ pub struct Revoke {
 /// The flags of `muster connection set`.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("switches").required(true).multiple(true)
-    .args(["profile", "adopt", "privileged", "enable_disabled"])))]
+    .args(["profile", "adopt", "privileged", "enable_disabled", "owns"])))]
 pub struct Set {
     /// The id of the connection
     #[arg(long, value_name = "ID")]
@@ -96,6 +97,26 @@ pub struct Set {
     /// Whether its `active: true` enables whom a person disabled
     #[arg(long, value_enum)]
     enable_disabled: Option<Switch>,
+    /// Who keeps a part of its people: profile, status, role, scope or options = directory, console
+    /// or both; may be given several times
+    #[arg(long, value_name = "PART=KEEPER", value_parser = owns)]
+    owns: Vec<(Part, Keeper)>,
+}
+
+/// Reads `role=directory`.
+fn owns(text: &str) -> Result<(Part, Keeper), String> {
+    let read = || {
+        let (part, keeper) = text.split_once('=')?;
+        Some((Part::parse(part.trim())?, Keeper::parse(keeper.trim())?))
+    };
+    read().ok_or_else(|| {
+        let (parts, keepers) = (Part::ALL.map(Part::as_str), Keeper::ALL.map(Keeper::as_str));
+        format!(
+            "write PART=KEEPER: one of {} = one of {}",
+            parts.join(", "),
+            keepers.join(", ")
+        )
+    })
 }
 
 /// A switch.
@@ -198,6 +219,7 @@ fn switches(connection: &Connection) -> Value {
         "adopt": connection.adopt,
         "privileged": connection.privileged,
         "enable_disabled": connection.over_humans,
+        "owns": connection.ownership,
         "created_at": connection.created_at.rfc3339(),
     })
 }
@@ -262,6 +284,7 @@ async fn set(opened: &Opened, set: Set) -> Result<Answer, Failure> {
         adopt: set.adopt.map(Switch::is_on),
         privileged: set.privileged.map(Switch::is_on),
         over_humans: set.enable_disabled.map(Switch::is_on),
+        owns: set.owns,
     };
     let connection = opened
         .ctx
@@ -274,8 +297,13 @@ async fn set(opened: &Opened, set: Set) -> Result<Answer, Failure> {
 /// The switches for people.
 fn told(connection: &Connection) -> String {
     let switch = |on: bool| if on { "on" } else { "off" };
+    let owns: String = connection
+        .ownership
+        .iter()
+        .map(|(part, keeper)| format!("\nowns {} = {}", part.as_str(), keeper.as_str()))
+        .collect();
     format!(
-        "connection {} ({})\nprofile: {}\nadopt: {}\nprivileged: {}\nenable-disabled: {}",
+        "connection {} ({})\nprofile: {}\nadopt: {}\nprivileged: {}\nenable-disabled: {}{owns}",
         connection.id,
         connection.name,
         connection.profile,

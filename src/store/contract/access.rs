@@ -92,6 +92,7 @@ pub(crate) async fn the_policy_is_found_as_it_was_written(database: &Database) {
         version: 1,
         roles: vec![viewer()],
         default_role: Some(VIEWER),
+        nothing_left: None,
         workspaces: vec![Workspace {
             id: YARD,
             name: "Yard".to_owned(),
@@ -213,4 +214,88 @@ pub(crate) async fn whoever_is_older_than_the_policy_is_stale(database: &Databas
     let ada = PersonId(Uuid::from_u128(1));
     let stale = reads.access().stale_people(10).await.unwrap();
     assert_eq!(stale, Some((ACME, vec![ada])));
+}
+
+/// Reads the policy in a transaction.
+struct Look;
+
+impl Work for Look {
+    type Output = Policy;
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Policy, StoreError> {
+        tx.access().policy(ACME).await
+    }
+}
+
+/// Renames the workspace, looks, and fails.
+struct Regret;
+
+impl Work for Regret {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        tx.access().raise(ACME).await?;
+        let office = Workspace {
+            id: YARD,
+            name: "Office".to_owned(),
+        };
+        tx.access().put_workspace(ACME, &office).await?;
+        let seen = tx.access().policy(ACME).await?;
+        assert_eq!(seen.workspaces, [office]);
+        Err(StoreError::bug("regretted"))
+    }
+}
+
+pub(crate) async fn a_policy_is_read_once_for_each_state(database: &Database) {
+    let store = &database.store;
+    let names = |policy: &Policy| -> Vec<String> {
+        let workspaces = policy.workspaces.iter();
+        workspaces.map(|workspace| workspace.name.clone()).collect()
+    };
+    let cost = async || {
+        let before = store.effort();
+        let policy = store.perform(acting(), Look).await.unwrap();
+        (names(&policy), store.effort().since(before).statements)
+    };
+    assert_eq!(cost().await.0, Vec::<String>::new());
+    assert_eq!(cost().await, (Vec::new(), 1));
+    store.perform(acting(), Write).await.unwrap();
+    let yard = vec!["Yard".to_owned()];
+    assert_eq!(cost().await.0, yard);
+    assert_eq!(cost().await, (yard.clone(), 1));
+    // What was rolled back was never seen by anybody else, not even under the number it had.
+    assert!(store.perform(acting(), Regret).await.is_err());
+    assert_eq!(cost().await, (yard.clone(), 1));
+    store.perform(acting(), Drop).await.unwrap();
+    assert_eq!(
+        names(&store.read().access().policy(ACME).await.unwrap()),
+        Vec::<String>::new()
+    );
+}
+
+pub(crate) async fn every_change_of_the_policy_leaves_a_trace(database: &Database) {
+    database.store.perform(acting(), Write).await.unwrap();
+    for (kind, action, times) in [
+        ("role", "role.created", 1),
+        ("account", "account.changed", 1),
+        ("workspace", "workspace.created", 1),
+        ("workspace", "workspace.changed", 1),
+        ("fleet_group", "fleet_group.created", 2),
+        ("fleet_group", "fleet_group.changed", 1),
+        ("rule", "rule.created", 1),
+        ("domain", "domain.created", 1),
+    ] {
+        let which = format!("subject_kind = '{kind}' AND action = '{action}'");
+        assert_eq!(database.count("audit", &which).await, times, "{action}");
+    }
+    // Written again as it is, nothing is told.
+    database.store.perform(acting(), Write).await.unwrap();
+    assert_eq!(database.count("audit", "action = 'role.changed'").await, 0);
+    database.store.perform(acting(), Drop).await.unwrap();
+    let removed = "action IN ('role.removed', 'rule.removed', 'domain.removed')";
+    assert_eq!(database.count("audit", removed).await, 3);
+    let difference = r#"difference LIKE '%"name":["Yrad","Yard"]%'"#;
+    assert_eq!(database.count("audit", difference).await, 2);
 }

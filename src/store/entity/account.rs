@@ -12,6 +12,7 @@ pub struct Model {
     pub name: String,
     pub preset: Option<String>,
     pub policy_version: i64,
+    pub nothing_left: Option<String>,
     pub created_at: i64,
 }
 

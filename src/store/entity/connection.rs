@@ -14,6 +14,7 @@ pub struct Model {
     pub adopt: bool,
     pub privileged: bool,
     pub enable_disabled: bool,
+    pub ownership: Option<String>,
     pub created_at: i64,
     pub revoked_at: Option<i64>,
 }

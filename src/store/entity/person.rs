@@ -31,6 +31,8 @@ pub struct Model {
     pub email_change_expires_at: Option<i64>,
     pub access: String,
     pub policy_version: i64,
+    /// Whether there is neither a role nor a workspace nor a part of the fleet.
+    pub has_nothing: bool,
     pub version: i64,
     pub sequence: i64,
     pub follows: Option<Uuid>,

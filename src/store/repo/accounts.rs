@@ -3,6 +3,7 @@
 use crate::db::Db;
 use crate::entity::account;
 use crate::error::StoreError;
+use crate::outbox::Note;
 use crate::reads::Reads;
 use crate::rows::insert_models;
 use crate::tx::Tx;
@@ -11,6 +12,7 @@ use muster_model::clock::Timestamp;
 use muster_model::ids::AccountId;
 use sea_orm::sea_query::Value;
 use sea_orm::{FromQueryResult, QueryResult};
+use serde_json::{Value as Json, json};
 use std::ops::Deref;
 
 /// Finds accounts.
@@ -20,6 +22,7 @@ pub struct Accounts<'a> {
 
 /// Finds accounts and makes new ones.
 pub struct WriteAccounts<'a> {
+    tx: &'a Tx,
     find: Accounts<'a>,
 }
 
@@ -34,6 +37,7 @@ impl Tx {
     /// Finds accounts and makes new ones.
     pub fn accounts(&self) -> WriteAccounts<'_> {
         WriteAccounts {
+            tx: self,
             find: Accounts { db: self.db() },
         }
     }
@@ -86,9 +90,19 @@ impl WriteAccounts<'_> {
             name: account.name.clone(),
             preset: account.preset.clone(),
             policy_version: account.policy_version,
+            nothing_left: None,
             created_at: account.created_at.0,
         };
-        insert_models::<account::Entity>(self.db, vec![row]).await
+        insert_models::<account::Entity>(self.db, vec![row]).await?;
+        let after = json!({"slug": account.slug, "name": account.name, "preset": account.preset});
+        let note = Note {
+            account: account.id,
+            kind: "account",
+            subject: account.id.0,
+            before: &Json::Null,
+            after: &after,
+        };
+        note.write(self.tx).await
     }
 }
 

@@ -5,8 +5,10 @@ use crate::entity::connection;
 use crate::error::StoreError;
 use crate::outbox::{self, Told};
 use crate::reads::Reads;
+use crate::repo::access::rows::ownership;
 use crate::rows::insert_models;
 use crate::tx::Tx;
+use crate::wake::Rings;
 use muster_model::clock::Timestamp;
 use muster_model::connection::Connection;
 use muster_model::event::SubjectKind;
@@ -92,6 +94,7 @@ impl WriteConnections<'_> {
             adopt: connection.adopt,
             privileged: connection.privileged,
             enable_disabled: connection.over_humans,
+            ownership: ownership_text(connection)?,
             created_at: connection.created_at.0,
             revoked_at: None,
         };
@@ -108,15 +111,18 @@ impl WriteConnections<'_> {
         connection: &Connection,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE connection SET profile = $1, adopt = $2, privileged = $3, \
-                   enable_disabled = $4 WHERE id = $5";
+                   enable_disabled = $4, ownership = $5 WHERE id = $6";
         let values = [
             connection.profile.as_str().into(),
             connection.adopt.into(),
             connection.privileged.into(),
             connection.over_humans.into(),
+            ownership_text(connection)?.into(),
             connection.id.0.into(),
         ];
         self.db.run(sql, values).await?;
+        self.tx.lesson.change();
+        Rings::remember(&self.tx.rings.jobs);
         let sql = "UPDATE account SET policy_version = policy_version + 1 WHERE id = $1";
         let values = [connection.account.0.into()];
         self.db.run(sql, values).await?;
@@ -186,7 +192,14 @@ fn switches(connection: &Connection) -> Json {
         "adopt": connection.adopt,
         "privileged": connection.privileged,
         "enable_disabled": connection.over_humans,
+        "owns": connection.ownership,
     })
+}
+
+fn ownership_text(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let ownership = &connection.ownership;
+    let text = (!ownership.is_empty()).then(|| serde_json::to_string(ownership));
+    Ok(text.transpose()?)
 }
 
 /// Reads a row that has all columns of the table.
@@ -200,6 +213,7 @@ pub(super) fn read_connection(row: &QueryResult) -> Result<Connection, StoreErro
         adopt: row.adopt,
         privileged: row.privileged,
         over_humans: row.enable_disabled,
+        ownership: ownership(row.ownership)?,
         created_at: Timestamp(row.created_at),
     })
 }

@@ -4,6 +4,7 @@ use super::connections::read_connection;
 use crate::db::{Db, list};
 use crate::entity::{api_token, connection_token};
 use crate::error::StoreError;
+use crate::outbox::Note;
 use crate::reads::Reads;
 use crate::rows::insert_models;
 use crate::tx::Tx;
@@ -13,6 +14,7 @@ use muster_model::expiry::Ending;
 use muster_model::ids::{AccountId, ConnectionId, TokenId};
 use sea_orm::FromQueryResult;
 use sea_orm::sea_query::Value;
+use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 /// A token of the admin API.
@@ -35,6 +37,7 @@ pub struct Tokens<'a> {
 
 /// Makes tokens and ends them.
 pub struct WriteTokens<'a> {
+    tx: &'a Tx,
     db: Db<'a>,
 }
 
@@ -48,7 +51,10 @@ impl Reads<'_> {
 impl Tx {
     /// Makes tokens and ends them.
     pub fn tokens(&self) -> WriteTokens<'_> {
-        WriteTokens { db: self.db() }
+        WriteTokens {
+            tx: self,
+            db: self.db(),
+        }
     }
 }
 
@@ -248,7 +254,17 @@ impl WriteTokens<'_> {
             last_used_at: None,
             revoked_at: None,
         };
-        insert_models::<api_token::Entity>(self.db, vec![row]).await
+        insert_models::<api_token::Entity>(self.db, vec![row]).await?;
+        let end = api.token.expires_at.map(Timestamp::rfc3339);
+        let after = json!({"name": api.name, "role": api.role.as_str(), "expires_at": end});
+        let note = Note {
+            account: api.account,
+            kind: "api_token",
+            subject: api.token.id.0,
+            before: &Json::Null,
+            after: &after,
+        };
+        note.write(self.tx).await
     }
 
     /// Notes that these tokens, of whatever kind, were used until this time; of an access token it

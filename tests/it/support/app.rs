@@ -23,7 +23,7 @@ use muster_scim::profile::Profile;
 use muster_store::{Acting, Runtime, Store, StoreSettings};
 use muster_web::layers::{Limiter, Peer};
 use muster_web::state::WebState;
-use sea_orm::{ConnectionTrait as _, Database, Statement};
+use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -137,6 +137,11 @@ impl App {
         };
         let peer = Extension(Peer(address.into()));
         client.at(muster_web::router(state).layer(peer))
+    }
+
+    /// A look at the rows themselves.
+    pub(crate) async fn database(&self) -> DatabaseConnection {
+        Database::connect(&self.database).await.expect("a database")
     }
 
     /// What the audit trail has about this subject, oldest first.

@@ -2,6 +2,7 @@
 
 mod app;
 mod binary;
+mod chance;
 mod client;
 mod clock;
 mod crowds;
@@ -13,6 +14,7 @@ mod stories;
 mod world;
 
 pub(crate) use app::App;
+pub(crate) use chance::Chance;
 pub(crate) use client::{Answer, Client};
 pub(crate) use database::Engine;
 pub(crate) use slowly::Held;

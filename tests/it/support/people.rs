@@ -35,6 +35,7 @@ impl App {
             adopt: Some(adopt),
             privileged: None,
             over_humans: None,
+            owns: Vec::new(),
         };
         let set = self.ctx.store.perform(Acting::command_line(), work).await;
         set.expect("a switch");
@@ -62,6 +63,16 @@ impl App {
         done.expect("a person without access");
     }
 
+    /// The same, of somebody who may be gone, protected, or without access already.
+    pub(crate) async fn try_to_disable_by_hand(&self, person: PersonId) {
+        let work = TryToDisable {
+            account: self.account.id,
+            person,
+        };
+        let done = self.ctx.store.perform(Acting::command_line(), work).await;
+        done.expect("an attempt");
+    }
+
     /// How many living people the account has.
     pub(crate) async fn head_count(&self) -> u64 {
         let reads = self.ctx.store.read();
@@ -79,6 +90,29 @@ impl App {
         let person = reads.people().get(self.account.id, id).await;
         let person = person.expect("a look").expect("a person");
         person.follows.map(|id| id.to_string())
+    }
+}
+
+struct TryToDisable {
+    account: AccountId,
+    person: PersonId,
+}
+
+impl Work for TryToDisable {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let Some(person) = tx.people().get(self.account, self.person).await? else {
+            return Ok(());
+        };
+        let mut revision = Revision::of(person);
+        let _ = revision.deactivate(Actor::CommandLine);
+        muster_app::access::compile_person(tx, &mut revision).await?;
+        match revision.close(tx.now()) {
+            Some(change) => tx.people().save(change).await.map(drop),
+            None => Ok(()),
+        }
     }
 }
 

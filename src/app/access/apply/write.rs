@@ -63,6 +63,7 @@ async fn write(tx: &Tx, account: AccountId, step: &Step) -> Result<(), StoreErro
         Step::DropDomain(domain) => access.drop_domain(account, domain).await,
         Step::PutRole(role) => access.put_role(account, role).await,
         Step::DefaultRole(role) => access.set_default_role(account, *role).await,
+        Step::NothingLeft(choice) => access.set_nothing_left(account, *choice).await,
         Step::PutWorkspace(workspace) => access.put_workspace(account, workspace).await,
         Step::PutFleetGroup(group) => access.put_fleet_group(account, group).await,
         Step::PutRule(rule) => access.put_rule(account, rule).await,

@@ -18,6 +18,8 @@ pub struct AccessFile {
     pub prune: bool,
     /// The role of whoever gets none otherwise.
     pub default_role: Option<At<String>>,
+    /// What becomes of whom nothing is given any more.
+    pub nothing_left: Option<At<String>>,
     /// The domains that the account is known to own.
     pub verified_domains: Vec<At<String>>,
     /// The workspaces.

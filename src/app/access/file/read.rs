@@ -40,6 +40,7 @@ struct Raw {
     #[serde(default)]
     prune: bool,
     default_role: Option<Spanned<String>>,
+    nothing_left: Option<Spanned<String>>,
     #[serde(default)]
     verified_domains: Vec<Spanned<String>>,
     #[serde(default)]
@@ -103,6 +104,7 @@ impl AccessFile {
         Ok(Self {
             prune: raw.prune,
             default_role: raw.default_role.map(at),
+            nothing_left: raw.nothing_left.map(at),
             verified_domains: raw.verified_domains.into_iter().map(at).collect(),
             workspaces: raw.workspaces.into_iter().map(at).collect(),
             fleet_groups: raw
@@ -168,7 +170,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let told = |text: &str| AccessFile::read(text).unwrap_err().to_string();
-        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`");
+        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`");
         insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @"line 4: invalid type: integer `7`, expected a string");
         insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @"line 3: invalid type: integer `7`, expected a string");
         insta::assert_snapshot!(told("prune ="), @"line 1: string values must be quoted, expected literal string");

@@ -4,7 +4,7 @@ use super::check::{check_name, is_domain, is_slug};
 use super::steps::{Existing, Plan, Step, once};
 use crate::access::file::{AccessFile, FileError, RoleEntry};
 use crate::access::names;
-use muster_model::access::{Permission, Policy, Role, Workspace, guards};
+use muster_model::access::{NothingLeft, Permission, Policy, Role, Workspace, guards};
 use muster_model::ids::{Ids, RoleId, WorkspaceId};
 use muster_model::people::fold;
 
@@ -152,6 +152,23 @@ impl<'a> Planner<'a> {
         if wanted != self.after.default_role {
             self.after.default_role = wanted;
             self.steps.push(Step::DefaultRole(wanted));
+        }
+        Ok(())
+    }
+
+    pub(super) fn nothing_left(&mut self) -> Result<(), FileError> {
+        let wanted = match &self.file.nothing_left {
+            None if self.file.prune => None,
+            None => return Ok(()),
+            Some(word) => Some(NothingLeft::parse(&word.value).ok_or_else(|| {
+                let known = NothingLeft::ALL.map(NothingLeft::as_str).join(", ");
+                let message = format!("nothing_left takes one of: {known}");
+                FileError::at(word.line, message)
+            })?),
+        };
+        if wanted != self.after.nothing_left {
+            self.after.nothing_left = wanted;
+            self.steps.push(Step::NothingLeft(wanted));
         }
         Ok(())
     }

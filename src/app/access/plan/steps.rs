@@ -2,7 +2,7 @@
 
 use super::planner::Planner;
 use crate::access::file::{AccessFile, At, FileError};
-use muster_model::access::{FleetGroup, Policy, Role, Rule, Workspace};
+use muster_model::access::{FleetGroup, NothingLeft, Policy, Role, Rule, Workspace};
 use muster_model::ids::{FleetGroupId, Ids, RoleId, RuleId, WorkspaceId};
 use muster_scim::schema::Kinds;
 use std::sync::Arc;
@@ -18,6 +18,8 @@ pub enum Step {
     PutRole(Role),
     /// Another role, or none, is the default.
     DefaultRole(Option<RoleId>),
+    /// Something else becomes of whom nothing is given any more.
+    NothingLeft(Option<NothingLeft>),
     /// A workspace is made or renamed.
     PutWorkspace(Workspace),
     /// A fleet group is made, renamed or moved.
@@ -71,6 +73,7 @@ impl Plan {
         planner.workspaces()?;
         planner.fleet_groups()?;
         planner.default_role()?;
+        planner.nothing_left()?;
         planner.rules()?;
         planner.prune().map_err(|error| planner.no_tree(&error))?;
         Ok(planner.finish())

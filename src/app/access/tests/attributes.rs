@@ -2,7 +2,7 @@
 
 use super::fixture::{ADMIN, HR, OKTA, SeededIds, TECHNICIAN, YARD, policy};
 use crate::access::attributes::{Writer, Written, read};
-use muster_model::access::Dimension;
+use muster_model::access::{Dimension, Ownership};
 use muster_model::clock::Timestamp;
 use muster_model::ids::ConnectionId;
 use muster_scim::error::Error;
@@ -12,6 +12,8 @@ fn written(extension: &Value, connection: ConnectionId) -> Result<Written, Error
     let policy = policy(Vec::new());
     let writer = Writer {
         connection,
+        name: if connection == HR { "HR" } else { "Okta" },
+        ownership: &Ownership::default(),
         policy: &policy,
         ids: &SeededIds::default(),
         now: Timestamp(0),
@@ -125,6 +127,8 @@ fn a_name_that_nothing_has_gives_nothing_where_that_is_forgiven() {
     let policy = policy(Vec::new());
     let writer = Writer {
         connection: OKTA,
+        name: "Okta",
+        ownership: &Ownership::default(),
         policy: &policy,
         ids: &SeededIds::default(),
         now: Timestamp(0),

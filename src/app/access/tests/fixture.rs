@@ -61,6 +61,7 @@ pub(crate) fn policy(rules: Vec<Rule>) -> Policy {
             role(3, "technician", "Technician", "vehicles.*"),
         ],
         default_role: None,
+        nothing_left: None,
         workspaces: vec![workspace(11, "Yard"), workspace(12, "Office")],
         fleet: FleetTree::plant(vec![
             fleet(21, None, "Midwest"),

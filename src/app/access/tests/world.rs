@@ -102,6 +102,7 @@ impl World {
             profile: "lenient".to_owned(),
             adopt: false,
             privileged: false,
+            ownership: muster_model::access::Ownership::default(),
             over_humans: false,
             created_at: Timestamp(0),
         };

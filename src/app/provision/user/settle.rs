@@ -10,6 +10,8 @@ use crate::provision::grants;
 use crate::provision::length;
 use crate::provision::named_role::NamedRole;
 use crate::provision::told::{Told, access_of};
+use muster_model::access::Part;
+use muster_model::access::guards::ignores;
 use muster_model::change::Revision;
 use muster_model::ids::{EmailChangeId, InvitationId};
 use muster_model::people::{ACCESS_ATTRIBUTES, EmailMove, Invitation, Link, Person, Status};
@@ -34,6 +36,7 @@ pub(super) async fn settle(
         let held = held.and_then(|link| link.external_id.as_deref());
         length::check("externalId", external_id, held)?;
     }
+    leave_to_people(caller, &revision, &mut told, &mut notes);
     unique::check(tx, caller, &revision, &told.profile).await?;
     let known = |person: &Person| person.link(caller.id()).is_some();
     if revision.before().is_some_and(|person| !known(person)) {
@@ -68,6 +71,36 @@ pub(super) async fn settle(
         Some(change) => tx.people().save(change).await?,
     };
     Ok(Provisioned { person, notes })
+}
+
+/// What people keep of somebody whom they know stays as it is.
+fn leave_to_people(
+    caller: &Caller,
+    revision: &Revision<Person>,
+    told: &mut Told,
+    notes: &mut Vec<String>,
+) {
+    let Some(person) = revision.before() else {
+        return;
+    };
+    let (ownership, name) = (&caller.connection.ownership, &caller.connection.name);
+    if let Err(why) = ignores(Part::Profile, ownership, name) {
+        let access = told.access();
+        let told_of = std::mem::replace(&mut told.profile, person.profile.clone());
+        for attribute in ACCESS_ATTRIBUTES {
+            told.set_access(attribute, access.get(attribute).cloned());
+        }
+        told.set_roles(told_of.attributes.get("roles").cloned());
+        if told_of != told.profile {
+            notes.push(format!("left out: {why}"));
+        }
+    }
+    if let Err(why) = ignores(Part::Status, ownership, name) {
+        let now = person.reads_active(Some(caller.id()));
+        if told.active.take().is_some_and(|active| active != now) {
+            notes.push(format!("left out: {why}"));
+        }
+    }
 }
 
 /// RFC 7644 3.12, `mutability`: not compatible with the current state. The name of somebody who has
@@ -118,9 +151,11 @@ async fn grant(
         return Ok(());
     }
     let left_out = grants::write_attributes(tx, caller, revision, &news).await?;
-    if !left_out.refused.is_empty() {
-        told.set_access("role", old.get("role").cloned());
+    if left_out.kept.contains(&"role") {
         told.set_roles(old_roles);
+    }
+    for name in left_out.kept {
+        told.set_access(name, old.get(name).cloned());
     }
     notes.extend(left_out.refused);
     notes.extend(left_out.unknown);

@@ -91,7 +91,7 @@ async fn a_test_is_signed_kept_and_heard_by_nobody_else() {
       "data": {
         "account_id": "00000000-0000-0000-0000-00000000acce",
         "endpoint": {
-          "id": "00000000-0000-0000-0000-000000001002",
+          "id": "00000000-0000-0000-0000-000000001003",
           "url": "https://hooks.example.com/in",
           "format": "standard",
           "events": "*",

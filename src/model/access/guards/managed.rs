@@ -1,7 +1,7 @@
 //! What a directory keeps is read-only for people, and the other way round.
 
 use super::{Barred, Hand};
-use crate::access::{Because, Dimension, Keeper, Part, Policy, Source};
+use crate::access::{Because, Dimension, Keeper, Ownership, Part, Policy, Source};
 use crate::ids::ConnectionId;
 use crate::people::Person;
 
@@ -33,14 +33,18 @@ pub fn managed(hand: &Hand, part: Part, person: &Person, policy: &Policy) -> Res
     }
 }
 
-/// Whether a directory's word on a part is left out, because people keep it.
-pub fn ignores(part: Part, connection: ConnectionId, policy: &Policy) -> Result<(), Barred> {
-    if policy.keeper(connection, part) != Keeper::Console {
+/// Leaves out a directory's word on a part that people keep for it.
+pub fn ignores(part: Part, ownership: &Ownership, connection: &str) -> Result<(), Barred> {
+    let by_default = match part {
+        Part::Options => Keeper::Console,
+        _ => Keeper::Both,
+    };
+    if ownership.of(part).unwrap_or(by_default) != Keeper::Console {
         return Ok(());
     }
     Err(Barred::KeptByPeople {
         part,
-        connection: policy.name_of(connection),
+        connection: connection.to_owned(),
     })
 }
 

@@ -204,9 +204,15 @@ fn who_keeps_what_unless_somebody_lays_it_down() {
         .ownership
         .set(Part::Profile, Keeper::Console);
     assert_eq!(reads(&policy), [false, true, false, true, false]);
-    insta::assert_snapshot!(told(ignores(Part::Profile, HR, &policy)), @"access.kept_by_people: people keep the profile of whom HR knows: let the directory write it with `muster connection set --owns profile=both`");
-    assert_eq!(ignores(Part::Profile, OKTA, &policy), Ok(()));
-    assert_eq!(ignores(Part::Scope, HR, &policy), Ok(()));
+    insta::assert_snapshot!(told(ignores(Part::Profile, &policy.directories[1].ownership, "HR")), @"access.kept_by_people: people keep the profile of whom HR knows: let the directory write it with `muster connection set --owns profile=both`");
+    assert_eq!(
+        ignores(Part::Profile, &policy.directories[0].ownership, "Okta"),
+        Ok(())
+    );
+    assert_eq!(
+        ignores(Part::Scope, &policy.directories[1].ownership, "HR"),
+        Ok(())
+    );
 }
 
 #[test]

@@ -34,6 +34,7 @@ pub(in crate::access) fn policy(rules: Vec<Rule>) -> Policy {
             role(VIEWER, "viewer", "Viewer", 300, &["vehicles.view"]),
         ],
         default_role: None,
+        nothing_left: None,
         workspaces: vec![
             Workspace {
                 id: YARD,
@@ -149,6 +150,7 @@ pub(in crate::access) fn compiled(
         &Subject {
             owner: false,
             grants,
+            connections: &[OKTA, HR],
         },
         matched,
         policy,

@@ -3,6 +3,7 @@
 mod captured;
 mod ceiling;
 pub(in crate::access) mod fixture;
+mod kept;
 mod precedence;
 mod privileged;
 mod unions;

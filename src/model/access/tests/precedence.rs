@@ -96,6 +96,7 @@ fn an_owner_has_everything_whatever_a_directory_says() {
     let owner = Subject {
         owner: true,
         grants: &grants,
+        connections: &[],
     };
     let access = compile(&owner, &[], &policy).access;
     insta::assert_snapshot!(told(&access), @r#"

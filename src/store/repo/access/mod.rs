@@ -5,8 +5,9 @@
 //! from then on.
 
 mod policy;
-mod rows;
+pub(super) mod rows;
 mod stale;
+mod trace;
 mod write;
 
 pub use policy::Policies;

@@ -3,21 +3,30 @@
 use super::rows;
 use crate::db::Db;
 use crate::error::StoreError;
+use crate::policies::{Known, KnownPolicies, Lesson, Mark};
 use crate::reads::Reads;
 use crate::repo::schemas::Schemas;
-use muster_model::access::{Dimension, FleetTree, Policy};
+use muster_model::access::{Dimension, FleetTree, NothingLeft, Policy};
 use muster_model::ids::{AccountId, RoleId};
 use sea_orm::QueryResult;
+use std::sync::Arc;
 
 /// Reads the policy of an account, and what of a person it depends on.
 pub struct Policies<'a> {
     pub(super) db: Db<'a>,
+    pub(super) known: &'a KnownPolicies,
+    /// What the transaction learns and changes, inside of one.
+    pub(super) lesson: Option<&'a Lesson>,
 }
 
 impl Reads<'_> {
     /// Reads the policy of an account, and what of a person it depends on.
     pub fn access(&self) -> Policies<'_> {
-        Policies { db: self.db() }
+        Policies {
+            db: self.db(),
+            known: self.policies(),
+            lesson: None,
+        }
     }
 }
 
@@ -34,12 +43,56 @@ impl Policies<'_> {
         row.map_or(Ok(0), |row| Ok(row.try_get("", "policy_version")?))
     }
 
-    /// The whole policy of an account.
+    /// The whole policy of an account, read once for each state of it.
     ///
     /// The version is read first: when somebody changes the policy meanwhile, what is compiled
     /// with it counts as older than it is, and is compiled again.
     pub async fn policy(&self, account: AccountId) -> Result<Policy, StoreError> {
-        let version = self.version(account).await?;
+        let (mark, nothing_left) = self.mark(account).await?;
+        if self.lesson.is_some_and(Lesson::is_changed) {
+            return self.load(account, mark.version, nothing_left).await;
+        }
+        if let Some(policy) = self.known.get(account, mark) {
+            return Ok(Policy::clone(&policy));
+        }
+        let policy = self.load(account, mark.version, nothing_left).await?;
+        let known = Known {
+            account,
+            mark,
+            policy: Arc::new(policy.clone()),
+        };
+        match self.lesson {
+            Some(lesson) => lesson.learn(known),
+            None => self.known.put(known),
+        }
+        Ok(policy)
+    }
+
+    /// What tells this state of a policy from others. Connections are never removed, and one that
+    /// is new changes no version.
+    async fn mark(&self, account: AccountId) -> Result<(Mark, Option<NothingLeft>), StoreError> {
+        let sql = "SELECT policy_version, nothing_left, (SELECT count(*) FROM connection \
+                   WHERE account_id = account.id) AS connections FROM account WHERE id = $1";
+        let Some(row) = self.db.one(sql, [account.0.into()]).await? else {
+            return Ok((Mark::default(), None));
+        };
+        let mark = Mark {
+            version: row.try_get("", "policy_version")?,
+            connections: row.try_get("", "connections")?,
+        };
+        let nothing_left: Option<String> = row.try_get("", "nothing_left")?;
+        Ok((
+            mark,
+            nothing_left.and_then(|word| NothingLeft::parse(&word)),
+        ))
+    }
+
+    async fn load(
+        &self,
+        account: AccountId,
+        version: i64,
+        nothing_left: Option<NothingLeft>,
+    ) -> Result<Policy, StoreError> {
         let roles = self.of(account, "role", "priority DESC, slug").await?;
         let default = roles
             .iter()
@@ -53,6 +106,7 @@ impl Policies<'_> {
             version,
             roles: roles.iter().map(rows::role).collect::<Result<_, _>>()?,
             default_role: default.transpose()?.map(RoleId),
+            nothing_left,
             workspaces: self
                 .of(account, "workspace", "name")
                 .await?

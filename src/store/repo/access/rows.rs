@@ -72,11 +72,17 @@ pub(super) fn rule(row: &QueryResult) -> Result<Rule, StoreError> {
     })
 }
 
+/// What was laid down about a connection's parts.
+pub(crate) fn ownership(text: Option<String>) -> Result<Ownership, StoreError> {
+    let read = text.map(|text| serde_json::from_str(&text)).transpose();
+    Ok(read?.unwrap_or_default())
+}
+
 pub(super) fn directory(row: &QueryResult) -> Result<Directory, StoreError> {
     Ok(Directory {
         id: ConnectionId(row.try_get("", "id")?),
         name: row.try_get("", "name")?,
         privileged: row.try_get("", "privileged")?,
-        ownership: Ownership::default(),
+        ownership: ownership(row.try_get("", "ownership")?)?,
     })
 }

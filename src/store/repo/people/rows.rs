@@ -48,6 +48,7 @@ pub(super) fn row(person: &Person) -> Result<person::Model, StoreError> {
         email_change_expires_at: change.map(|c| c.expires_at.0),
         access: serde_json::to_string(&person.access)?,
         policy_version: person.access.policy_version,
+        has_nothing: person.access.is_nothing(),
         version: person.version,
         sequence: person.sequence,
         follows: person.follows.map(|id| id.0),

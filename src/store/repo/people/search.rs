@@ -15,6 +15,8 @@ pub struct PeopleSearch {
     pub status: Option<Status>,
     /// With this folded text in user name, display name or address.
     pub text: Option<String>,
+    /// Who has access and sees nothing, or may do so: whose access is out of date is found as well.
+    pub sees_nothing: bool,
 }
 
 impl People<'_> {
@@ -36,6 +38,12 @@ impl People<'_> {
         if let Some(text) = &search.text {
             values.push(pattern(text).into());
             also.push_str(&contains(values.len()));
+        }
+        if search.sees_nothing {
+            also.push_str(
+                " AND status IN ('invited', 'active') AND (has_nothing OR policy_version < \
+                 (SELECT policy_version FROM account WHERE id = $1))",
+            );
         }
         values.push(count(limit));
         let sql = format!(

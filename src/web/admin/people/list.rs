@@ -21,6 +21,8 @@ pub(super) struct PeopleWanted {
     /// With this text in user name, display name or address: at most 200 characters.
     #[param(max_length = 200)]
     q: Option<String>,
+    /// Only who has access and neither a role nor a workspace nor a part of the fleet.
+    sees_nothing: Option<bool>,
     /// The `next` of the page before; none for the first page.
     cursor: Option<String>,
     /// How many people at most: 100 unless said, 1,000 at most.
@@ -44,6 +46,7 @@ pub(super) async fn list(
     let search = PeopleSearch {
         status: asked.status,
         text: text.map(fold),
+        sees_nothing: asked.sees_nothing.unwrap_or(false),
     };
     let (after, limit) = (
         Paging::place(asked.cursor.as_deref())?,

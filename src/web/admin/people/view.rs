@@ -26,6 +26,8 @@ pub(in crate::admin) struct PersonShown {
     username: Option<String>,
     /// Whether this is an owner of the account.
     owner: bool,
+    /// Whether they have access and neither a role nor a workspace nor a part of the fleet.
+    sees_nothing: bool,
     /// The name of the role.
     #[schema(required)]
     role: Option<String>,
@@ -87,6 +89,7 @@ impl PersonShown {
             sign_in_address: person.sign_in.as_ref().map(address),
             username: person.username.clone(),
             owner: person.owner,
+            sees_nothing: person.sees_nothing(),
             role: role.map(|role| role.name.clone()),
             invitation_state: invitation.map(|invitation| invitation.state_at(now)),
             pending_address: change.map(|change| address(&change.new)),

@@ -1,8 +1,8 @@
 //! SQL and memory agree (RFC 7644 3.4.2.2 and 3.4.2.3).
 
 use super::cast::{Kind, Stage, stages};
-use super::chance::Chance;
 use super::grammar::Grammar;
+use crate::support::Chance;
 use crate::support::{App, stories};
 use muster_scim::filter::Filter;
 use muster_scim::path::AttrPath;

@@ -1,7 +1,7 @@
 //! Whom the filters are about: people and groups with every kind of value and of gap.
 
-use super::chance::Chance;
 use super::people::{Spec, TEXTS, extensions, fleet, more};
+use crate::support::Chance;
 use crate::support::{App, Client};
 use muster_app::provision::Caller;
 use muster_app::provision::group::show_groups;

@@ -1,8 +1,8 @@
 //! Filters of chance, from the whole grammar of RFC 7644 3.4.2.2.
 
 use super::cast::Stage;
-use super::chance::Chance;
 use super::people::{MOMENTS, TEXTS, numbers};
+use crate::support::Chance;
 use muster_scim::filter::{Filter, Form, Literal, Op};
 use muster_scim::path::AttrPath;
 use muster_scim::profile::Profile;

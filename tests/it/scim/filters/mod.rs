@@ -2,6 +2,5 @@
 
 mod agreement;
 mod cast;
-mod chance;
 mod grammar;
 mod people;

@@ -1,6 +1,6 @@
 //! People of chance.
 
-use super::chance::Chance;
+use crate::support::Chance;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{ConnectionId, EmailChangeId, InvitationId};
 use muster_model::people::{

@@ -57,6 +57,7 @@ fn told(plan: &Plan) -> String {
         Step::DropDomain(domain) => format!("- domain {domain}"),
         Step::PutRole(role) => format!("+ role {}", role.slug),
         Step::DefaultRole(role) => format!("default role {}", role.is_some()),
+        Step::NothingLeft(choice) => format!("nothing left {choice:?}"),
         Step::PutWorkspace(workspace) => format!("+ workspace {}", workspace.name),
         Step::PutFleetGroup(group) => format!("+ fleet group {}", group.name),
         Step::PutRule(rule) => format!("+ rule {} ({} effects)", rule.name, rule.effects.len()),

@@ -1,0 +1,65 @@
+//! What becomes of somebody to whom nothing is given any more.
+
+use super::compile::{AT_ONCE, compile_people};
+use muster_model::access::{NothingLeft, Policy};
+use muster_model::actor::Actor;
+use muster_model::change::Revision;
+use muster_model::ids::{AccountId, InvitationId, PersonId};
+use muster_model::people::{HeldReason, Invitation, Person, Reach, Status};
+use muster_store::{StoreError, Tx, Work};
+
+/// Lays down what becomes of the people of an account to whom nothing is given any more; nothing
+/// for the default: they stay, with the default role where there is one.
+#[derive(Clone, Copy, Debug)]
+pub struct SetNothingLeft {
+    /// The account.
+    pub account: AccountId,
+    /// What becomes of them.
+    pub choice: Option<NothingLeft>,
+}
+
+impl Work for SetNothingLeft {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let account = self.account;
+        tx.access().lock(account).await?;
+        if tx.access().policy(account).await?.nothing_left == self.choice {
+            return Ok(());
+        }
+        tx.access().raise(account).await?;
+        tx.access().set_nothing_left(account, self.choice).await?;
+        let people = tx.people().list(account, None, AT_ONCE as u64 + 1).await?;
+        if people.len() <= AT_ONCE {
+            let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+            compile_people(tx, account, &ids).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Under `no_access`: whose last thing is gone loses the access, and has it again with the next one.
+/// What people or directories ended is not begun anew.
+pub(super) fn follow(tx: &Tx, policy: &Policy, revision: &mut Revision<Person>) {
+    if policy.nothing_left != Some(NothingLeft::NoAccess) {
+        return;
+    }
+    let had_something = revision
+        .before()
+        .is_some_and(|before| !before.access.is_nothing());
+    let person = revision.now();
+    let has_nothing = person.access.is_nothing();
+    if has_nothing && had_something && person.status.reads_active() {
+        // An owner has everything, always.
+        let _ = revision.deactivate(Actor::System);
+    } else if !has_nothing
+        && person.status == Status::Deactivated
+        && person.ended_by == Some(Actor::System)
+    {
+        let address = person.reach_address();
+        let reach = address.map_or(Reach::Not(HeldReason::NoAddress), Reach::At);
+        let (id, lifetime) = (InvitationId(tx.next_id()), Invitation::LIFETIME);
+        let _ = revision.reactivate(&reach, false, id, lifetime, tx.now());
+    }
+}

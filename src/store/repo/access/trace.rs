@@ -1,0 +1,32 @@
+//! How things of the policy look in the audit trail.
+
+use muster_model::access::{FleetGroup, Role, Rule, Workspace};
+use serde_json::{Value, json};
+
+pub(super) fn role(role: &Role) -> Value {
+    json!({
+        "slug": role.slug,
+        "name": role.name,
+        "priority": role.priority,
+        "permissions": role.permissions,
+    })
+}
+
+pub(super) fn workspace(workspace: &Workspace) -> Value {
+    json!({"name": workspace.name})
+}
+
+pub(super) fn fleet_group(group: &FleetGroup) -> Value {
+    json!({"name": group.name, "parent": group.parent})
+}
+
+pub(super) fn rule(rule: &Rule) -> Value {
+    json!({
+        "name": rule.name,
+        "connection": rule.connection,
+        "condition": rule.condition,
+        "effects": rule.effects,
+        "priority": rule.priority,
+        "enabled": rule.enabled,
+    })
+}
