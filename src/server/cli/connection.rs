@@ -297,11 +297,12 @@ async fn set(opened: &Opened, set: Set) -> Result<Answer, Failure> {
 /// The switches for people.
 fn told(connection: &Connection) -> String {
     let switch = |on: bool| if on { "on" } else { "off" };
-    let owns: String = connection
+    let owns: Vec<String> = connection
         .ownership
         .iter()
         .map(|(part, keeper)| format!("\nowns {} = {}", part.as_str(), keeper.as_str()))
         .collect();
+    let owns = owns.concat();
     format!(
         "connection {} ({})\nprofile: {}\nadopt: {}\nprivileged: {}\nenable-disabled: {}{owns}",
         connection.id,

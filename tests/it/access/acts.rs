@@ -275,11 +275,11 @@ fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
             ..Given::default()
         },
         1 => Given {
-            workspaces: texts(chance.pick(&["all", "Yard", "Office"])),
+            workspaces: texts(chance.pick::<&str>(&["all", "Yard", "Office"])),
             ..Given::default()
         },
         _ => Given {
-            fleet: texts(chance.pick(&["entire", "none", "West", "Midwest"])),
+            fleet: texts(chance.pick::<&str>(&["entire", "none", "West", "Midwest"])),
             ..Given::default()
         },
     };
@@ -288,7 +288,7 @@ fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
 
 /// Another word on what a connection may give, or on who keeps what.
 fn set(chance: &mut Chance, facts: &Facts) -> Act {
-    let connection = facts.connection(chance.pick(&DIRECTORIES)).id;
+    let connection = facts.connection(chance.pick::<&str>(&DIRECTORIES)).id;
     let mut work = SetConnection {
         connection: ConnectionId(connection),
         profile: None,

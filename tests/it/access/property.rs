@@ -35,7 +35,7 @@ stories! {
         app.apply("verified_domains = [\"example.com\"]").await;
         app.invite("owner@example.com", true).await;
         let database = app.database().await;
-        let mut seen = 0;
+        let mut compared = 0;
         for sequence in 0..wanted {
             for step in 0..STEPS {
                 let facts = Facts::read(&database).await;
@@ -43,11 +43,11 @@ stories! {
                 let about = format!("seed {seed:#x}, sequence {sequence}, step {step}: {acts:#?}");
                 let [one, other] = acts;
                 tokio::join!(one.run(app, &first), other.run(app, &second));
-                seen += check(app, &database, &about).await;
+                compared += check(app, &database, &about).await;
             }
             clear(app, &database, &first).await;
         }
-        println!("{wanted} sequences of {STEPS} steps (seed {seed:#x}), {seen} times access compared");
+        println!("{wanted} sequences of {STEPS} steps (seed {seed:#x}), {compared} times access compared");
         database.close().await.expect("closed");
     }
 }

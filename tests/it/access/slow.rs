@@ -169,67 +169,11 @@ fn by_grant(facts: &Facts, person: &Person, grant: &Grant) -> Option<Given> {
 }
 
 fn by_rule(facts: &Facts, person: &Person, rule: &Rule) -> Vec<Given> {
-    let known = KNOWN.iter().find(|known| known.name == rule.name);
-    let known = known.expect("a rule of the stories");
-    if rule
-        .connection
-        .is_some_and(|bound| !person.links.contains(&bound))
-    {
+    let bound = |connection| person.links.contains(&connection);
+    if !rule.connection.is_none_or(bound) || !is_true(facts, person, rule) {
         return Vec::new();
     }
-    let direct: Vec<&Group> = groups_of(facts, person.id);
-    let mut groups = direct.clone();
-    let mut at = 0;
-    while let Some(group) = groups.get(at) {
-        for above in groups_of(facts, group.id) {
-            if groups.iter().all(|held| held.id != above.id) {
-                groups.push(above);
-            }
-        }
-        at += 1;
-    }
-    let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-    let department = person.profile[enterprise]["department"].as_str();
-    let of_the_rule = |group: &&&Group| {
-        rule.connection
-            .is_none_or(|bound| group.connection == bound)
-    };
-    let names = |groups: &[&'_ Group]| -> Vec<String> {
-        let groups = groups.iter().filter(of_the_rule);
-        groups.map(|group| group.name.clone()).collect()
-    };
-    let matched = |names: &[String]| {
-        (known.meant)(&Seen {
-            department,
-            groups: names.iter().map(String::as_str).collect(),
-        })
-    };
-    let privileged = rule
-        .effects
-        .as_array()
-        .expect("effects")
-        .iter()
-        .any(|effect| {
-            let role = id_of(effect).filter(|_| effect["gives"] == "role");
-            role.and_then(|id| givable(facts, id))
-                .is_some_and(is_privileged)
-        });
-    if !matched(&names(&groups)) || (privileged && !matched(&names(&direct))) {
-        return Vec::new();
-    }
-    // All account permissions rest on people's word: that of every connection that says so.
-    let trusted = match known.rests_on {
-        Some(name) => direct
-            .iter()
-            .filter(of_the_rule)
-            .any(|group| group.name == name && trusts(facts, group.connection)),
-        None => person.links.iter().all(|link| trusts(facts, *link)),
-    };
-    if privileged && !trusted {
-        return Vec::new();
-    }
-    let effects = rule.effects.as_array().expect("effects").iter();
-    let given = effects.filter_map(|effect| {
+    let given = effects(rule).filter_map(|effect| {
         let what = match effect["gives"].as_str()? {
             "role" => What::Role(givable(facts, id_of(effect)?)?.id),
             "workspace" => What::Workspace(id_of(effect)?),
@@ -245,6 +189,64 @@ fn by_rule(facts: &Facts, person: &Person, rule: &Rule) -> Vec<Given> {
         })
     });
     given.collect()
+}
+
+fn effects(rule: &Rule) -> impl Iterator<Item = &Value> {
+    rule.effects.as_array().expect("effects").iter()
+}
+
+/// Whether a rule is true of somebody, and rests on words that count.
+fn is_true(facts: &Facts, person: &Person, rule: &Rule) -> bool {
+    let known = KNOWN.iter().find(|known| known.name == rule.name);
+    let known = known.expect("a rule of the stories");
+    let direct = groups_of(facts, person.id);
+    let mut groups = direct.clone();
+    let mut at = 0;
+    while let Some(group) = groups.get(at) {
+        for above in groups_of(facts, group.id) {
+            if groups.iter().all(|held| held.id != above.id) {
+                groups.push(above);
+            }
+        }
+        at += 1;
+    }
+    let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    let department = person.profile[enterprise]["department"].as_str();
+    let counts = |group: &&&Group| {
+        rule.connection
+            .is_none_or(|bound| group.connection == bound)
+    };
+    let matched = |groups: &[&Group]| {
+        (known.meant)(&Seen {
+            department,
+            groups: groups
+                .iter()
+                .filter(counts)
+                .map(|group| group.name.as_str())
+                .collect(),
+        })
+    };
+    if !matched(&groups) || !is_privileged_rule(facts, rule) {
+        return matched(&groups);
+    }
+    // Account permissions rest on direct memberships, and on the word of trusted connections.
+    let trusted = match known.rests_on {
+        Some(name) => {
+            let mut named = direct
+                .iter()
+                .filter(counts)
+                .filter(|group| group.name == name);
+            named.any(|group| trusts(facts, group.connection))
+        }
+        None => person.links.iter().all(|link| trusts(facts, *link)),
+    };
+    trusted && matched(&direct)
+}
+
+fn is_privileged_rule(facts: &Facts, rule: &Rule) -> bool {
+    let given = effects(rule).filter(|effect| effect["gives"] == "role");
+    let mut roles = given.filter_map(|effect| givable(facts, id_of(effect)?));
+    roles.any(is_privileged)
 }
 
 /// The living groups that somebody, or a group, is a member of.
