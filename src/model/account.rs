@@ -16,6 +16,8 @@ pub struct Account {
     pub preset: Option<String>,
     /// Raised with every change of roles, workspaces, fleet groups or rules.
     pub policy_version: i64,
+    /// Rises with every change: the `ETag`.
+    pub version: i64,
     /// Since when it exists.
     pub created_at: Timestamp,
 }

@@ -23,6 +23,8 @@ pub struct Connection {
     pub over_humans: bool,
     /// What somebody laid down about who keeps the parts that it writes.
     pub ownership: Ownership,
+    /// Rises with every change: the `ETag`.
+    pub version: i64,
     /// Since when it exists.
     pub created_at: Timestamp,
 }

@@ -51,7 +51,8 @@ pub use repo::access::{Policies, WritePolicies};
 pub use repo::accounts::{Accounts, WriteAccounts};
 pub use repo::connections::{Connections, WriteConnections};
 pub use repo::deliveries::{
-    AttemptRow, ClaimLimits, Claimed, Deliveries, Finished, Next, TestAttempt, WriteDeliveries,
+    AttemptRow, ClaimLimits, Claimed, Deliveries, DeliveryFilter, DeliveryRow, Finished, Next,
+    TestAttempt, WriteDeliveries,
 };
 pub use repo::endpoints::{EndpointSecret, Endpoints, WriteEndpoints};
 pub use repo::events::WriteEvents;

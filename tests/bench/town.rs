@@ -20,7 +20,7 @@ use muster_model::secret::SecretKey;
 use muster_model::webhook::Outcome as Posted;
 use muster_scim::profile::Profile;
 use muster_store::{Acting, Effort, Runtime, Store, StoreSettings};
-use muster_web::state::WebState;
+use muster_web::state::{TokenTerms, WebState};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -206,6 +206,7 @@ fn state(ctx: &Ctx) -> WebState {
         limiter: None,
         request_timeout: Duration::from_mins(1),
         stopping: CancellationToken::new(),
+        terms: TokenTerms::default(),
         production: false,
     }
 }

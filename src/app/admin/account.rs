@@ -61,6 +61,7 @@ impl Work for CreateAccount {
             name: name(&self.name)?,
             preset: self.preset.map(|preset| preset.as_str().to_owned()),
             policy_version: 1,
+            version: 1,
             created_at: tx.now(),
         };
         if tx.accounts().by_slug(&account.slug).await?.is_some() {

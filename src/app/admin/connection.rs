@@ -71,6 +71,7 @@ impl Work for CreateConnection {
             privileged: false,
             ownership: Ownership::default(),
             over_humans: false,
+            version: 1,
             created_at: tx.now(),
         };
         let known = tx.connections().list(self.account).await?;

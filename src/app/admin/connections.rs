@@ -1,8 +1,9 @@
 //! The connections of an account, without secrets.
 
+use super::AdminError;
 use crate::ctx::Ctx;
 use muster_model::connection::{Connection, Token};
-use muster_model::ids::AccountId;
+use muster_model::ids::{AccountId, ConnectionId};
 use muster_store::StoreError;
 
 /// A connection as its administrator sees it.
@@ -26,4 +27,17 @@ pub async fn list_connections(
         shown.push(ConnectionShown { connection, tokens });
     }
     Ok(shown)
+}
+
+/// One connection of an account.
+pub async fn show_connection(
+    ctx: &Ctx,
+    account: AccountId,
+    id: ConnectionId,
+) -> Result<ConnectionShown, AdminError> {
+    let reads = ctx.store.read();
+    let found = reads.connections().get(account, id).await?;
+    let connection = found.ok_or(AdminError::NoConnection)?;
+    let tokens = reads.tokens().of_connection(connection.id).await?;
+    Ok(ConnectionShown { connection, tokens })
 }

@@ -1,5 +1,6 @@
 //! Why setting something up was refused.
 
+use super::Stale;
 use crate::access::barred_kind;
 use crate::error::Kind;
 use crate::people::InviteError;
@@ -31,12 +32,26 @@ pub enum AdminError {
     /// The connection has no such token, or it has ended.
     #[error("this connection has no such token, or it has ended")]
     NoToken,
-    /// The owner could not be invited.
-    #[error(transparent)]
-    Owner(#[from] InviteError),
+    /// A directory is connected to an account that nobody outside of it rules (decision 26).
+    #[error(
+        "connecting a directory needs an active owner whom no directory manages: invite one first"
+    )]
+    NoOwnerOutside,
     /// A guard says no.
     #[error(transparent)]
     Barred(#[from] Barred),
+    /// It changed since the caller looked.
+    #[error(transparent)]
+    Stale(#[from] Stale),
+    /// A profile that nobody knows.
+    #[error("there is no profile {0:?}")]
+    Profile(String),
+    /// What cannot be a domain.
+    #[error("{0:?} is not a domain: write it as in example.com")]
+    Domain(String),
+    /// The owner could not be invited.
+    #[error(transparent)]
+    Owner(#[from] InviteError),
     /// What is kept could not be read or written.
     #[error(transparent)]
     Store(StoreError),
@@ -46,8 +61,9 @@ impl AdminError {
     /// What the caller should do about it.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Slug(_) | Self::Name => Kind::Invalid,
-            Self::SlugTaken | Self::NameTaken => Kind::Conflict,
+            Self::Slug(_) | Self::Name | Self::Profile(_) | Self::Domain(_) => Kind::Invalid,
+            Self::SlugTaken | Self::NameTaken | Self::NoOwnerOutside => Kind::Conflict,
+            Self::Stale(_) => Kind::Precondition,
             Self::NoAccount | Self::NoConnection | Self::NoToken => Kind::NotFound,
             Self::Owner(error) => error.kind(),
             Self::Barred(barred) => barred_kind(barred),
@@ -64,6 +80,10 @@ impl AdminError {
             Self::Name => "request.name",
             Self::NameTaken => "connection.name_taken",
             Self::NoConnection => "connection.not_found",
+            Self::NoOwnerOutside => "connection.owner_outside",
+            Self::Stale(_) => "resource.changed",
+            Self::Profile(_) => "connection.profile",
+            Self::Domain(_) => "account.domain",
             Self::NoToken => "token.not_found",
             Self::Owner(error) => error.code(),
             Self::Barred(barred) => barred.code(),

@@ -2,16 +2,21 @@
 //! connections, tokens.
 
 mod account;
+mod account_settings;
 mod address;
+mod api_tokens;
 mod check_version;
 mod connection;
 mod connections;
+mod directory;
 mod error;
 mod events;
 mod first_run;
 mod forget;
+mod groups;
 mod key;
 mod people;
+mod profile;
 mod ready;
 mod restart;
 mod revoke;
@@ -21,17 +26,22 @@ mod set;
 mod token;
 
 pub use account::{CreateAccount, CreatedAccount, create_account};
+pub use account_settings::{AccountShown, UpdateAccount, show_account};
 pub use address::{leave_public_url, left_public_url};
+pub use api_tokens::{RevokeApiToken, list_api_tokens};
 pub use check_version::{Stale, check_version};
 pub use connection::{CreateConnection, CreatedConnection};
-pub use connections::{ConnectionShown, list_connections};
+pub use connections::{ConnectionShown, list_connections, show_connection};
+pub use directory::{ConnectDirectory, UpdateConnection};
 pub use error::AdminError;
 pub use events::{FeedError, FeedPage, read_events};
 pub use first_run::{FirstRun, begin_first_run};
 pub use forget::forget_settled;
+pub use groups::{list_groups, list_members, show_group};
 pub use key::{KeyError, same_key};
-pub use muster_store::{Cursor, PeopleSearch};
+pub use muster_store::{ApiToken, Cursor, PeopleSearch};
 pub use people::{PeopleError, PeoplePage, list_people, show_person};
+pub use profile::read_profile;
 pub use ready::{ready, store_kind};
 pub use restart::take_over;
 pub use revoke::{RevokeConnection, Revoked};

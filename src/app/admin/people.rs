@@ -14,6 +14,9 @@ pub enum PeopleError {
     /// There is no such person in the account.
     #[error("there is no such person")]
     NoPerson,
+    /// There is no such group in the account.
+    #[error("there is no such group")]
+    NoGroup,
     /// What is kept could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -23,7 +26,7 @@ impl PeopleError {
     /// What the caller should do about it.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::NoPerson => Kind::NotFound,
+            Self::NoPerson | Self::NoGroup => Kind::NotFound,
             Self::Store(error) => store_kind(error),
         }
     }
@@ -32,6 +35,7 @@ impl PeopleError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoPerson => "person.not_found",
+            Self::NoGroup => "group.not_found",
             Self::Store(_) => "server.store",
         }
     }

@@ -60,6 +60,7 @@ impl Work for CreateApiToken {
             account: self.account,
             name: name(&self.name)?,
             role: self.role,
+            last_used_at: None,
         };
         tx.tokens().add_api(&api).await?;
         Ok(CreatedToken {

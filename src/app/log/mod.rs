@@ -7,6 +7,7 @@ mod asked;
 mod entry;
 mod mask;
 mod queue;
+mod read;
 mod sent;
 mod write;
 
@@ -15,6 +16,7 @@ pub use entry::Entry;
 pub use mask::mask;
 pub use muster_store::{LogFilter, LogRow};
 pub use queue::{BATCH, RequestLogSender, Taken};
+pub use read::read_log;
 pub use sent::Sent;
 pub use write::{purge_log, write_all_log, write_log};
 

@@ -119,6 +119,7 @@ impl Work for AnAccount {
             name: "Acme & Sons".to_owned(),
             preset: None,
             policy_version: 0,
+            version: 1,
             created_at: tx.now(),
         };
         tx.accounts().insert(&account).await

@@ -50,6 +50,7 @@ pub async fn create_endpoint(
         state: EndpointState::Enabled,
         paused_until: None,
         failing_since: None,
+        version: 1,
         created_at: ctx.now(),
     };
     let work = CreateEndpoint {

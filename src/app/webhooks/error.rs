@@ -2,6 +2,7 @@
 
 use super::endpoint_url::NotAnEndpointUrl;
 use super::set::NotIssued;
+use crate::admin::Stale;
 use crate::error::Kind;
 use crate::oauth::SigningError;
 use crate::vault::NotSealed;
@@ -25,6 +26,9 @@ pub enum WebhookError {
     /// The event never went to this endpoint, or is on its way there.
     #[error("this event was never sent to the endpoint, or is on its way to it")]
     NothingToResend,
+    /// It changed since the caller looked.
+    #[error(transparent)]
+    Stale(#[from] Stale),
     /// A security event token could not be made.
     #[error(transparent)]
     Set(#[from] NotIssued),
@@ -42,6 +46,7 @@ impl WebhookError {
         match self {
             Self::Unknown | Self::NothingToResend => Kind::NotFound,
             Self::Url(_) | Self::NoSet(_) => Kind::Invalid,
+            Self::Stale(_) => Kind::Precondition,
             Self::TooMany(_) => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
             Self::Set(_) | Self::Secret(_) | Self::Store(_) => Kind::Internal,
@@ -54,6 +59,7 @@ impl WebhookError {
             Self::Unknown => "endpoint.unknown",
             Self::NothingToResend => "delivery.unknown",
             Self::Url(_) => "endpoint.url_invalid",
+            Self::Stale(_) => "resource.changed",
             Self::TooMany(_) => "endpoint.too_many",
             Self::NoSet(_) => "endpoint.event_has_no_set",
             Self::Set(_) => "endpoint.set_unsigned",

@@ -11,6 +11,15 @@ pub async fn list_endpoints(ctx: &Ctx, account: AccountId) -> Result<Vec<Endpoin
     Ok(ctx.store.read().endpoints().list(account).await?)
 }
 
+/// One endpoint of an account.
+pub async fn show_endpoint(
+    ctx: &Ctx,
+    account: AccountId,
+    id: EndpointId,
+) -> Result<Endpoint, WebhookError> {
+    find(ctx, Some(account), id).await
+}
+
 /// One endpoint: of this account, or of any where a shell on the server asks.
 pub(super) async fn find(
     ctx: &Ctx,

@@ -13,6 +13,7 @@ mod flight;
 mod land;
 mod list_deliveries;
 mod list_endpoints;
+mod queued;
 mod remove_endpoint;
 mod resend;
 mod rotate_secret;
@@ -28,13 +29,14 @@ pub use deliver::{Slots, deliver, deliver_once};
 pub use endpoint_url::NotAnEndpointUrl;
 pub use error::WebhookError;
 pub use list_deliveries::list_deliveries;
-pub use list_endpoints::list_endpoints;
-pub use muster_store::AttemptRow;
+pub use list_endpoints::{list_endpoints, show_endpoint};
+pub use muster_store::{AttemptRow, DeliveryFilter, DeliveryRow};
+pub use queued::{attempts_of, deliveries_of, show_delivery};
 pub use remove_endpoint::RemoveEndpoint;
 pub use resend::{Resend, resend_failed};
 pub use rotate_secret::{OVERLAP, Rotated, rotate_secret};
 pub use set::{NotIssued, audience};
-pub use set_endpoint::{EndpointChanges, set_endpoint};
+pub use set_endpoint::{ChangedEndpoint, EndpointChanges, set_endpoint};
 pub use test_endpoint::test_endpoint;
 
 #[cfg(test)]

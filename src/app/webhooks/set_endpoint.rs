@@ -4,14 +4,18 @@ use super::create_endpoint::check_forms;
 use super::endpoint_url::read_url;
 use super::error::WebhookError;
 use super::list_endpoints::find_in;
+use super::secret::{NewSecret, make_secret};
+use crate::admin::check_version;
 use crate::ctx::Ctx;
 use muster_model::ids::{AccountId, EndpointId};
 use muster_model::webhook::{Endpoint, EndpointState, EventFilter};
-use muster_store::{Acting, Tx, Work};
+use muster_store::{Acting, EndpointSecret, Tx, Work};
 
 /// What shall be another with an endpoint; what is not named stays.
 #[derive(Clone, Debug, Default)]
 pub struct EndpointChanges {
+    /// The version that is changed, as `If-Match` names it.
+    pub if_match: Option<String>,
     /// Where messages are posted.
     pub url: Option<String>,
     /// Which events it hears.
@@ -21,55 +25,86 @@ pub struct EndpointChanges {
     pub enabled: Option<bool>,
 }
 
+/// An endpoint after a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedEndpoint {
+    /// The endpoint.
+    pub endpoint: Endpoint,
+    /// Its new signing secret, where it moved: what the old place knows signs nothing any more.
+    pub secret: Option<String>,
+}
+
 /// Changes an endpoint, of this account or of any; answers what it is from now on.
 pub async fn set_endpoint(
     ctx: &Ctx,
     acting: Acting,
     (account, id): (Option<AccountId>, EndpointId),
-    changes: EndpointChanges,
-) -> Result<Endpoint, WebhookError> {
-    let url = changes.url.map(|url| read_url(&url, &ctx.public_url));
+    mut changes: EndpointChanges,
+) -> Result<ChangedEndpoint, WebhookError> {
+    if let Some(url) = changes.url.take() {
+        changes.url = Some(read_url(&url, &ctx.public_url)?);
+    }
+    let NewSecret { text, kept } = make_secret(ctx)?;
     let work = SetEndpoint {
         account,
         id,
-        url: url.transpose()?,
-        events: changes.events,
-        enabled: changes.enabled,
+        changes,
+        kept,
     };
-    ctx.store.perform(acting, work).await
+    let (endpoint, moved) = ctx.store.perform(acting, work).await?;
+    Ok(ChangedEndpoint {
+        endpoint,
+        secret: moved.then_some(text),
+    })
 }
 
 struct SetEndpoint {
     account: Option<AccountId>,
     id: EndpointId,
-    url: Option<String>,
-    events: Option<EventFilter>,
-    enabled: Option<bool>,
+    changes: EndpointChanges,
+    /// The secret of the new place, should it move.
+    kept: EndpointSecret,
 }
 
 impl Work for SetEndpoint {
-    type Output = Endpoint;
+    type Output = (Endpoint, bool);
     type Error = WebhookError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Endpoint, WebhookError> {
-        let mut endpoint = find_in(tx, self.account, self.id).await?;
-        let before = endpoint.clone();
-        if let Some(events) = &self.events {
+    async fn run(&self, tx: &mut Tx) -> Result<(Endpoint, bool), WebhookError> {
+        let before = find_in(tx, self.account, self.id).await?;
+        check_version(before.version, self.changes.if_match.as_deref())?;
+        let mut endpoint = self.changed(before.clone())?;
+        let moved = endpoint.url != before.url;
+        if endpoint != before {
+            endpoint.version += 1;
+            tx.endpoints().set(&endpoint).await?;
+            tx.deliveries().look();
+        }
+        if moved {
+            let (endpoints, now) = (tx.endpoints(), tx.now());
+            endpoints.add_secret(endpoint.id, &self.kept).await?;
+            endpoints
+                .end_other_secrets(endpoint.id, self.kept.id, now)
+                .await?;
+        }
+        Ok((endpoint, moved))
+    }
+}
+
+impl SetEndpoint {
+    fn changed(&self, mut endpoint: Endpoint) -> Result<Endpoint, WebhookError> {
+        if let Some(events) = &self.changes.events {
             check_forms(endpoint.format, events)?;
             endpoint.events = events.clone();
         }
-        if let Some(url) = &self.url {
+        if let Some(url) = &self.changes.url {
             endpoint.url.clone_from(url);
         }
-        match (self.enabled, endpoint.state) {
+        match (self.changes.enabled, endpoint.state) {
             (Some(true), EndpointState::Disabled) => endpoint.enable(),
             // Whoever does it knows: nobody is told.
             (Some(false), EndpointState::Enabled) => drop(endpoint.disable()),
             _ => {}
-        }
-        if endpoint != before {
-            tx.endpoints().set(&endpoint).await?;
-            tx.deliveries().look();
         }
         Ok(endpoint)
     }

@@ -25,6 +25,8 @@ pub struct Endpoint {
     pub paused_until: Option<Timestamp>,
     /// Since when nothing succeeded.
     pub failing_since: Option<Timestamp>,
+    /// Rises with every change: the `ETag`.
+    pub version: i64,
     /// Since when it exists.
     pub created_at: Timestamp,
 }

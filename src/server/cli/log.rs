@@ -47,8 +47,8 @@ pub(super) async fn run(opened: &Opened, args: Args, as_json: bool) -> Result<An
         account,
         connection: args.connection,
         failed: args.failed,
-        after: None,
         limit: args.limit,
+        ..LogFilter::default()
     };
     if args.follow {
         follow(opened, filter, as_json).await?;

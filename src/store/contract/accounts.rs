@@ -63,6 +63,7 @@ impl Work for AddTokens {
             account: OTHER,
             name: "script".to_owned(),
             role: TokenRole::Viewer,
+            last_used_at: None,
         };
         tx.tokens().add_api(&api).await
     }

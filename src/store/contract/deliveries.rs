@@ -35,6 +35,7 @@ impl Work for Subscribe {
             state: EndpointState::Enabled,
             paused_until: None,
             failing_since: None,
+            version: 1,
             created_at: tx.now(),
         };
         tx.endpoints().insert(&endpoint).await?;

@@ -13,6 +13,7 @@ pub struct Model {
     pub preset: Option<String>,
     pub policy_version: i64,
     pub nothing_left: Option<String>,
+    pub version: i64,
     pub created_at: i64,
 }
 

@@ -15,6 +15,7 @@ pub struct Model {
     pub privileged: bool,
     pub enable_disabled: bool,
     pub ownership: Option<String>,
+    pub version: i64,
     pub created_at: i64,
     pub revoked_at: Option<i64>,
 }

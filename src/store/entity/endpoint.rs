@@ -16,6 +16,7 @@ pub struct Model {
     pub state: String,
     pub paused_until: Option<i64>,
     pub failing_since: Option<i64>,
+    pub version: i64,
     pub disabled_at: Option<i64>,
     pub created_at: i64,
 }

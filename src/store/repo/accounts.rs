@@ -91,6 +91,7 @@ impl WriteAccounts<'_> {
             preset: account.preset.clone(),
             policy_version: account.policy_version,
             nothing_left: None,
+            version: account.version,
             created_at: account.created_at.0,
         };
         insert_models::<account::Entity>(self.db, vec![row]).await?;
@@ -104,6 +105,27 @@ impl WriteAccounts<'_> {
         };
         note.write(self.tx).await
     }
+
+    /// The account of this id, locked.
+    pub async fn locked(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
+        let sql = format!("SELECT * FROM account WHERE id = $1{}", self.find.db.lock());
+        self.find.one(&sql, id.0).await
+    }
+
+    /// Renames an account; its version rises, also when other settings changed.
+    pub async fn rename(&self, before: &Account, name: &str) -> Result<(), StoreError> {
+        let sql = "UPDATE account SET name = $2, version = version + 1 WHERE id = $1";
+        let values = [before.id.0.into(), name.into()];
+        self.find.db.run(sql, values).await?;
+        let note = Note {
+            account: before.id,
+            kind: "account",
+            subject: before.id.0,
+            before: &json!({"name": before.name}),
+            after: &json!({"name": name}),
+        };
+        note.write(self.tx).await
+    }
 }
 
 fn account(row: &QueryResult) -> Result<Account, StoreError> {
@@ -114,6 +136,7 @@ fn account(row: &QueryResult) -> Result<Account, StoreError> {
         name: row.name,
         preset: row.preset,
         policy_version: row.policy_version,
+        version: row.version,
         created_at: Timestamp(row.created_at),
     })
 }

@@ -95,6 +95,7 @@ impl WriteConnections<'_> {
             privileged: connection.privileged,
             enable_disabled: connection.over_humans,
             ownership: ownership_text(connection)?,
+            version: connection.version,
             created_at: connection.created_at.0,
             revoked_at: None,
         };
@@ -111,7 +112,8 @@ impl WriteConnections<'_> {
         connection: &Connection,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE connection SET profile = $1, adopt = $2, privileged = $3, \
-                   enable_disabled = $4, ownership = $5 WHERE id = $6";
+                   enable_disabled = $4, ownership = $5, name = $7, version = version + 1 \
+                   WHERE id = $6";
         let values = [
             connection.profile.as_str().into(),
             connection.adopt.into(),
@@ -119,6 +121,7 @@ impl WriteConnections<'_> {
             connection.over_humans.into(),
             ownership_text(connection)?.into(),
             connection.id.0.into(),
+            connection.name.as_str().into(),
         ];
         self.db.run(sql, values).await?;
         self.tx.lesson.change();
@@ -214,6 +217,7 @@ pub(super) fn read_connection(row: &QueryResult) -> Result<Connection, StoreErro
         privileged: row.privileged,
         over_humans: row.enable_disabled,
         ownership: ownership(row.ownership)?,
+        version: row.version,
         created_at: Timestamp(row.created_at),
     })
 }

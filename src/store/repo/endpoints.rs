@@ -117,15 +117,16 @@ impl WriteEndpoints<'_> {
     /// Keeps what became of an endpoint.
     pub async fn set(&self, endpoint: &Endpoint) -> Result<(), StoreError> {
         let sql = "UPDATE endpoint SET url = $2, events = $3, state = $4, paused_until = $5, \
-             failing_since = $6 WHERE id = $1";
+             failing_since = $6, version = $7 WHERE id = $1";
         let row = row(endpoint);
-        let values: [Value; 6] = [
+        let values: [Value; 7] = [
             row.id.into(),
             row.url.into(),
             row.events.into(),
             row.state.into(),
             row.paused_until.into(),
             row.failing_since.into(),
+            row.version.into(),
         ];
         self.db.run(sql, values).await.map(drop)
     }
@@ -193,6 +194,7 @@ fn row(endpoint: &Endpoint) -> endpoint::Model {
         state: if disabled { "disabled" } else { "enabled" }.to_owned(),
         paused_until: endpoint.paused_until.map(|at| at.0),
         failing_since: endpoint.failing_since.map(|at| at.0),
+        version: endpoint.version,
         disabled_at: None,
         created_at: endpoint.created_at.0,
     }
@@ -213,6 +215,7 @@ fn endpoint(row: &QueryResult) -> Result<Endpoint, StoreError> {
         },
         paused_until: row.paused_until.map(Timestamp),
         failing_since: row.failing_since.map(Timestamp),
+        version: row.version,
         created_at: Timestamp(row.created_at),
     })
 }

@@ -58,6 +58,12 @@ pub struct LogFilter {
     pub failed: bool,
     /// Written after this row.
     pub after: Option<Uuid>,
+    /// Written before this row.
+    pub before: Option<Uuid>,
+    /// About this person or group.
+    pub subject: Option<String>,
+    /// Left by this request.
+    pub request_id: Option<String>,
     /// The newest so many.
     pub limit: u64,
 }
@@ -100,6 +106,16 @@ impl RequestLog<'_> {
         also("account_id =", filter.account.map(|id| id.0));
         also("connection_id =", filter.connection.map(|id| id.0));
         also("id >", filter.after);
+        also("id <", filter.before);
+        for (column, wanted) in [
+            ("subject", &filter.subject),
+            ("request_id", &filter.request_id),
+        ] {
+            if let Some(wanted) = wanted {
+                values.push(wanted.as_str().into());
+                conditions.push(format!("{column} = ${}", values.len()));
+            }
+        }
         if filter.failed {
             conditions.push("status >= 400".to_owned());
         }

@@ -12,8 +12,8 @@ use muster_model::clock::Timestamp;
 use muster_model::connection::{Connection, Token, TokenRole};
 use muster_model::expiry::Ending;
 use muster_model::ids::{AccountId, ConnectionId, TokenId};
-use sea_orm::FromQueryResult;
 use sea_orm::sea_query::Value;
+use sea_orm::{FromQueryResult, QueryResult};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -28,6 +28,8 @@ pub struct ApiToken {
     pub name: String,
     /// What it may do.
     pub role: TokenRole,
+    /// When it was used last, within a minute or so.
+    pub last_used_at: Option<Timestamp>,
 }
 
 /// Finds tokens by their hash.
@@ -82,23 +84,7 @@ impl Tokens<'_> {
         let sql = "SELECT * FROM api_token WHERE hash = $1 AND revoked_at IS NULL \
                    AND (expires_at IS NULL OR expires_at > $2)";
         let row = self.db.one(sql, [hash.into(), now.0.into()]).await?;
-        row.map(|row| {
-            let row = api_token::Model::from_query_result(&row, "")?;
-            Ok(ApiToken {
-                role: TokenRole::parse(&row.role)
-                    .ok_or_else(|| StoreError::bug("a token has a role that is not known"))?,
-                token: Token {
-                    id: TokenId(row.id),
-                    hash: row.hash,
-                    created_at: Timestamp(row.created_at),
-                    expires_at: row.expires_at.map(Timestamp),
-                    revoked_at: row.revoked_at.map(Timestamp),
-                },
-                account: AccountId(row.account_id),
-                name: row.name,
-            })
-        })
-        .transpose()
+        row.as_ref().map(read_api).transpose()
     }
 
     /// The tokens of a connection that are not taken back, newest first.
@@ -117,6 +103,14 @@ impl Tokens<'_> {
 }
 
 impl Tokens<'_> {
+    /// The tokens of an account's admin API that are not taken back, oldest first.
+    pub async fn of_account(&self, account: AccountId) -> Result<Vec<ApiToken>, StoreError> {
+        let sql = "SELECT * FROM api_token \
+                   WHERE account_id = $1 AND revoked_at IS NULL ORDER BY id";
+        let rows = self.db.all(sql, [account.0.into()]).await?;
+        rows.iter().map(read_api).collect()
+    }
+
     /// The tokens of connections that end between these times, soonest first.
     pub async fn ending(
         &self,
@@ -267,6 +261,29 @@ impl WriteTokens<'_> {
         note.write(self.tx).await
     }
 
+    /// Takes back a token of the admin API; `false` when the account has no such token that works.
+    pub async fn revoke_api(
+        &self,
+        account: AccountId,
+        id: TokenId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = "UPDATE api_token SET revoked_at = $3 \
+                   WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL";
+        let values = [account.0.into(), id.0.into(), now.0.into()];
+        if self.db.run(sql, values).await? == 0 {
+            return Ok(false);
+        }
+        let note = Note {
+            account,
+            kind: "api_token",
+            subject: id.0,
+            before: &json!({"token": id}),
+            after: &Json::Null,
+        };
+        note.write(self.tx).await.map(|()| true)
+    }
+
     /// Notes that these tokens, of whatever kind, were used until this time; of an access token it
     /// is the client that is noted.
     pub async fn used(&self, ids: &[TokenId], at: Timestamp) -> Result<(), StoreError> {
@@ -279,6 +296,24 @@ impl WriteTokens<'_> {
         }
         Ok(())
     }
+}
+
+fn read_api(row: &QueryResult) -> Result<ApiToken, StoreError> {
+    let row = api_token::Model::from_query_result(row, "")?;
+    Ok(ApiToken {
+        role: TokenRole::parse(&row.role)
+            .ok_or_else(|| StoreError::bug("a token has a role that is not known"))?,
+        token: Token {
+            id: TokenId(row.id),
+            hash: row.hash,
+            created_at: Timestamp(row.created_at),
+            expires_at: row.expires_at.map(Timestamp),
+            revoked_at: row.revoked_at.map(Timestamp),
+        },
+        account: AccountId(row.account_id),
+        name: row.name,
+        last_used_at: row.last_used_at.map(Timestamp),
+    })
 }
 
 fn read_token(row: connection_token::Model) -> Token {

@@ -71,6 +71,7 @@ impl Work for Furnish {
             name: "Acme".to_owned(),
             preset: None,
             policy_version: 1,
+            version: 1,
             created_at: tx.now(),
         };
         tx.accounts().insert(&account).await?;
@@ -104,6 +105,7 @@ impl World {
             privileged: false,
             ownership: muster_model::access::Ownership::default(),
             over_humans: false,
+            version: 1,
             created_at: Timestamp(0),
         };
         let furnish = Furnish(connection.clone());

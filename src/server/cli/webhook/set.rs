@@ -37,8 +37,14 @@ pub(super) async fn run(opened: &Opened, set: Set) -> Result<Answer, Failure> {
         url: set.url,
         events: set.events,
         enabled: set.enabled.map(Switch::is_on),
+        ..EndpointChanges::default()
     };
     let which = (None, set.endpoint);
-    let endpoint = set_endpoint(&opened.ctx, Acting::command_line(), which, changes).await?;
-    Ok(Answer::new(shown(&endpoint), line(&endpoint)))
+    let updated = set_endpoint(&opened.ctx, Acting::command_line(), which, changes).await?;
+    let (mut json, mut text) = (shown(&updated.endpoint), line(&updated.endpoint));
+    if let (Some(secret), Some(json)) = (updated.secret, json.as_object_mut()) {
+        text = format!("{text}\nsecret of the new place (shown this once): {secret}");
+        json.insert("secret".to_owned(), secret.into());
+    }
+    Ok(Answer::new(json, text))
 }

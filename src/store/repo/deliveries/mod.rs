@@ -8,11 +8,13 @@
 mod again;
 mod claim;
 mod finish;
+mod queued;
 mod read;
 mod tested;
 
 pub use claim::{ClaimLimits, Claimed};
 pub use finish::{Finished, Next};
+pub use queued::{DeliveryFilter, DeliveryRow};
 pub use read::{AttemptRow, Deliveries};
 pub use tested::TestAttempt;
 

@@ -5,7 +5,8 @@ use crate::db::{Db, count};
 use crate::error::StoreError;
 use crate::reads::Reads;
 use muster_model::clock::Timestamp;
-use muster_model::ids::{EndpointId, EventId};
+use muster_model::ids::{DeliveryId, EndpointId, EventId};
+use sea_orm::QueryResult;
 use uuid::Uuid;
 
 /// Looks at deliveries.
@@ -86,21 +87,30 @@ impl Deliveries<'_> {
              WHERE a.endpoint_id = $1 ORDER BY a.id DESC LIMIT $2";
         let values = [endpoint.0.into(), count(limit), KIND.into()];
         let rows = self.db.all(sql, values).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(AttemptRow {
-                    id: row.try_get("", "id")?,
-                    event: EventId(row.try_get("", "event_id")?),
-                    kind: row.try_get("", "kind")?,
-                    number: row.try_get("", "number")?,
-                    at: Timestamp(row.try_get("", "at")?),
-                    status: row.try_get("", "status")?,
-                    duration_ms: row.try_get("", "duration_ms")?,
-                    error: row.try_get("", "error")?,
-                    response: row.try_get("", "response")?,
-                    state: row.try_get("", "state")?,
-                })
-            })
-            .collect()
+        rows.iter().map(attempt).collect()
     }
+
+    /// The attempts of one delivery, the newest first.
+    pub async fn attempts_of(&self, id: DeliveryId) -> Result<Vec<AttemptRow>, StoreError> {
+        let sql = "SELECT a.*, COALESCE(e.kind, '') AS kind, d.state \
+             FROM delivery d JOIN attempt a ON a.delivery_id = d.id AND a.endpoint_id = d.endpoint_id \
+             LEFT JOIN event e ON e.id = a.event_id WHERE d.id = $1 ORDER BY a.id DESC LIMIT 100";
+        let rows = self.db.all(sql, [id.0.into()]).await?;
+        rows.iter().map(attempt).collect()
+    }
+}
+
+fn attempt(row: &QueryResult) -> Result<AttemptRow, StoreError> {
+    Ok(AttemptRow {
+        id: row.try_get("", "id")?,
+        event: EventId(row.try_get("", "event_id")?),
+        kind: row.try_get("", "kind")?,
+        number: row.try_get("", "number")?,
+        at: Timestamp(row.try_get("", "at")?),
+        status: row.try_get("", "status")?,
+        duration_ms: row.try_get("", "duration_ms")?,
+        error: row.try_get("", "error")?,
+        response: row.try_get("", "response")?,
+        state: row.try_get("", "state")?,
+    })
 }

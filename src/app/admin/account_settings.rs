@@ -1,0 +1,92 @@
+//! The settings of an account: its name, and the domains that are known to be its own.
+
+use super::error::name;
+use super::{AdminError, check_version};
+use crate::ctx::Ctx;
+use muster_model::account::Account;
+use muster_model::ids::AccountId;
+use muster_model::people::Address;
+use muster_store::{Tx, Work};
+
+/// An account as its administrators see it.
+#[derive(Clone, Debug)]
+pub struct AccountShown {
+    /// The account.
+    pub account: Account,
+    /// The domains that are known to be its own, sorted.
+    pub verified_domains: Vec<String>,
+}
+
+/// Shows an account.
+pub async fn show_account(ctx: &Ctx, account: AccountId) -> Result<AccountShown, AdminError> {
+    let reads = ctx.store.read();
+    let found = reads.accounts().get(account).await?;
+    Ok(AccountShown {
+        account: found.ok_or(AdminError::NoAccount)?,
+        verified_domains: reads.access().verified_domains(account).await?,
+    })
+}
+
+/// Changes the settings of an account; what is not named stays.
+#[derive(Clone, Debug)]
+pub struct UpdateAccount {
+    /// Which account.
+    pub account: AccountId,
+    /// The version that is changed, as `If-Match` names it.
+    pub if_match: Option<String>,
+    /// What people call it.
+    pub name: Option<String>,
+    /// All domains that are its own.
+    pub verified_domains: Option<Vec<String>>,
+}
+
+impl Work for UpdateAccount {
+    type Output = AccountShown;
+    type Error = AdminError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<AccountShown, AdminError> {
+        let found = tx.accounts().locked(self.account).await?;
+        let mut account = found.ok_or(AdminError::NoAccount)?;
+        check_version(account.version, self.if_match.as_deref())?;
+        let new = self.name.as_deref().map(name).transpose()?;
+        let known = tx.access().verified_domains(self.account).await?;
+        let mut domains = known.clone();
+        if let Some(wanted) = &self.verified_domains {
+            let read: Result<Vec<_>, _> = wanted.iter().map(|text| domain(text)).collect();
+            domains = read?;
+            domains.sort();
+            domains.dedup();
+        }
+        for gone in known.iter().filter(|one| !domains.contains(one)) {
+            tx.access().drop_domain(self.account, gone).await?;
+        }
+        for fresh in domains.iter().filter(|one| !known.contains(one)) {
+            tx.access().add_domain(self.account, fresh).await?;
+        }
+        if domains != known {
+            tx.access().raise(self.account).await?;
+        }
+        let renamed = new.as_ref().is_some_and(|new| *new != account.name);
+        if renamed || domains != known {
+            let name = new.unwrap_or_else(|| account.name.clone());
+            tx.accounts().rename(&account, &name).await?;
+            account.name = name;
+            account.version += 1;
+        }
+        Ok(AccountShown {
+            account,
+            verified_domains: domains,
+        })
+    }
+}
+
+/// A domain is what stands behind the `@` of an address that a mail could be sent to.
+fn domain(text: &str) -> Result<String, AdminError> {
+    let wrong = || AdminError::Domain(text.to_owned());
+    let address = Address::parse(&format!("a@{text}")).map_err(|_| wrong())?;
+    let domain = address.domain();
+    if domain.len() > 253 || !domain.contains('.') {
+        return Err(wrong());
+    }
+    Ok(domain)
+}

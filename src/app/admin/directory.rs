@@ -1,0 +1,109 @@
+//! Directories as people connect and change them: with what a shell on the server need not keep.
+
+use super::error::name;
+use super::{AdminError, CreateConnection, CreatedConnection, check_version};
+use muster_model::access::guards::{Hand, may_switch_privileged};
+use muster_model::connection::{Connection, TokenRole};
+use muster_model::ids::{AccountId, ConnectionId};
+use muster_model::people::Status;
+use muster_scim::profile::Profile;
+use muster_store::{Tx, Work};
+
+/// Connects a directory to an account that an owner outside of all directories rules: sync must
+/// not lock everybody out (decision 26 of the house).
+#[derive(Clone, Debug)]
+pub struct ConnectDirectory {
+    /// Whose directory.
+    pub account: AccountId,
+    /// What is made.
+    pub create: CreateConnection,
+}
+
+impl Work for ConnectDirectory {
+    type Output = CreatedConnection;
+    type Error = AdminError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<CreatedConnection, AdminError> {
+        let owners = tx.people().owners(self.account).await?;
+        let outside = owners
+            .iter()
+            .any(|owner| owner.status == Status::Active && owner.links.is_empty());
+        if !outside {
+            return Err(AdminError::NoOwnerOutside);
+        }
+        self.create.run(tx).await
+    }
+}
+
+/// Changes a connection; what is not named stays.
+#[derive(Clone, Debug)]
+pub struct UpdateConnection {
+    /// Whose connection.
+    pub account: AccountId,
+    /// Which one.
+    pub connection: ConnectionId,
+    /// The version that is changed, as `If-Match` names it.
+    pub if_match: Option<String>,
+    /// Whose hand it is: an owner alone lets it give account permissions.
+    pub role: TokenRole,
+    /// What people call it.
+    pub name: Option<String>,
+    /// How its client speaks.
+    pub profile: Option<Profile>,
+    /// Whether it may take over existing people of verified domains.
+    pub adopt: Option<bool>,
+    /// Whether it may give roles with account permissions.
+    pub privileged: Option<bool>,
+    /// Whether its `active: true` enables whom a human being disabled.
+    pub over_humans: Option<bool>,
+}
+
+impl Work for UpdateConnection {
+    type Output = Connection;
+    type Error = AdminError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Connection, AdminError> {
+        let connections = tx.connections();
+        let found = connections.get(self.account, self.connection).await?;
+        let before = found.ok_or(AdminError::NoConnection)?;
+        check_version(before.version, self.if_match.as_deref())?;
+        if self
+            .privileged
+            .is_some_and(|wanted| wanted != before.privileged)
+        {
+            let policy = tx.access().policy(self.account).await?;
+            may_switch_privileged(&Hand::of_token(self.role, &policy))?;
+        }
+        let after = self.changed(&before)?;
+        if after == before {
+            return Ok(before);
+        }
+        let known = connections.list(self.account).await?;
+        if known
+            .iter()
+            .any(|other| other.id != after.id && other.name == after.name)
+        {
+            return Err(AdminError::NameTaken);
+        }
+        connections.set(&before, &after).await?;
+        Ok(Connection {
+            version: before.version + 1,
+            ..after
+        })
+    }
+}
+
+impl UpdateConnection {
+    fn changed(&self, before: &Connection) -> Result<Connection, AdminError> {
+        let named = self.name.as_deref().map(name).transpose()?;
+        let profile = self.profile.map(|profile| profile.to_string());
+        Ok(Connection {
+            name: named.unwrap_or_else(|| before.name.clone()),
+            profile: profile.unwrap_or_else(|| before.profile.clone()),
+            adopt: self.adopt.unwrap_or(before.adopt),
+            privileged: self.privileged.unwrap_or(before.privileged),
+            over_humans: self.over_humans.unwrap_or(before.over_humans),
+            ..before.clone()
+        })
+    }
+}
