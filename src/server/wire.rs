@@ -16,7 +16,7 @@ use muster_outbound::mail::{FolderMailer, Sender, SmtpMailer};
 use muster_outbound::webhook::{Egress, HttpSender};
 use muster_store::{Runtime, Store, StoreSettings};
 use muster_web::layers::Limiter;
-use muster_web::state::WebState;
+use muster_web::state::{TokenTerms, WebState};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -143,6 +143,10 @@ impl Opened {
             limiter: Limiter::new(limits.scim_per_connection, limits.scim_burst).map(Arc::new),
             request_timeout: self.config.server.request_timeout,
             stopping,
+            terms: TokenTerms {
+                lifetime: self.config.tokens.connection_lifetime,
+                overlap: self.config.tokens.rotation_overlap,
+            },
             production: self.config.server.is_production(),
         }
     }

@@ -24,6 +24,8 @@ pub struct WebState {
     pub request_timeout: Duration,
     /// Told when the server stops: who waits for news is let go.
     pub stopping: CancellationToken,
+    /// How long the tokens of connections work.
+    pub terms: TokenTerms,
     /// Whether people from elsewhere reach this server.
     pub production: bool,
 }
@@ -31,5 +33,24 @@ pub struct WebState {
 impl FromRef<WebState> for Ctx {
     fn from_ref(state: &WebState) -> Self {
         state.ctx.clone()
+    }
+}
+
+/// How long the tokens of connections work.
+#[derive(Clone, Copy, Debug)]
+pub struct TokenTerms {
+    /// A new one.
+    pub lifetime: Duration,
+    /// The older ones after a rotation.
+    pub overlap: Duration,
+}
+
+impl Default for TokenTerms {
+    /// A year, and a week beside the next one.
+    fn default() -> Self {
+        Self {
+            lifetime: Duration::from_hours(365 * 24),
+            overlap: Duration::from_hours(7 * 24),
+        }
     }
 }

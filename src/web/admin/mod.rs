@@ -3,9 +3,15 @@
 //! Each route is registered once, with its operation; each handler's first argument says who may
 //! call it. `docs/howto/add-a-route.md` tells how to add one.
 
+mod account;
+mod connections;
 mod events;
+mod groups;
+mod log;
 mod people;
+mod tokens;
 mod view;
+mod webhooks;
 
 #[cfg(test)]
 mod tests;
@@ -23,7 +29,13 @@ use utoipa_axum::router::OpenApiRouter;
 fn resources() -> OpenApiRouter<WebState> {
     OpenApiRouter::new()
         .merge(people::routes())
+        .merge(groups::routes())
+        .merge(connections::routes())
+        .merge(log::routes())
+        .merge(webhooks::routes())
         .merge(events::routes())
+        .merge(tokens::routes())
+        .merge(account::routes())
 }
 
 /// The routes and the document that describes them.

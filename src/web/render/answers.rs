@@ -23,6 +23,14 @@ impl<T> Page<T> {
         Self { items, next: None }
     }
 
+    /// The same page with its items shown.
+    pub fn map<U>(self, show: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            items: self.items.into_iter().map(show).collect(),
+            next: self.next,
+        }
+    }
+
     /// Cuts a list that was asked for with one item more than the page may have.
     pub fn cut(mut items: Vec<T>, limit: u64, place: impl Fn(&T) -> String) -> Self {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);

@@ -8,6 +8,42 @@ pub type Code = (&'static str, u16, &'static str);
 /// Every code, by name.
 pub const CODES: &[Code] = &[
     (
+        "access.ceiling",
+        403,
+        "The role allows what the caller may not do.",
+    ),
+    (
+        "access.directory_managed",
+        409,
+        "A directory keeps this part of the person.",
+    ),
+    (
+        "access.kept_by_people",
+        409,
+        "People keep this part, and a directory wrote it.",
+    ),
+    (
+        "access.not_privileged",
+        403,
+        "A role with account permissions comes from a connection that is not privileged.",
+    ),
+    (
+        "access.role_built_in",
+        409,
+        "The role is built in: copy it under another name.",
+    ),
+    (
+        "access.role_in_use",
+        409,
+        "The role is in use: say which one takes its place.",
+    ),
+    (
+        "access.role_moved_to_itself",
+        409,
+        "The role that takes its place is the role itself.",
+    ),
+    ("account.domain", 400, "What is named is no domain."),
+    (
         "account.slug",
         400,
         "The slug has other characters than a-z, 0-9 and -.",
@@ -19,9 +55,25 @@ pub const CODES: &[Code] = &[
         "The account has a connection of this name.",
     ),
     (
+        "connection.owner_outside",
+        409,
+        "No active owner is outside of all directories.",
+    ),
+    (
+        "connection.privileged_switch",
+        403,
+        "Only an owner lets a connection give account permissions.",
+    ),
+    ("connection.profile", 400, "No profile has this name."),
+    (
         "endpoint.event_has_no_set",
         400,
         "An event of the list has no form as a security event token.",
+    ),
+    (
+        "endpoint.event_unknown",
+        400,
+        "No event type has this name.",
     ),
     (
         "endpoint.too_many",
@@ -33,6 +85,19 @@ pub const CODES: &[Code] = &[
         400,
         "Messages cannot be posted to this URL.",
     ),
+    ("owner.last", 409, "It is the last owner who can sign in."),
+    (
+        "owner.not_active",
+        409,
+        "Who becomes an owner must have joined and be active.",
+    ),
+    ("owner.not_yours", 403, "Only an owner makes an owner."),
+    (
+        "owner.protected",
+        409,
+        "An owner is neither deactivated nor deleted nor given another role.",
+    ),
+    ("owner.role", 403, "The owner's role is not given."),
     (
         "person.address_invalid",
         400,
@@ -48,6 +113,8 @@ pub const CODES: &[Code] = &[
         400,
         "A role, a workspace or a fleet group that is named cannot be given.",
     ),
+    ("person.own_access", 403, "Nobody changes their own access."),
+    ("person.own_role", 403, "Nobody changes their own role."),
     (
         "request.body",
         400,

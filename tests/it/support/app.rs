@@ -22,7 +22,7 @@ use muster_model::webhook::{EventFilter, MessageFormat};
 use muster_scim::profile::Profile;
 use muster_store::{Acting, Runtime, Store, StoreSettings};
 use muster_web::layers::{Limiter, Peer};
-use muster_web::state::WebState;
+use muster_web::state::{TokenTerms, WebState};
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use std::sync::Arc;
 use std::time::Duration;
@@ -308,6 +308,7 @@ fn web_state(ctx: &Ctx, log: &RequestLogSender) -> WebState {
         limiter: None,
         request_timeout: Duration::from_mins(1),
         stopping: CancellationToken::new(),
+        terms: TokenTerms::default(),
         production: false,
     }
 }

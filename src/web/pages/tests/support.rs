@@ -231,6 +231,7 @@ impl Work for Accounts {
                 name: name.to_owned(),
                 preset: None,
                 policy_version: 0,
+                version: 1,
                 created_at: tx.now(),
             };
             tx.accounts().insert(&account).await?;

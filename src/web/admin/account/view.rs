@@ -1,0 +1,49 @@
+//! How the admin API shows the account.
+
+use crate::admin::view::Moment;
+use muster_app::admin::AccountShown;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The settings of the account.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Settings {
+    /// The id, as in webhooks.
+    id: Uuid,
+    /// The short name in commands.
+    slug: String,
+    /// The name as people read it.
+    name: String,
+    /// The bundled access file that it started from.
+    #[schema(required)]
+    preset: Option<String>,
+    /// The domains that are known to be its own: there, people move and are adopted at once.
+    verified_domains: Vec<String>,
+    /// Since when it exists.
+    created_at: Moment,
+}
+
+/// What becomes of the settings; what is not named stays.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SettingsChange {
+    /// The name: 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
+    pub(super) name: Option<String>,
+    /// All domains that are known to be its own.
+    #[schema(max_items = 1000)]
+    pub(super) verified_domains: Option<Vec<String>>,
+}
+
+impl From<AccountShown> for Settings {
+    fn from(shown: AccountShown) -> Self {
+        Self {
+            id: shown.account.id.0,
+            slug: shown.account.slug,
+            name: shown.account.name,
+            preset: shown.account.preset,
+            verified_domains: shown.verified_domains,
+            created_at: shown.account.created_at.into(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! How the admin API shows connections.
+
+use crate::admin::view::Moment;
+use muster_app::admin::ConnectionShown;
+use muster_model::connection::{Connection, Token};
+use muster_model::oauth::OAuthClient;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A connection, without secrets.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Directory {
+    /// The id.
+    id: Uuid,
+    /// What people call it.
+    name: String,
+    /// How its client speaks.
+    profile: String,
+    /// Whether it may take over existing people of verified domains.
+    adopt: bool,
+    /// Whether it may give roles with account permissions.
+    privileged: bool,
+    /// Whether its `active: true` enables whom a human being disabled.
+    over_humans: bool,
+    /// Where its client asks.
+    scim_base_url: String,
+    /// Since when it exists.
+    created_at: Moment,
+}
+
+/// A connection that is made.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewDirectory {
+    /// What people call it: 1 to 200 characters, another name than any other connection.
+    #[schema(min_length = 1, max_length = 200)]
+    pub(super) name: String,
+    /// How its client speaks: `lenient` unless said.
+    pub(super) profile: Option<String>,
+}
+
+/// A connection that was made, with its first token.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct DirectoryMade {
+    #[serde(flatten)]
+    pub(super) connection: Directory,
+    #[serde(flatten)]
+    pub(super) token: TokenMade,
+}
+
+/// What becomes of a connection; what is not named stays.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DirectoryChange {
+    /// What people call it.
+    #[schema(min_length = 1, max_length = 200)]
+    pub(super) name: Option<String>,
+    /// How its client speaks.
+    pub(super) profile: Option<String>,
+    /// Whether it may take over existing people of verified domains.
+    pub(super) adopt: Option<bool>,
+    /// Whether it may give roles with account permissions; an owner's token alone may say so.
+    pub(super) privileged: Option<bool>,
+    /// Whether its `active: true` enables whom a human being disabled.
+    pub(super) over_humans: Option<bool>,
+}
+
+/// A token of a connection, without its secret.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct DirectoryToken {
+    /// The id.
+    id: Uuid,
+    /// Since when it exists.
+    created_at: Moment,
+    /// Until when it works.
+    #[schema(required)]
+    expires_at: Option<Moment>,
+}
+
+/// A token that was made, shown this once.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct TokenMade {
+    /// The token.
+    pub(super) token: String,
+    /// Until when it works.
+    pub(super) token_expires_at: Moment,
+    /// Until when the older tokens work at most.
+    #[schema(required)]
+    pub(super) previous_expires_at: Option<Moment>,
+}
+
+/// A program that may ask for access tokens, without its secret.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ClientShown {
+    /// The `client_id`.
+    id: Uuid,
+    /// How many minutes its access tokens live.
+    lifetime_minutes: u16,
+    /// Whom `/Me` is.
+    #[schema(required)]
+    person_id: Option<Uuid>,
+    /// Since when it exists.
+    created_at: Moment,
+}
+
+/// What was taken back.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct TakenBack {
+    /// The tokens.
+    pub(super) tokens: Vec<Uuid>,
+    /// The OAuth clients, whose access tokens end with them.
+    pub(super) oauth_clients: Vec<Uuid>,
+}
+
+impl Directory {
+    pub(super) fn of(connection: &Connection, scim_base_url: String) -> Self {
+        Self {
+            id: connection.id.0,
+            name: connection.name.clone(),
+            profile: connection.profile.clone(),
+            adopt: connection.adopt,
+            privileged: connection.privileged,
+            over_humans: connection.over_humans,
+            scim_base_url,
+            created_at: connection.created_at.into(),
+        }
+    }
+}
+
+impl DirectoryToken {
+    pub(super) fn all(shown: &ConnectionShown) -> Vec<Self> {
+        shown.tokens.iter().map(Self::from).collect()
+    }
+}
+
+impl From<&Token> for DirectoryToken {
+    fn from(token: &Token) -> Self {
+        Self {
+            id: token.id.0,
+            created_at: token.created_at.into(),
+            expires_at: token.expires_at.map(Moment::from),
+        }
+    }
+}
+
+impl From<OAuthClient> for ClientShown {
+    fn from(client: OAuthClient) -> Self {
+        Self {
+            id: client.id.0,
+            lifetime_minutes: client.lifetime.minutes(),
+            person_id: client.person.map(|id| id.0),
+            created_at: client.created_at.into(),
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Tokens of the admin API.
+
+mod create;
+mod list;
+mod revoke;
+mod view;
+
+use crate::state::WebState;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes of tokens.
+pub(super) fn routes() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create::create))
+        .routes(routes!(revoke::revoke))
+}
