@@ -57,7 +57,7 @@ pub use repo::deliveries::{
 pub use repo::endpoints::{EndpointSecret, Endpoints, WriteEndpoints};
 pub use repo::events::WriteEvents;
 pub use repo::feed::{Cursor, Feed, FeedEvent, NotACursor};
-pub use repo::groups::{Groups, HeldKeys, Membership, WriteGroups};
+pub use repo::groups::{AskedGroups, GroupName, Groups, HeldKeys, Membership, WriteGroups};
 pub use repo::identities::{Identities, Identity, WriteIdentities};
 pub use repo::jobs::{ClaimedJob, Jobs, WriteJobs};
 pub use repo::kept_answers::{KeptAnswer, KeptAnswers};

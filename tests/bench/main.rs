@@ -5,6 +5,7 @@
 //! Statements and rows must be equal at every size; times must lie within half as much again of the
 //! fastest, and what nests too deep must be refused within 10 ms, unless `--counts-only` says that the machine has other things to do.
 
+mod access;
 mod crowd;
 mod groups;
 mod nesting;
@@ -33,6 +34,9 @@ struct Args {
     /// How many members the groups of the last database shall have.
     #[arg(long, value_delimiter = ',', default_value = "10,1000,100000")]
     members: Vec<usize>,
+    /// How many people shall be under rules, in an account of their own.
+    #[arg(long, default_value_t = 5_000)]
+    people: u64,
     /// How many requests of each kind are sent.
     #[arg(long, default_value_t = 300)]
     requests: u64,
@@ -65,6 +69,7 @@ async fn bench(args: Args) -> Outcome<bool> {
     groups::change(last, &groups, args.requests, &mut verdict).await?;
     groups::look_up(last, &groups, args.requests, &mut verdict).await?;
     groups::rewrite(last, &groups).await?;
+    access::weigh(last, args.people, &mut verdict).await?;
     nesting::refuse(last, args.requests.min(50), &mut verdict)?;
     for town in &towns {
         town.close().await;

@@ -116,6 +116,18 @@ impl Verdict {
         }
     }
 
+    /// Judges something that holds at any speed.
+    pub(crate) fn require(&mut self, good: bool, complaint: &str) {
+        self.count(good, complaint);
+    }
+
+    /// Judges something that only an idle machine can show.
+    pub(crate) fn require_in_time(&mut self, good: bool, complaint: &str) {
+        if self.times_count {
+            self.count(good, complaint);
+        }
+    }
+
     fn count(&mut self, good: bool, complaint: &str) {
         if good {
             self.passed += 1;

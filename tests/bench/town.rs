@@ -44,8 +44,17 @@ impl Town {
     /// Opens an empty database and fills it.
     pub(crate) async fn build(database: &str, users: u64) -> Outcome<Self> {
         let ctx = context(database).await?;
+        Self::found(ctx, "bench", users).await
+    }
+
+    /// Another account with so many users in the same database.
+    pub(crate) async fn beside(&self, slug: &str, users: u64) -> Outcome<Self> {
+        Self::found(self.ctx.clone(), slug, users).await
+    }
+
+    async fn found(ctx: Ctx, slug: &str, users: u64) -> Outcome<Self> {
         let work = CreateAccount {
-            slug: "bench".to_owned(),
+            slug: slug.to_owned(),
             name: "Bench".to_owned(),
             preset: None,
             owner: None,
@@ -74,6 +83,16 @@ impl Town {
         let took = began.elapsed();
         say(&format!("{users} users were written in {took:.1?}"));
         Ok(())
+    }
+
+    /// The surroundings of a use case.
+    pub(crate) fn ctx(&self) -> &Ctx {
+        &self.ctx
+    }
+
+    /// Whose users they are.
+    pub(crate) fn account(&self) -> AccountId {
+        self.account
     }
 
     /// How many users there are.

@@ -24,7 +24,7 @@ bench_short() {
     echo "## $1"
     cargo build --locked --quiet --workspace --examples && "$(bench_target)/debug/examples/bench" \
         --databases "${databases[@]}" --users 100,1000,4000 --members 10,1000,2000 \
-        --requests 10 --counts-only
+        --people 600 --requests 10 --counts-only
 }
 
 # The real figures: needs a release build.

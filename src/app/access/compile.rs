@@ -126,6 +126,24 @@ pub async fn compile_people(
         tx.people().mark_stale(account, people).await?;
         return Ok(Vec::new());
     }
+    Ok(compile_all(tx, account, people).await?.left_out)
+}
+
+/// What compiling some people did.
+#[derive(Debug, Default)]
+pub(super) struct Followed {
+    /// What a rule or a directory may not give.
+    pub(super) left_out: Vec<LeftOut>,
+    /// Whose access came out differently.
+    pub(super) changed: usize,
+}
+
+/// Compiles these people, however many they are, and saves those who changed, with their events.
+pub(super) async fn compile_all(
+    tx: &Tx,
+    account: AccountId,
+    people: &[PersonId],
+) -> Result<Followed, StoreError> {
     // Locked before the policy and the memberships are read: otherwise two changes at once would
     // each compile without the other's.
     let people = tx.people().get_many(account, people).await?;
@@ -144,8 +162,9 @@ pub async fn compile_people(
     }
     let version = rulebook.policy().version;
     tx.people().mark_compiled(account, &same, version).await?;
+    let changed = changes.len();
     tx.people().save_all(changes).await?;
-    Ok(left_out)
+    Ok(Followed { left_out, changed })
 }
 
 /// Brings stale people up to date in memory, for a reader.

@@ -63,7 +63,6 @@ pub(super) fn prefixes(filter: &Filter) -> Vec<String> {
 }
 
 /// The groups that a condition asks for by name (`true`) or by id.
-#[cfg(test)]
 pub(super) fn asked_groups(filter: &Filter) -> Vec<(bool, String)> {
     let mut found = Vec::new();
     asked(filter, &mut |path, op, text| {

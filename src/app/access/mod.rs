@@ -7,11 +7,14 @@
 
 mod apply;
 pub mod attributes;
+mod census;
 mod compile;
 mod compile_stale;
 mod condition;
+pub mod edit;
 mod explain;
 pub mod file;
+pub mod fleet;
 pub mod gives;
 mod guard;
 mod matches;
@@ -19,10 +22,15 @@ pub mod names;
 mod nothing_left;
 pub mod plan;
 mod preset;
+mod reevaluate;
+pub mod roles;
 mod rulebook;
+pub mod rules;
 mod seed;
+pub mod workspaces;
 
 pub use apply::{Applied, ApplyAccess, ApplyError, Changed};
+pub use census::Census;
 pub use compile::{
     AT_ONCE, compile_people, compile_person, compile_with, memberships_changed, people_below,
     refresh, rulebook,
@@ -34,6 +42,7 @@ pub use guard::{barred_kind, hand, hand_of};
 pub use matches::matches;
 pub use nothing_left::SetNothingLeft;
 pub use preset::{BrokenPreset, Preset, built_in_roles};
+pub use reevaluate::{Reevaluate, Reevaluated};
 pub use rulebook::Rulebook;
 pub use seed::seed_roles;
 

@@ -18,6 +18,8 @@ pub(super) struct Condition {
     pub(super) reads_groups: bool,
     /// The beginnings of names whose rest it captures; none when the rule captures nothing.
     pub(super) prefixes: Vec<String>,
+    /// The groups that it asks for by name (`true`) or by id.
+    pub(super) groups: Vec<(bool, String)>,
 }
 
 /// A policy whose conditions are read once, for as many people as are compiled with it.
@@ -49,6 +51,7 @@ impl Rulebook {
                     reads_attributes: condition::reads_attributes(&filter),
                     reads_groups: condition::reads_groups(&filter),
                     prefixes: captured(rule, &filter),
+                    groups: condition::asked_groups(&filter),
                     filter,
                 }),
                 Err(error) => {

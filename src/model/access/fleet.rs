@@ -70,6 +70,12 @@ impl FleetTree {
         self.groups.iter().find(|group| group.id == id)
     }
 
+    /// The groups right below this one, or those at the top, by name.
+    pub fn below(&self, id: Option<FleetGroupId>) -> impl Iterator<Item = &FleetGroup> {
+        let below = self.children.get(&id).into_iter().flatten();
+        below.filter_map(|at| self.groups.get(*at))
+    }
+
     /// The group itself and everything below it; nothing when it does not exist.
     pub fn with_subgroups(&self, id: FleetGroupId) -> Vec<&FleetGroup> {
         let mut found: Vec<&FleetGroup> = self.get(id).into_iter().collect();

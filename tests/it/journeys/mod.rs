@@ -6,5 +6,6 @@ mod rules_by_name;
 mod somebody_joins;
 mod somebody_returns;
 mod the_door;
+mod the_policy_by_hand;
 mod two_directories;
 mod who_may_do_what;

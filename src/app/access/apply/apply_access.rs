@@ -2,8 +2,9 @@
 
 use super::answer::Applied;
 use super::error::ApplyError;
-use super::preview::preview;
+use super::preview::compare;
 use super::write::{WritePlan, check_roles};
+use crate::access::compile::rulebook_of;
 use crate::access::file::AccessFile;
 use crate::access::plan::{Existing, Plan};
 use crate::ctx::Ctx;
@@ -51,7 +52,11 @@ impl ApplyAccess {
         let changed = plan.steps.len();
         let people = match changed {
             0 => Vec::new(),
-            _ => preview(&reads, self.account, existing.policy, plan.after.clone()).await?,
+            _ => {
+                let policies = reads.access();
+                let before = rulebook_of(&policies, self.account, existing.policy).await?;
+                compare(&reads, self.account, &before, &plan).await?
+            }
         };
         if changed > 0 && !self.dry_run {
             let work = WritePlan {

@@ -9,3 +9,5 @@ mod write;
 pub use answer::{Applied, Changed};
 pub use apply_access::ApplyAccess;
 pub use error::ApplyError;
+pub(super) use preview::compare;
+pub(super) use write::write_steps;

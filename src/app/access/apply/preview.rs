@@ -1,25 +1,31 @@
 //! Whose access changes when the policy does.
 
 use super::answer::Changed;
+use crate::access::Rulebook;
 use crate::access::compile::{compiled, groups_of, rulebook_of};
 use crate::access::explain::summary;
-use muster_model::access::Policy;
+use crate::access::plan::Plan;
+use muster_model::access::SeenGroup;
 use muster_model::ids::{AccountId, PersonId};
+use muster_model::people::Person;
 use muster_store::{Reads, StoreError};
 
 /// How many people are compared at a time.
-const PAGE: u64 = 500;
+const PAGE: u64 = 1000;
 
 /// Compiles everybody under both policies and answers who is told apart, by id.
-pub(super) async fn preview(
+pub(in crate::access) async fn compare(
     reads: &Reads<'_>,
     account: AccountId,
-    before: Policy,
-    after: Policy,
+    before: &Rulebook,
+    plan: &Plan,
 ) -> Result<Vec<Changed>, StoreError> {
-    let policies = reads.access();
-    let before = rulebook_of(&policies, account, before).await?;
-    let after = rulebook_of(&policies, account, after).await?;
+    let after = rulebook_of(&reads.access(), account, plan.after.clone()).await?;
+    let asking = if before.reads_groups() {
+        before
+    } else {
+        &after
+    };
     let mut changed = Vec::new();
     let mut last: Option<PersonId> = None;
     loop {
@@ -29,23 +35,26 @@ pub(super) async fn preview(
         };
         last = Some(person.id);
         let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
-        let asking = if before.reads_groups() {
-            &before
-        } else {
-            &after
-        };
         let groups = groups_of(&reads.groups(), asking, &ids).await?;
-        for person in &people {
+        for person in people {
             let groups = groups.get(&person.id).map_or(&[][..], Vec::as_slice);
-            let was = summary(&compiled(person, groups, &before).access);
-            let is = summary(&compiled(person, groups, &after).access);
-            if was != is {
-                changed.push(Changed {
-                    person_id: person.id,
-                    before: was,
-                    after: is,
-                });
-            }
+            changed.extend(told_apart(person, groups, (before, &after), plan));
         }
     }
+}
+
+fn told_apart(
+    mut person: Person,
+    groups: &[SeenGroup],
+    (before, after): (&Rulebook, &Rulebook),
+    plan: &Plan,
+) -> Option<Changed> {
+    let was = summary(&compiled(&person, groups, before).access);
+    plan.regrant(&mut person.grants);
+    let is = summary(&compiled(&person, groups, after).access);
+    (was != is).then(|| Changed {
+        person_id: person.id,
+        before: was,
+        after: is,
+    })
 }

@@ -4,7 +4,7 @@ use super::error::ApplyError;
 use crate::access::compile::{AT_ONCE, compile_people};
 use crate::access::plan::{Plan, Step};
 use muster_model::access::guards::{self, RoleUse};
-use muster_model::ids::{AccountId, PersonId};
+use muster_model::ids::AccountId;
 use muster_store::{Policies, StoreError, Tx, Work};
 
 /// Writes a plan, unless the policy is no longer the one it was made for.
@@ -24,17 +24,26 @@ impl Work for WritePlan {
             return Err(ApplyError::Moved);
         }
         check_roles(&tx.access(), account, &self.plan).await?;
-        for step in &self.plan.steps {
-            write(tx, account, step).await?;
-        }
-        // Everybody is stale by now. A small account is brought up to date at once.
-        let people = tx.people().list(account, None, AT_ONCE as u64 + 1).await?;
-        if people.len() <= AT_ONCE {
-            let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
-            compile_people(tx, account, &ids).await?;
-        }
-        Ok(())
+        Ok(write_steps(tx, account, &self.plan).await?)
     }
+}
+
+/// Writes the steps of a plan whose policy was raised already.
+pub(in crate::access) async fn write_steps(
+    tx: &Tx,
+    account: AccountId,
+    plan: &Plan,
+) -> Result<(), StoreError> {
+    for step in &plan.steps {
+        write(tx, account, step).await?;
+    }
+    // Everybody is stale by now. A small account is brought up to date at once.
+    let limit = AT_ONCE as u64 + 1;
+    let people = tx.people_unlocked().ids(account, None, limit).await?;
+    if people.len() <= AT_ONCE {
+        compile_people(tx, account, &people).await?;
+    }
+    Ok(())
 }
 
 /// Refuses to remove a role that somebody was given.

@@ -8,22 +8,33 @@ const RESERVED: [&str; 4] = ["all", "entire", "groups", "none"];
 
 /// Refuses what could not be told apart in a list or from a word.
 pub(super) fn check_name(what: &str, name: &At<String>) -> Result<(), FileError> {
-    let text = name.value.trim();
-    let fine = (1..=200).contains(&text.chars().count())
-        && !text.chars().any(|c| c.is_control() || c == ';')
-        && !RESERVED.contains(&fold(text).as_str());
-    if fine {
+    if is_name(name.value.trim()) {
         return Ok(());
     }
-    let message = format!(
-        "{:?} cannot name a {what}: use 1 to 200 characters without ; and none of the words {}",
-        name.value,
-        RESERVED.join(", ")
-    );
-    Err(FileError::at(name.line, message))
+    Err(FileError::at(name.line, no_name(what, &name.value)))
 }
 
-pub(super) fn is_slug(text: &str) -> bool {
+/// Whether it can be told apart in a list and from a word.
+pub(in crate::access) fn is_name(text: &str) -> bool {
+    (1..=200).contains(&text.chars().count())
+        && !text.chars().any(|c| c.is_control() || c == ';')
+        && !RESERVED.contains(&fold(text).as_str())
+}
+
+/// What is said of something that cannot be a name.
+pub(in crate::access) fn no_name(what: &str, given: &str) -> String {
+    format!(
+        "{given:?} cannot name a {what}: use 1 to 200 characters without ; and none of the words {}",
+        RESERVED.join(", ")
+    )
+}
+
+/// Whether it can name a rule: nobody writes it into a list.
+pub(in crate::access) fn is_rule_name(text: &str) -> bool {
+    (1..=200).contains(&text.chars().count()) && !text.chars().any(char::is_control)
+}
+
+pub(in crate::access) fn is_slug(text: &str) -> bool {
     (1..=63).contains(&text.len())
         && text
             .bytes()

@@ -1,5 +1,6 @@
 //! Planning the rules.
 
+use super::check::is_rule_name;
 use super::planner::Planner;
 use super::steps::{Step, once};
 use crate::access::condition;
@@ -30,7 +31,7 @@ impl Planner<'_> {
 
     fn rule(&self, entry: &RuleEntry) -> Result<Rule, FileError> {
         let name = entry.name.value.trim();
-        if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
+        if !is_rule_name(name) {
             let message = "a rule needs a name of 1 to 200 characters";
             return Err(FileError::at(entry.name.line, message));
         }

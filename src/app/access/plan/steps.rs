@@ -2,7 +2,9 @@
 
 use super::planner::Planner;
 use crate::access::file::{AccessFile, At, FileError};
-use muster_model::access::{FleetGroup, NothingLeft, Policy, Role, Rule, Workspace};
+use muster_model::access::{
+    Dimension, FleetGroup, Grant, NothingLeft, Policy, Role, Rule, Workspace,
+};
 use muster_model::ids::{FleetGroupId, Ids, RoleId, RuleId, WorkspaceId};
 use muster_scim::schema::Kinds;
 use std::sync::Arc;
@@ -77,6 +79,23 @@ impl Plan {
         planner.rules()?;
         planner.prune().map_err(|error| planner.no_tree(&error))?;
         Ok(planner.finish())
+    }
+}
+
+impl Plan {
+    /// What is left of grants once it is done: those of a role that is moved are of another one.
+    pub(in crate::access) fn regrant(&self, grants: &mut [Grant]) {
+        for step in &self.steps {
+            let Step::MoveRole { from, to } = step else {
+                continue;
+            };
+            let from = from.to_string();
+            for grant in grants.iter_mut() {
+                if grant.dimension == Dimension::Role && grant.value == from {
+                    grant.value = to.to_string();
+                }
+            }
+        }
     }
 }
 

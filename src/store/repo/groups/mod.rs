@@ -3,6 +3,7 @@
 //! A group never holds its members. What a request asks of them is resolved to the rows that really
 //! change, at a cost that grows with the request and not with the group.
 
+mod asked;
 mod find;
 mod hold;
 mod index;
@@ -15,6 +16,7 @@ mod resolve;
 mod rows;
 mod save;
 
+pub use asked::{AskedGroups, GroupName};
 pub use find::Groups;
 pub(crate) use index::IndexGroups;
 pub use keys::HeldKeys;

@@ -6,6 +6,7 @@ use crate::entity::{access_grant, link, person};
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::tx::Tx;
+use muster_model::access::Access;
 use muster_model::ids::{AccountId, ConnectionId, EmailChangeId, InvitationId, PersonId};
 use muster_model::people::Person;
 use sea_orm::sea_query::Value;
@@ -165,6 +166,45 @@ impl People<'_> {
         let values = [account.0.into(), after.into(), count(limit)];
         let rows = self.db.all(sql, values).await?;
         self.whole(rows).await
+    }
+
+    /// The ids of the living people of an account after this id, sorted.
+    pub async fn ids(
+        &self,
+        account: AccountId,
+        after: Option<PersonId>,
+        limit: u64,
+    ) -> Result<Vec<PersonId>, StoreError> {
+        let after = after.map_or(Uuid::nil(), |id| id.0);
+        let sql = "SELECT id FROM person WHERE account_id = $1 AND id > $2 \
+             AND deleted_at IS NULL ORDER BY id LIMIT $3";
+        let values = [account.0.into(), after.into(), count(limit)];
+        let rows = self.db.all(sql, values).await?;
+        rows.iter()
+            .map(|row| Ok(PersonId(row.try_get("", "id")?)))
+            .collect()
+    }
+
+    /// What the living people of an account after this id may do and see as it was compiled last,
+    /// by id; what is older than the policy says so by its version.
+    pub async fn accesses(
+        &self,
+        account: AccountId,
+        after: Option<PersonId>,
+        limit: u64,
+    ) -> Result<Vec<(PersonId, Access)>, StoreError> {
+        let after = after.map_or(Uuid::nil(), |id| id.0);
+        let sql = "SELECT id, access, policy_version FROM person WHERE account_id = $1 \
+             AND id > $2 AND deleted_at IS NULL ORDER BY id LIMIT $3";
+        let values = [account.0.into(), after.into(), count(limit)];
+        let rows = self.db.all(sql, values).await?;
+        let access = |row: &QueryResult| {
+            let text: String = row.try_get("", "access")?;
+            let mut access: Access = serde_json::from_str(&text)?;
+            access.policy_version = row.try_get("", "policy_version")?;
+            Ok((PersonId(row.try_get("", "id")?), access))
+        };
+        rows.iter().map(access).collect()
     }
 
     /// How many living people an account has.

@@ -1,0 +1,97 @@
+//! Why the policy was not changed.
+
+use crate::access::barred_kind;
+use crate::access::gives::NotGiven;
+use crate::error::Kind;
+use muster_model::access::guards::Barred;
+use muster_model::access::{NotAPermission, NotATree};
+use muster_store::{Retry, StoreError};
+
+/// Why the policy was not changed; nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// There is no such thing in the account.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// A name cannot be one.
+    #[error("{0}")]
+    Name(String),
+    /// Something else has the name.
+    #[error("there is already a {what} {name:?}: choose another name")]
+    NameTaken {
+        /// A role, a workspace, a fleet group, a rule.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A permission cannot be one.
+    #[error(transparent)]
+    Permission(#[from] NotAPermission),
+    /// A rule asks for what can never be true.
+    #[error("the condition cannot be read: {0}")]
+    Condition(String),
+    /// A rule gives what does not exist.
+    #[error(transparent)]
+    Gives(#[from] NotGiven),
+    /// A fleet group would lie below itself.
+    #[error("{0}: choose another parent")]
+    Tree(#[from] NotATree),
+    /// Something still lies below a fleet group.
+    #[error("fleet group {0:?} has groups below it: move or delete them first")]
+    NotEmpty(String),
+    /// A guard says no.
+    #[error(transparent)]
+    Barred(#[from] Barred),
+    /// The policy is no longer the one that the caller looked at.
+    #[error("the policy was changed since: look at it again")]
+    Moved,
+    /// What is kept could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl EditError {
+    /// What the caller should do about it.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NotFound(_) => Kind::NotFound,
+            Self::Name(_)
+            | Self::Permission(_)
+            | Self::Condition(_)
+            | Self::Gives(_)
+            | Self::Tree(_) => Kind::Invalid,
+            Self::NameTaken { .. } | Self::NotEmpty(_) => Kind::Conflict,
+            Self::Barred(barred) => barred_kind(barred),
+            Self::Moved => Kind::Precondition,
+            Self::Store(error) => Kind::of(error),
+        }
+    }
+
+    /// The stable code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound("role") => "role.not_found",
+            Self::NotFound("workspace") => "workspace.not_found",
+            Self::NotFound("fleet group") => "fleet_group.not_found",
+            Self::NotFound("rule") => "rule.not_found",
+            Self::NotFound("connection") => "connection.not_found",
+            Self::NotFound(_) => "account.not_found",
+            Self::Name(_) => "request.name",
+            Self::NameTaken { .. } => "access.name_taken",
+            Self::Permission(_) => "role.permission",
+            Self::Condition(_) => "rule.condition",
+            Self::Gives(_) => "rule.gives",
+            Self::Tree(_) => "fleet_group.parent",
+            Self::NotEmpty(_) => "fleet_group.not_empty",
+            Self::Barred(barred) => barred.code(),
+            Self::Moved => "access.moved",
+            Self::Store(_) => "server.store",
+        }
+    }
+}
+
+impl Retry for EditError {
+    fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_busy())
+    }
+}

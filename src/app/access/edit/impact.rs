@@ -1,0 +1,65 @@
+//! What a change of the policy would do, person by person.
+
+use super::answer::Impact;
+use super::draft::{Draft, Edit};
+use super::error::EditError;
+use crate::access::apply::compare;
+use crate::access::plan::{Plan, Step};
+use crate::access::rulebook;
+use crate::ctx::Ctx;
+use muster_model::access::guards::{self, Hand, RoleUse};
+use muster_model::ids::AccountId;
+use muster_store::Policies;
+
+/// What a change would do; nothing is written. It is refused for whatever the real one would be.
+pub async fn preview<E: Edit>(
+    ctx: &Ctx,
+    hand: &Hand,
+    account: AccountId,
+    edit: &E,
+    expected: Option<i64>,
+) -> Result<Impact, EditError> {
+    let reads = ctx.store.read();
+    let book = rulebook(&reads.access(), account).await?;
+    let version = book.policy().version;
+    if version == 0 {
+        return Err(EditError::NotFound("account"));
+    }
+    if expected.is_some_and(|expected| expected != version) {
+        return Err(EditError::Moved);
+    }
+    let mut draft = Draft::of(&book, hand, ctx.ids.as_ref());
+    edit.draft(&mut draft)?;
+    let plan = draft.finish();
+    check_drops(&reads.access(), account, &plan).await?;
+    let people = match plan.steps.len() {
+        0 => Vec::new(),
+        _ => compare(&reads, account, &book, &plan).await?,
+    };
+    Ok(Impact {
+        policy_version: version,
+        changed: plan.steps.len(),
+        people,
+    })
+}
+
+/// Refuses to remove a role that somebody was given, unless they are given another one.
+pub(super) async fn check_drops(
+    policies: &Policies<'_>,
+    account: AccountId,
+    plan: &Plan,
+) -> Result<(), EditError> {
+    for step in &plan.steps {
+        let Step::DropRole(role) = step else { continue };
+        let moved = |step: &Step| matches!(step, Step::MoveRole { from, .. } if *from == role.id);
+        if plan.steps.iter().any(moved) {
+            continue;
+        }
+        let used = RoleUse {
+            people: policies.holders(account, role.id).await?,
+            ..RoleUse::default()
+        };
+        guards::role_in_use(role, &used, None)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! A role is made.
+
+use super::check;
+use crate::access::edit::{Draft, Edit, EditError};
+use muster_model::access::{Role, guards};
+use muster_model::ids::RoleId;
+
+/// Makes a role.
+#[derive(Clone, Debug, Default)]
+pub struct CreateRole {
+    /// Its name as people read it.
+    pub name: String,
+    /// Its short name; made of the name when none is given.
+    pub slug: Option<String>,
+    /// The higher one wins where two sources of one rank give different roles.
+    pub priority: i64,
+    /// What it allows; `module.*` takes in what the module will offer later.
+    pub permissions: Vec<String>,
+    /// Whether it becomes the role of whoever gets none otherwise.
+    pub default: bool,
+}
+
+impl Edit for CreateRole {
+    type Output = RoleId;
+
+    fn draft(&self, draft: &mut Draft<'_>) -> Result<RoleId, EditError> {
+        let id = RoleId(draft.ids().next());
+        let name = check::free_name(draft, id, &self.name)?;
+        let role = Role {
+            id,
+            slug: check::free_slug(draft, self.slug.as_deref(), &name)?,
+            name,
+            priority: self.priority,
+            built_in: false,
+            permissions: check::permissions(&self.permissions)?,
+        };
+        guards::ceiling(draft.hand(), &role)?;
+        draft.put_role(role.clone());
+        check::set_default(draft, &role, self.default)?;
+        Ok(id)
+    }
+}
