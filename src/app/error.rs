@@ -66,6 +66,7 @@ macro_rules! failures {
 
 failures! {
     crate::access::ExplainError,
+    crate::access::edit::EditError,
     crate::admin::AdminError,
     crate::admin::FeedError,
     crate::admin::PeopleError,

@@ -35,7 +35,7 @@ pub(crate) async fn weigh(town: &Town, people: u64, verdict: &mut Verdict) -> Ou
 
     let edit = gives(rule, "Other");
     let account = town.account();
-    let previewed = preview(town.ctx(), &Hand::Shell, account, &edit, None);
+    let previewed = preview(town.ctx(), |_| Hand::Shell, account, &edit, None);
     let previewed = town.timed(async { Ok(previewed.await?) }).await?;
     tell(
         &town,
@@ -69,7 +69,7 @@ async fn edits(town: &Town, rule: RuleId, verdict: &mut Verdict) -> Outcome<()> 
         let work = Write {
             account: town.account(),
             edit: gives(rule, name),
-            expected: None,
+            if_match: None,
         };
         let written = town.ctx().store.perform(Acting::command_line(), work);
         let (time, effort, _) = town.timed(async { Ok(written.await?) }).await?;

@@ -3,15 +3,20 @@
 //! Each route is registered once, with its operation; each handler's first argument says who may
 //! call it. `docs/howto/add-a-route.md` tells how to add one.
 
+mod access;
 mod account;
 mod connections;
 mod events;
+mod fleet_groups;
 mod groups;
 mod log;
 mod people;
+mod roles;
+mod rules;
 mod tokens;
 mod view;
 mod webhooks;
+mod workspaces;
 
 #[cfg(test)]
 mod tests;
@@ -36,6 +41,11 @@ fn resources() -> OpenApiRouter<WebState> {
         .merge(events::routes())
         .merge(tokens::routes())
         .merge(account::routes())
+        .merge(roles::routes())
+        .merge(workspaces::routes())
+        .merge(fleet_groups::routes())
+        .merge(rules::routes())
+        .merge(access::routes())
 }
 
 /// The routes and the document that describes them.

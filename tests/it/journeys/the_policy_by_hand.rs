@@ -36,7 +36,7 @@ async fn made<E: Edit>(app: &App, edit: E) -> E::Output {
 }
 
 async fn preview<E: Edit>(app: &App, edit: &E) -> Result<Impact, EditError> {
-    edit::preview(&app.ctx, &Hand::Shell, app.account.id, edit, None).await
+    edit::preview(&app.ctx, |_| Hand::Shell, app.account.id, edit, None).await
 }
 
 fn code<T>(outcome: Result<T, EditError>) -> &'static str {
@@ -132,9 +132,9 @@ stories! {
         assert_eq!((impact.policy_version, impact.people.len()), (version, 1));
         assert_eq!(impact.people[0].after["role"], json!("Mechanic"));
         let acting = Acting::command_line();
-        let late = edit::apply(&app.ctx, &acting, app.account.id, rename.clone(), Some(version - 1)).await;
-        assert_eq!(code(late), "access.moved");
-        let now = edit::apply(&app.ctx, &acting, app.account.id, rename, Some(version)).await;
+        let late = edit::apply(&app.ctx, &acting, app.account.id, rename.clone(), Some(format!("W/\"{}\"", version - 1))).await;
+        assert_eq!(code(late), "resource.changed");
+        let now = edit::apply(&app.ctx, &acting, app.account.id, rename, Some(format!("W/\"{version}\""))).await;
         assert_eq!(now.expect("an edit").policy_version, version + 1);
         assert_eq!(access(app, &ada).await[0], json!("Mechanic"));
 

@@ -6,6 +6,7 @@ use super::error::EditError;
 use super::impact::check_drops;
 use crate::access::apply::write_steps;
 use crate::access::{hand, rulebook};
+use crate::admin::check_version;
 use crate::ctx::Ctx;
 use muster_model::ids::AccountId;
 use muster_store::{Acting, Tx, Work};
@@ -20,12 +21,12 @@ pub async fn apply<E: Edit>(
     acting: &Acting,
     account: AccountId,
     edit: E,
-    expected: Option<i64>,
+    if_match: Option<String>,
 ) -> Result<Done<E::Output>, EditError> {
     let work = Write {
         account,
         edit,
-        expected,
+        if_match,
     };
     ctx.store.perform(acting.clone(), work).await
 }
@@ -37,8 +38,8 @@ pub struct Write<E> {
     pub account: AccountId,
     /// What shall change.
     pub edit: E,
-    /// The version that the caller looked at.
-    pub expected: Option<i64>,
+    /// The version that the caller looked at, as `If-Match` names it.
+    pub if_match: Option<String>,
 }
 
 impl<E: Edit> Work for Write<E> {
@@ -54,9 +55,7 @@ impl<E: Edit> Work for Write<E> {
         if version == 0 {
             return Err(EditError::NotFound("account"));
         }
-        if self.expected.is_some_and(|expected| expected != version) {
-            return Err(EditError::Moved);
-        }
+        check_version(version, self.if_match.as_deref())?;
         let hand = hand(tx, account, book.policy()).await?;
         let mut draft = Draft::of(&book, &hand, tx);
         let output = self.edit.draft(&mut draft)?;

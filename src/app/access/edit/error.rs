@@ -2,7 +2,8 @@
 
 use crate::access::barred_kind;
 use crate::access::gives::NotGiven;
-use crate::error::Kind;
+use crate::admin::Stale;
+use crate::error::{Failure, Kind};
 use muster_model::access::guards::Barred;
 use muster_model::access::{NotAPermission, NotATree};
 use muster_store::{Retry, StoreError};
@@ -43,8 +44,8 @@ pub enum EditError {
     #[error(transparent)]
     Barred(#[from] Barred),
     /// The policy is no longer the one that the caller looked at.
-    #[error("the policy was changed since: look at it again")]
-    Moved,
+    #[error(transparent)]
+    Stale(#[from] Stale),
     /// What is kept could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -62,7 +63,7 @@ impl EditError {
             | Self::Tree(_) => Kind::Invalid,
             Self::NameTaken { .. } | Self::NotEmpty(_) => Kind::Conflict,
             Self::Barred(barred) => barred_kind(barred),
-            Self::Moved => Kind::Precondition,
+            Self::Stale(stale) => stale.kind(),
             Self::Store(error) => Kind::of(error),
         }
     }
@@ -84,7 +85,7 @@ impl EditError {
             Self::Tree(_) => "fleet_group.parent",
             Self::NotEmpty(_) => "fleet_group.not_empty",
             Self::Barred(barred) => barred.code(),
-            Self::Moved => "access.moved",
+            Self::Stale(stale) => stale.code(),
             Self::Store(_) => "server.store",
         }
     }

@@ -6,7 +6,9 @@ use super::error::EditError;
 use crate::access::apply::compare;
 use crate::access::plan::{Plan, Step};
 use crate::access::rulebook;
+use crate::admin::check_version;
 use crate::ctx::Ctx;
+use muster_model::access::Policy;
 use muster_model::access::guards::{self, Hand, RoleUse};
 use muster_model::ids::AccountId;
 use muster_store::Policies;
@@ -14,10 +16,10 @@ use muster_store::Policies;
 /// What a change would do; nothing is written. It is refused for whatever the real one would be.
 pub async fn preview<E: Edit>(
     ctx: &Ctx,
-    hand: &Hand,
+    hand: impl FnOnce(&Policy) -> Hand,
     account: AccountId,
     edit: &E,
-    expected: Option<i64>,
+    if_match: Option<&str>,
 ) -> Result<Impact, EditError> {
     let reads = ctx.store.read();
     let book = rulebook(&reads.access(), account).await?;
@@ -25,10 +27,9 @@ pub async fn preview<E: Edit>(
     if version == 0 {
         return Err(EditError::NotFound("account"));
     }
-    if expected.is_some_and(|expected| expected != version) {
-        return Err(EditError::Moved);
-    }
-    let mut draft = Draft::of(&book, hand, ctx.ids.as_ref());
+    check_version(version, if_match)?;
+    let hand = hand(book.policy());
+    let mut draft = Draft::of(&book, &hand, ctx.ids.as_ref());
     edit.draft(&mut draft)?;
     let plan = draft.finish();
     check_drops(&reads.access(), account, &plan).await?;

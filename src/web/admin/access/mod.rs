@@ -1,0 +1,15 @@
+//! What changes of the policy do to people, as the admin API shows it, and compiling everybody anew.
+
+mod reevaluate;
+mod view;
+
+pub(in crate::admin) use view::{ImpactShown, page_of};
+
+use crate::state::WebState;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes of access as a whole.
+pub(super) fn routes() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new().routes(routes!(reevaluate::reevaluate))
+}

@@ -1,0 +1,44 @@
+//! `POST /api/v1/fleet-groups`: a fleet group is made.
+
+use super::view::FleetGroupShown;
+use crate::extract::{Admin, Body, ManageRoles};
+use crate::render::{Made, Problem};
+use crate::state::WebState;
+use axum::extract::State;
+use muster_app::access::edit::apply;
+use muster_app::access::fleet::{CreateFleetGroup, show_fleet_group};
+use muster_model::ids::FleetGroupId;
+use serde::Deserialize;
+
+/// A fleet group that shall be.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewFleetGroup {
+    /// Its name: 1 to 200 characters without `;`.
+    name: String,
+    /// The group that it is part of.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    parent: Option<FleetGroupId>,
+}
+
+/// Make a fleet group.
+#[utoipa::path(post, path = "/fleet-groups", tag = "Fleet groups", operation_id = "create_fleet_group",
+    request_body = NewFleetGroup,
+    responses((status = 201, description = "The fleet group.", body = FleetGroupShown)),
+    extensions(("x-permission" = json!("account.roles"))))]
+pub(super) async fn create(
+    admin: Admin<ManageRoles>,
+    State(state): State<WebState>,
+    Body(new): Body<NewFleetGroup>,
+) -> Result<Made<FleetGroupShown>, Problem> {
+    let edit = CreateFleetGroup {
+        name: new.name,
+        parent: new.parent,
+    };
+    let (account, acting) = (admin.account(), admin.acting());
+    let id = apply(&state.ctx, &acting, account, edit, None)
+        .await?
+        .output;
+    let (view, _) = show_fleet_group(&state.ctx, account, id).await?;
+    Ok(Made(format!("fleet-groups/{id}"), view.into()))
+}

@@ -1,0 +1,54 @@
+//! `POST /api/v1/roles`: a role is made.
+
+use super::view::RoleShown;
+use crate::extract::{Admin, Body, ManageRoles};
+use crate::render::{Made, Problem};
+use crate::state::WebState;
+use axum::extract::State;
+use muster_app::access::edit::apply;
+use muster_app::access::roles::{CreateRole, show_role};
+use serde::Deserialize;
+
+/// A role that shall be.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewRole {
+    /// Its name: 1 to 200 characters.
+    name: String,
+    /// Its short name; made of the name when none is given.
+    slug: Option<String>,
+    /// The higher one wins where two sources of one rank give different roles; 0 unless said.
+    #[serde(default)]
+    priority: i64,
+    /// What it allows: `module.action`, or `module.*` with what the module will offer later.
+    #[serde(default)]
+    permissions: Vec<String>,
+    /// Whether it becomes the role of whoever gets none otherwise.
+    #[serde(default)]
+    default: bool,
+}
+
+/// Make a role.
+#[utoipa::path(post, path = "/roles", tag = "Roles", operation_id = "create_role",
+    request_body = NewRole,
+    responses((status = 201, description = "The role.", body = RoleShown)),
+    extensions(("x-permission" = json!("account.roles"))))]
+pub(super) async fn create(
+    admin: Admin<ManageRoles>,
+    State(state): State<WebState>,
+    Body(new): Body<NewRole>,
+) -> Result<Made<RoleShown>, Problem> {
+    let edit = CreateRole {
+        name: new.name,
+        slug: new.slug,
+        priority: new.priority,
+        permissions: new.permissions,
+        default: new.default,
+    };
+    let (account, acting) = (admin.account(), admin.acting());
+    let id = apply(&state.ctx, &acting, account, edit, None)
+        .await?
+        .output;
+    let (view, _) = show_role(&state.ctx, account, id).await?;
+    Ok(Made(format!("roles/{id}"), view.into()))
+}

@@ -1,0 +1,67 @@
+//! A role, as the admin API shows it.
+
+use muster_app::access::roles::RoleView;
+use muster_model::access::Permission;
+use muster_model::ids::RoleId;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A role.
+#[derive(Serialize, utoipa::ToSchema)]
+pub(in crate::admin) struct RoleShown {
+    /// Its id.
+    #[schema(value_type = uuid::Uuid)]
+    id: RoleId,
+    /// Its short name; it never changes.
+    slug: String,
+    /// Its name.
+    name: String,
+    /// The higher one wins where two sources of one rank give different roles.
+    priority: i64,
+    /// Whether every account has it; it can be neither changed nor removed.
+    built_in: bool,
+    /// Whether it allows anything about the account itself.
+    privileged: bool,
+    /// Whether it is the role of whoever gets none otherwise.
+    default: bool,
+    /// What it allows; `module.*` takes in what the module will offer later.
+    permissions: Vec<String>,
+    /// How much of each module it allows: `full` or `some`; a module that is not named, nothing.
+    modules: BTreeMap<String, &'static str>,
+    /// How many people have it; null where there are too many to count.
+    #[schema(required)]
+    people: Option<u64>,
+}
+
+impl From<RoleView> for RoleShown {
+    fn from(view: RoleView) -> Self {
+        let role = view.role;
+        let mut modules = BTreeMap::new();
+        for permission in &role.permissions {
+            let module = permission.module();
+            let full = permission.as_str() == "*" || is_whole(permission);
+            let level = modules.entry(module.to_owned()).or_insert("some");
+            if full {
+                *level = "full";
+            }
+        }
+        Self {
+            id: role.id,
+            privileged: role.is_privileged(),
+            permissions: role.permissions.iter().map(ToString::to_string).collect(),
+            slug: role.slug,
+            name: role.name,
+            priority: role.priority,
+            built_in: role.built_in,
+            default: view.default,
+            modules,
+            people: view.people,
+        }
+    }
+}
+
+/// Whether it is a whole module, with what it will offer later.
+fn is_whole(permission: &Permission) -> bool {
+    let rest = permission.as_str().strip_prefix(permission.module());
+    rest == Some(".*")
+}

@@ -1,0 +1,21 @@
+//! Rules, as the admin API shows and changes them.
+
+mod create;
+mod delete;
+mod list;
+mod preview;
+mod show;
+mod update;
+mod view;
+
+use crate::state::WebState;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes of rules.
+pub(super) fn routes() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create::create))
+        .routes(routes!(show::show, update::update, delete::delete))
+        .routes(routes!(preview::preview))
+}
