@@ -40,7 +40,9 @@ impl Census {
             let stale = |access: &Access| access.policy_version < version;
             let (old, fresh): (Vec<_>, Vec<_>) =
                 people.into_iter().partition(|(_, access)| stale(access));
-            fresh.iter().for_each(|(_, access)| census.add(access));
+            for (_, access) in &fresh {
+                census.add(access);
+            }
             let old: Vec<PersonId> = old.into_iter().map(|(id, _)| id).collect();
             census.add_stale(&reads, account, &old).await?;
         }
@@ -54,7 +56,9 @@ impl Census {
     ) -> Result<(), StoreError> {
         let mut people = reads.people().get_many(account, ids).await?;
         refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
-        people.iter().for_each(|person| self.add(&person.access));
+        for person in &people {
+            self.add(&person.access);
+        }
         Ok(())
     }
 

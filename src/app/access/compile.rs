@@ -162,9 +162,12 @@ pub(super) async fn compile_all(
     }
     let version = rulebook.policy().version;
     tx.people().mark_compiled(account, &same, version).await?;
-    let changed = changes.len();
+    let many = changes.len();
     tx.people().save_all(changes).await?;
-    Ok(Followed { left_out, changed })
+    Ok(Followed {
+        left_out,
+        changed: many,
+    })
 }
 
 /// Brings stale people up to date in memory, for a reader.

@@ -23,6 +23,11 @@ pub const CODES: &[Code] = &[
         "People keep this part, and a directory wrote it.",
     ),
     (
+        "access.name_taken",
+        409,
+        "A role, a workspace, a fleet group or a rule has the name.",
+    ),
+    (
         "access.not_privileged",
         403,
         "A role with account permissions comes from a connection that is not privileged.",
@@ -84,6 +89,16 @@ pub const CODES: &[Code] = &[
         "endpoint.url_invalid",
         400,
         "Messages cannot be posted to this URL.",
+    ),
+    (
+        "fleet_group.not_empty",
+        409,
+        "The fleet group has groups below it.",
+    ),
+    (
+        "fleet_group.parent",
+        400,
+        "The fleet group would lie below itself.",
     ),
     ("owner.last", 409, "It is the last owner who can sign in."),
     (
@@ -168,6 +183,17 @@ pub const CODES: &[Code] = &[
         "resource.not_found",
         404,
         "There is no such thing in the account.",
+    ),
+    ("role.permission", 400, "A permission is none."),
+    (
+        "rule.condition",
+        400,
+        "The condition cannot be read, or asks for what a rule cannot see.",
+    ),
+    (
+        "rule.gives",
+        400,
+        "What the rule gives does not exist, or cannot be given.",
     ),
     (
         "server.internal",

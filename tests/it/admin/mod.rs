@@ -3,3 +3,4 @@
 mod events;
 mod log;
 mod people;
+mod policy;

@@ -1,5 +1,6 @@
 //! What a customer would tell you.
 
+mod a_rule_for_thousands;
 mod an_address_changes;
 mod an_endpoint_is_down;
 mod rules_by_name;
@@ -8,4 +9,5 @@ mod somebody_returns;
 mod the_door;
 mod the_policy_by_hand;
 mod two_directories;
+mod two_groups_and_a_hand;
 mod who_may_do_what;

@@ -183,7 +183,12 @@ impl App {
 
     /// A client of the admin API.
     pub(crate) async fn admin(&self) -> Client {
-        self.admin_of(self.account.id).await
+        self.client(TokenRole::Viewer).await
+    }
+
+    /// A client of the admin API whose token has this role.
+    pub(crate) async fn client(&self, role: TokenRole) -> Client {
+        self.admin_of(self.account.id, role).await
     }
 
     /// A client of the admin API of another account.
@@ -197,12 +202,12 @@ impl App {
         let acting = Acting::command_line();
         let made = self.ctx.store.perform(acting, work).await;
         let (account, _) = made.expect("another account");
-        self.admin_of(account.id).await
+        self.admin_of(account.id, TokenRole::Viewer).await
     }
 
-    async fn admin_of(&self, account: AccountId) -> Client {
+    async fn admin_of(&self, account: AccountId, role: TokenRole) -> Client {
         let name = "tests".to_owned();
-        let work = CreateApiToken::new(&self.ctx, account, name, TokenRole::Viewer);
+        let work = CreateApiToken::new(&self.ctx, account, name, role);
         let made = self
             .ctx
             .store

@@ -50,13 +50,12 @@ impl ApplyAccess {
         let plan = Plan::of(&existing, file, ctx.ids.as_ref())?;
         check_roles(&reads.access(), self.account, &plan).await?;
         let changed = plan.steps.len();
-        let people = match changed {
-            0 => Vec::new(),
-            _ => {
-                let policies = reads.access();
-                let before = rulebook_of(&policies, self.account, existing.policy).await?;
-                compare(&reads, self.account, &before, &plan).await?
-            }
+        let people = if changed == 0 {
+            Vec::new()
+        } else {
+            let policies = reads.access();
+            let before = rulebook_of(&policies, self.account, existing.policy).await?;
+            compare(&reads, self.account, &before, &plan).await?
         };
         if changed > 0 && !self.dry_run {
             let work = WritePlan {

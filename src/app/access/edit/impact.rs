@@ -33,9 +33,10 @@ pub async fn preview<E: Edit>(
     edit.draft(&mut draft)?;
     let plan = draft.finish();
     check_drops(&reads.access(), account, &plan).await?;
-    let people = match plan.steps.len() {
-        0 => Vec::new(),
-        _ => compare(&reads, account, &book, &plan).await?,
+    let people = if plan.steps.is_empty() {
+        Vec::new()
+    } else {
+        compare(&reads, account, &book, &plan).await?
     };
     Ok(Impact {
         policy_version: version,

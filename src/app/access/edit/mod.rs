@@ -10,7 +10,7 @@ mod error;
 mod impact;
 
 pub use answer::{Done, Impact};
-pub use apply::apply;
+pub use apply::{Write, apply};
 pub use draft::{Draft, Edit};
 pub use error::EditError;
 pub use impact::preview;

@@ -1,0 +1,70 @@
+//! A group of thousands is mapped: everybody gets what the preview said, and is told once.
+
+use crate::support::{App, stories};
+use muster_app::access::{CompileStale, Reevaluate};
+use muster_model::connection::TokenRole;
+use muster_store::Acting;
+use sea_orm::{ConnectionTrait as _, Statement};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// More than are compiled at once; the benchmark does the same with 5,000.
+const PEOPLE: u64 = 600;
+
+/// How often each person's access was told to have changed, by id.
+async fn told(app: &App) -> BTreeMap<String, usize> {
+    let database = app.database().await;
+    let sql = "SELECT subject_id FROM event WHERE kind = 'user.access_changed'";
+    let statement = Statement::from_string(database.get_database_backend(), sql);
+    let mut times = BTreeMap::new();
+    for row in database.query_all_raw(statement).await.expect("rows") {
+        let id: Uuid = row.try_get("", "subject_id").expect("an id");
+        *times.entry(id.to_string()).or_default() += 1;
+    }
+    times
+}
+
+stories! {
+    async fn everybody_gets_what_the_preview_said_and_is_told_once(app: &App) {
+        app.apply("workspaces = [\"Yard\"]").await;
+        let okta = app.connection("Okta", "lenient").await;
+        let people = app.crowd("Okta", PEOPLE).await;
+        let members: Vec<Value> = people.iter().map(|id| json!({"value": id})).collect();
+        let group = json!({"displayName": "Everybody", "members": members});
+        okta.post("/Groups?excludedAttributes=members", group).await.expect(201);
+
+        let admin = app.client(TokenRole::Admin).await;
+        let rule = json!({
+            "name": "Everybody",
+            "when": "groups.display eq \"Everybody\"",
+            "then": {"role": "viewer", "workspaces": ["Yard"]},
+        });
+        let told_before = admin.post("/rules/preview?limit=1000", rule.clone()).await.expect(200).json();
+        let previewed = told_before["people"].as_array().expect("people");
+        let who: Vec<&str> = previewed.iter().map(|one| one["person_id"].as_str().expect("an id")).collect();
+        assert_eq!(who, people);
+
+        // In force at the answer, whoever is compiled when.
+        admin.post("/rules", rule).await.expect(201);
+        let last = format!("/people/{}/access", people.last().expect("somebody"));
+        assert_eq!(admin.get(&last).await.expect(200).json()["workspaces"], json!(["Yard"]));
+        assert_eq!(told(app).await, BTreeMap::new());
+        while app.ctx.store.perform(Acting::system(), CompileStale).await.expect("a go") > 0 {}
+
+        let once: BTreeMap<String, usize> = people.iter().map(|id| (id.clone(), 1)).collect();
+        assert_eq!(told(app).await, once);
+        let reads = app.ctx.store.read();
+        let now = reads.people().list(app.account.id, None, PEOPLE).await.expect("people");
+        for (person, previewed) in now.iter().zip(previewed) {
+            let role = person.access.role.as_ref().map(|role| &role.name);
+            assert_eq!(json!(role), previewed["after"]["role"]);
+            assert_eq!(json!(person.access.workspaces.names()), previewed["after"]["workspaces"]);
+        }
+        let nightly = Reevaluate { account: app.account.id };
+        let nightly = nightly.run(&app.ctx, &Acting::system()).await.expect("an evaluation");
+        assert_eq!((nightly.people as u64, nightly.changed), (PEOPLE, 0));
+        assert_eq!(told(app).await, once);
+        app.settle().await;
+    }
+}
