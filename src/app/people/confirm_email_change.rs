@@ -3,6 +3,7 @@
 use super::error::LinkError;
 use super::move_identity::{Moved, move_identity};
 use super::open_email_change::{Asked, look, open_email_change};
+use super::promote_held::promote_held;
 use crate::ctx::Ctx;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
@@ -45,11 +46,13 @@ impl Work for ConfirmEmailChange {
         {
             return Err(LinkError::AddressTaken);
         }
+        let (account, before) = (person.account, person.sign_in.clone());
         let mut revision = Revision::of(person);
         revision.confirm_email_change(self.id, now)?;
         if let Some(change) = revision.close(now) {
             tx.people().save(change).await.map_err(taken)?;
         }
+        promote_held(tx, account, before.as_ref(), Some(&new)).await?;
         Ok(())
     }
 }

@@ -17,6 +17,7 @@ mod open_first_run;
 mod open_invitation;
 mod password;
 mod problem;
+mod promote_held;
 mod username;
 
 pub use accept_invitation::{Acceptance, accept_invitation};
@@ -31,3 +32,4 @@ pub use open_email_change::{Asked, open_email_change};
 pub use open_first_run::{first_run_link, open_first_run};
 pub use open_invitation::{Opened, open_invitation};
 pub use problem::Problem;
+pub use promote_held::promote_held;

@@ -52,7 +52,7 @@ mod tests {
     fn a_change_of_nothing_asks_what_to_change() {
         let id = "01a201f0-de83-70cd-a3db-f63b73bb25e4";
         let switches = "<--profile <PROFILE>|--adopt <ADOPT>|--privileged <PRIVILEGED>|\
-                        --enable-disabled <ENABLE_DISABLED>>";
+                        --enable-disabled <ENABLE_DISABLED>|--owns <PART=KEEPER>>";
         assert_eq!(
             said(&["muster", "connection", "set", "--connection", id]),
             format!(

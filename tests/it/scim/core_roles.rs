@@ -27,8 +27,8 @@ async fn role(app: &App, id: &str) -> Value {
     json!([access["role"], access["because"]["role"][0]["source"]])
 }
 
-fn set(path: &str, value: Value) -> Value {
-    json!([{"op": "replace", "path": path, "value": value}])
+fn set(path: &str, value: impl Into<Value>) -> Value {
+    json!([{"op": "replace", "path": path, "value": value.into()}])
 }
 
 stories! {

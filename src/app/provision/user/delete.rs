@@ -1,6 +1,7 @@
 //! `DELETE /Users/{id}` (RFC 7644 3.6).
 
 use super::find::visible;
+use crate::people::promote_held;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, not_found};
 use crate::provision::grants;
@@ -50,7 +51,9 @@ impl Work for DeleteUser {
             return self.protect(tx, revision, &why).await;
         }
         leave_groups(tx, groups, id.0).await?;
+        let address = revision.now().sign_in.clone();
         save(tx, revision).await?;
+        promote_held(tx, self.caller.account(), address.as_ref(), None).await?;
         Ok(Vec::new())
     }
 }

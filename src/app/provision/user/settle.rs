@@ -3,7 +3,7 @@
 use super::Provisioned;
 use super::reach::reach;
 use super::unique;
-use crate::people::{Moved, move_identity};
+use crate::people::{Moved, move_identity, promote_held};
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
@@ -66,10 +66,13 @@ pub(super) async fn settle(
     }
     notes.extend(grants::compile_person(tx, &mut revision).await?);
     let unchanged = revision.now().clone();
+    let address = revision.before().and_then(|person| person.sign_in.clone());
     let person = match revision.close(now) {
         None => unchanged,
         Some(change) => tx.people().save(change).await?,
     };
+    let (was, is) = (address.as_ref(), person.sign_in.as_ref());
+    Box::pin(promote_held(tx, person.account, was, is)).await?;
     Ok(Provisioned { person, notes })
 }
 
