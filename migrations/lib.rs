@@ -19,6 +19,7 @@ mod m0013_security_events;
 mod m0014_group_attribute;
 mod m0015_ownership;
 mod m0017_admin_api;
+mod m0018_projection;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -45,6 +46,7 @@ const STEPS: &[step::Step] = &[
     m0014_group_attribute::STEP,
     m0015_ownership::STEP,
     m0017_admin_api::STEP,
+    m0018_projection::STEP,
 ];
 
 impl MigratorTrait for Migrator {

@@ -6,6 +6,10 @@ use crate::ids::{AccountId, ConnectionId, TokenId};
 
 /// One identity provider or HR feed of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that people turn by itself"
+)]
 pub struct Connection {
     /// Its id.
     pub id: ConnectionId,
@@ -25,6 +29,9 @@ pub struct Connection {
     pub ownership: Ownership,
     /// Rises with every change: the `ETag`.
     pub version: i64,
+    /// Whether roles, workspaces and fleet groups are groups of it, whose members it gives them to;
+    /// a person switches it on.
+    pub projection: bool,
     /// Since when it exists.
     pub created_at: Timestamp,
 }

@@ -1,5 +1,6 @@
 //! Directory groups: a header of their own, and members that are rows, never a list in memory.
 
+use crate::access::Projected;
 use crate::change::{Aggregate, Revision};
 use crate::clock::Timestamp;
 use crate::event::{Event, EventKind, SubjectKind};
@@ -36,6 +37,8 @@ pub struct Group {
     pub sequence: i64,
     /// What the account's own extensions hold, under their URNs.
     pub attributes: Map<String, Value>,
+    /// What its members are given; nothing for a group of the directory's own.
+    pub projects: Option<Projected>,
 }
 
 /// Whether a member is a person or a group.
@@ -98,6 +101,8 @@ pub struct NewGroup {
     pub external_id: Option<String>,
     /// What the account's own extensions hold, under their URNs.
     pub attributes: Map<String, Value>,
+    /// What its members are given; nothing for a group of the directory's own.
+    pub projects: Option<Projected>,
 }
 
 impl Revision<Group> {
@@ -115,6 +120,7 @@ impl Revision<Group> {
             version: 1,
             sequence: 0,
             attributes: new.attributes,
+            projects: new.projects,
         });
         revision.tell(Event::plain(EventKind::GroupCreated));
         revision

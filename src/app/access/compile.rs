@@ -223,6 +223,7 @@ pub(super) fn compiled(person: &Person, groups: &[SeenGroup], rulebook: &Ruleboo
         owner: person.owner,
         grants: &person.grants,
         connections: &connections,
+        groups,
     };
     let matched = matches(person, groups, rulebook);
     compile(&subject, &matched, rulebook.policy())
@@ -242,6 +243,7 @@ pub(super) async fn groups_of(
                 name: membership.name,
                 connection: membership.connection,
                 direct: membership.direct,
+                projects: membership.projects,
             });
         }
     }

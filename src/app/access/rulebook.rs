@@ -77,11 +77,10 @@ impl Rulebook {
         &self.kinds
     }
 
-    /// Whether any condition asks for groups.
+    /// Whether any condition asks for groups, or groups give by themselves.
     pub(super) fn reads_groups(&self) -> bool {
-        self.conditions
-            .iter()
-            .any(|condition| condition.reads_groups)
+        let mut conditions = self.conditions.iter();
+        self.policy.projects() || conditions.any(|condition| condition.reads_groups)
     }
 
     pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {

@@ -72,6 +72,7 @@ impl Work for CreateConnection {
             ownership: Ownership::default(),
             over_humans: false,
             version: 1,
+            projection: false,
             created_at: tx.now(),
         };
         let known = tx.connections().list(self.account).await?;

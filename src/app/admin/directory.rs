@@ -56,6 +56,8 @@ pub struct UpdateConnection {
     pub privileged: Option<bool>,
     /// Whether its `active: true` enables whom a human being disabled.
     pub over_humans: Option<bool>,
+    /// Whether roles, workspaces and fleet groups are groups of it.
+    pub projection: Option<bool>,
 }
 
 impl Work for UpdateConnection {
@@ -103,6 +105,7 @@ impl UpdateConnection {
             adopt: self.adopt.unwrap_or(before.adopt),
             privileged: self.privileged.unwrap_or(before.privileged),
             over_humans: self.over_humans.unwrap_or(before.over_humans),
+            projection: self.projection.unwrap_or(before.projection),
             ..before.clone()
         })
     }

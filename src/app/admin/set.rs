@@ -23,6 +23,8 @@ pub struct SetConnection {
     pub over_humans: Option<bool>,
     /// Who keeps which part of the people whom it knows.
     pub owns: Vec<(Part, Keeper)>,
+    /// Whether roles, workspaces and fleet groups are groups of it.
+    pub projection: Option<bool>,
 }
 
 impl Work for SetConnection {
@@ -49,6 +51,7 @@ impl Work for SetConnection {
             adopt: self.adopt.unwrap_or(before.adopt),
             privileged: self.privileged.unwrap_or(before.privileged),
             over_humans: self.over_humans.unwrap_or(before.over_humans),
+            projection: self.projection.unwrap_or(before.projection),
             ..before.clone()
         };
         if after != before {

@@ -61,7 +61,10 @@ pub async fn authenticate_connection(
     };
     let reads = ctx.store.read();
     let account = reads.accounts().get(connection.account).await?;
-    let kinds = kinds_of(&reads, connection.account).await?;
+    let mut kinds = kinds_of(&reads, connection.account).await?;
+    if connection.projection {
+        kinds = Arc::new(kinds.projecting());
+    }
     Ok(account.map(|account| Caller {
         token: shown.token,
         account,

@@ -1,13 +1,13 @@
 //! How a person and a group read in SCIM: the one bridge from the model to the protocol.
 
 use crate::access::effective;
-use muster_model::access::{Access, Scope};
+use muster_model::access::{Access, Projected, Scope};
 use muster_model::clock::Timestamp;
 use muster_model::group::Group;
 use muster_model::ids::ConnectionId;
 use muster_model::people::{ACCESS_ATTRIBUTES, Person};
 use muster_scim::etag;
-use muster_scim::schema::{CORE_GROUP, CORE_USER, Kinds, MUSTER_USER};
+use muster_scim::schema::{CORE_GROUP, CORE_USER, Kinds, MUSTER_GROUP, MUSTER_USER};
 use muster_store::Membership;
 use serde_json::{Map, Value, json};
 
@@ -143,6 +143,10 @@ pub fn group(group: &Group, base_url: &str, kinds: Option<&Kinds>) -> Value {
         .filter(|(urn, _)| kinds.is_none_or(|kinds| kinds.group().extension(urn).is_some()))
         .map(|(urn, value)| (urn.clone(), value.clone()))
         .collect();
+    if kinds.is_some_and(|kinds| kinds.group().extension(MUSTER_GROUP).is_some()) {
+        let kind = group.projects.map_or("directory", Projected::kind);
+        custom.insert(MUSTER_GROUP.to_owned(), json!({"kind": kind}));
+    }
     let urns = custom.keys().map(String::as_str);
     let schemas: Vec<&str> = std::iter::once(CORE_GROUP).chain(urns).collect();
     body.insert("schemas".to_owned(), json!(schemas));

@@ -4,7 +4,7 @@ use super::given::{Collector, Fleet, Given, Rank, Thing};
 use super::guards::Barred;
 use super::{
     Access, Because, Dimension, Grant, Matched, Named, Permission, PersonOption, Policy, Role,
-    Scope, Source,
+    Scope, SeenGroup, Source,
 };
 use crate::ids::{ConnectionId, FleetGroupId, RuleId, WorkspaceId};
 use std::cmp::Reverse;
@@ -20,6 +20,8 @@ pub struct Subject<'a> {
     pub grants: &'a [Grant],
     /// The connections that know them.
     pub connections: &'a [ConnectionId],
+    /// The groups that they are in, of which some give by themselves.
+    pub groups: &'a [SeenGroup],
 }
 
 /// Something that a directory named and may not give.
@@ -60,6 +62,9 @@ pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> C
     }
     for grant in subject.grants {
         collector.grant(grant);
+    }
+    for group in subject.groups {
+        collector.projected(group);
     }
     for matched in matched {
         collector.rule(matched);

@@ -4,7 +4,7 @@ use super::compile::LeftOut;
 use super::guards::{gives_privileged, owners_role};
 use super::{
     Dimension, Effect, FleetGroup, Grant, Keeper, Matched, NothingLeft, Part, PersonOption, Policy,
-    Role, Rule, Source, Workspace,
+    Role, Rule, SeenGroup, Source, Workspace,
 };
 use crate::ids::ConnectionId;
 use std::cmp::Reverse;
@@ -116,6 +116,30 @@ impl<'a> Collector<'a> {
             Source::Owner | Source::Rule { .. } | Source::Default => return,
         };
         self.push(thing, grant.source.clone(), via, rank);
+    }
+
+    /// A projected group gives what it stands for while its connection is switched on for it; a role
+    /// with account permissions to direct members only (decision 29 of the house).
+    pub(super) fn projected(&mut self, group: &SeenGroup) {
+        let connection = group.connection;
+        let directory = self.policy.directory(connection);
+        let projects = directory.is_some_and(|directory| directory.projects);
+        let Some(projected) = group.projects.filter(|_| projects) else {
+            return;
+        };
+        let Some(thing) = effect_of(projected.into(), self.policy) else {
+            return;
+        };
+        let source = Source::Scim { connection };
+        let privileged = matches!(thing, Thing::Role(role) if role.is_privileged());
+        if privileged && !group.direct || self.is_kept_by_people(thing, &[connection]) {
+            return;
+        }
+        if self.is_refused(thing, &source, &[connection]) {
+            return;
+        }
+        let via = vec![self.policy.name_of(connection), group.name.clone()];
+        self.push(thing, source, via, (1, Reverse(0)));
     }
 
     /// A rule that matched gives its effects; a privileged one counts direct members only.

@@ -14,6 +14,7 @@ mod nothing_left;
 mod ownership;
 mod permission;
 mod policy;
+mod projected;
 mod role;
 mod rule;
 
@@ -26,6 +27,7 @@ pub use nothing_left::NothingLeft;
 pub use ownership::{Keeper, Ownership, Part};
 pub use permission::{ACCOUNT_MODULE, NotAPermission, Permission};
 pub use policy::{Directory, Policy, Workspace};
+pub use projected::Projected;
 pub use role::{OWNER_ROLE, Role};
 pub use rule::{Effect, Matched, Rule, SeenGroup};
 

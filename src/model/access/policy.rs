@@ -24,6 +24,8 @@ pub struct Directory {
     pub privileged: bool,
     /// What somebody laid down about the parts that it writes.
     pub ownership: Ownership,
+    /// Whether roles, workspaces and fleet groups are groups of it.
+    pub projects: bool,
 }
 
 /// Everything of an account that access follows from, beside the person.
@@ -92,6 +94,11 @@ impl Policy {
     /// The connection of this id.
     pub fn directory(&self, id: ConnectionId) -> Option<&Directory> {
         self.directories.iter().find(|directory| directory.id == id)
+    }
+
+    /// Whether roles, workspaces and fleet groups are groups of any connection.
+    pub fn projects(&self) -> bool {
+        self.directories.iter().any(|directory| directory.projects)
     }
 
     /// Whether a person switched this connection on for roles with account permissions.

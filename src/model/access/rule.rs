@@ -1,6 +1,6 @@
 //! Mapping rules: what a condition about a person gives.
 
-use super::{PersonOption, Policy};
+use super::{PersonOption, Policy, Projected};
 use crate::ids::{ConnectionId, FleetGroupId, GroupId, RoleId, RuleId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +80,8 @@ pub struct SeenGroup {
     pub connection: ConnectionId,
     /// Whether the person is a member of it, not only of a group in it.
     pub direct: bool,
+    /// What it gives to its members by itself.
+    pub projects: Option<Projected>,
 }
 
 /// A rule that is true of a person, and on whose word.

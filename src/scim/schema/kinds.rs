@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 
+use super::muster;
 use super::resource_type::{Extension, ResourceType, Schema, group, user};
 
 /// The two resource types, with an account's own extensions behind the built-in ones.
@@ -45,6 +46,18 @@ impl Kinds {
             }
         }
         Self::with(of_user, of_group)
+    }
+
+    /// The same for a connection that sees projected groups: our Group extension comes first.
+    #[must_use]
+    pub fn projecting(&self) -> Self {
+        let mut kinds = self.clone();
+        let ours = Extension {
+            schema: muster::group_schema(),
+            required: false,
+        };
+        kinds.group.extensions.insert(0, ours);
+        kinds
     }
 
     /// The User resource type.

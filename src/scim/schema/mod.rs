@@ -29,3 +29,5 @@ pub const CORE_GROUP: &str = "urn:ietf:params:scim:schemas:core:2.0:Group";
 pub const ENTERPRISE_USER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 /// The URN of this product's User extension.
 pub const MUSTER_USER: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+/// The URN of this product's Group extension, for connections that see projected groups.
+pub const MUSTER_GROUP: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:Group";

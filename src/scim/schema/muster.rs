@@ -1,10 +1,10 @@
-//! This product's extension of User.
+//! This product's extensions of User and of Group.
 //!
 //! Entra can send neither complex nor multi-valued custom attributes, so every list is one string
 //! with `;` between its values; a JSON array of strings is accepted as well.
 
 use super::{
-    MUSTER_USER,
+    MUSTER_GROUP, MUSTER_USER,
     attribute::{Attribute, Kind, Mutability::ReadOnly},
     resource_type::Schema,
 };
@@ -18,6 +18,24 @@ pub(super) fn user_schema() -> Schema {
         description: "What a person may do and see here, and how far the invitation has come."
             .into(),
         attributes,
+    }
+}
+
+/// What a Group stands for. Only connections that see projected groups are told of it: who reads a
+/// resource and compares it with what it wrote is better off without.
+pub(super) fn group_schema() -> Schema {
+    Schema {
+        urn: MUSTER_GROUP.into(),
+        name: "MusterGroup".into(),
+        description: "What the members of a group are given.".into(),
+        attributes: vec![
+            Attribute::string(
+                "kind",
+                "A group of the directory, or a role, workspace or fleet group of the account.",
+            )
+            .canonical(&["directory", "role", "workspace", "fleet"])
+            .mutable(ReadOnly),
+        ],
     }
 }
 

@@ -80,7 +80,7 @@ pub struct Revoke {
 /// The flags of `muster connection set`.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("switches").required(true).multiple(true)
-    .args(["profile", "adopt", "privileged", "enable_disabled", "owns"])))]
+    .args(["profile", "adopt", "privileged", "enable_disabled", "projection", "owns"])))]
 pub struct Set {
     /// The id of the connection
     #[arg(long, value_name = "ID")]
@@ -101,6 +101,9 @@ pub struct Set {
     /// or both; may be given several times
     #[arg(long, value_name = "PART=KEEPER", value_parser = owns)]
     owns: Vec<(Part, Keeper)>,
+    /// Whether roles, workspaces and fleet groups are groups that it gives by membership
+    #[arg(long, value_enum)]
+    projection: Option<Switch>,
 }
 
 /// Reads `role=directory`.
@@ -220,6 +223,7 @@ fn switches(connection: &Connection) -> Value {
         "privileged": connection.privileged,
         "enable_disabled": connection.over_humans,
         "owns": connection.ownership,
+        "projection": connection.projection,
         "created_at": connection.created_at.rfc3339(),
     })
 }
@@ -285,6 +289,7 @@ async fn set(opened: &Opened, set: Set) -> Result<Answer, Failure> {
         privileged: set.privileged.map(Switch::is_on),
         over_humans: set.enable_disabled.map(Switch::is_on),
         owns: set.owns,
+        projection: set.projection.map(Switch::is_on),
     };
     let connection = opened
         .ctx
@@ -304,12 +309,13 @@ fn told(connection: &Connection) -> String {
         .collect();
     let owns = owns.concat();
     format!(
-        "connection {} ({})\nprofile: {}\nadopt: {}\nprivileged: {}\nenable-disabled: {}{owns}",
+        "connection {} ({})\nprofile: {}\nadopt: {}\nprivileged: {}\nenable-disabled: {}\nprojection: {}{owns}",
         connection.id,
         connection.name,
         connection.profile,
         switch(connection.adopt),
         switch(connection.privileged),
         switch(connection.over_humans),
+        switch(connection.projection),
     )
 }

@@ -52,7 +52,8 @@ mod tests {
     fn a_change_of_nothing_asks_what_to_change() {
         let id = "01a201f0-de83-70cd-a3db-f63b73bb25e4";
         let switches = "<--profile <PROFILE>|--adopt <ADOPT>|--privileged <PRIVILEGED>|\
-                        --enable-disabled <ENABLE_DISABLED>|--owns <PART=KEEPER>>";
+                        --enable-disabled <ENABLE_DISABLED>|--projection <PROJECTION>|\
+                        --owns <PART=KEEPER>>";
         assert_eq!(
             said(&["muster", "connection", "set", "--connection", id]),
             format!(

@@ -8,6 +8,7 @@ use muster_app::auth::{warn_of_ending_tokens, write_used};
 use muster_app::ctx::Ctx;
 use muster_app::log::{RequestLogSender, purge_log, write_log};
 use muster_app::oauth::turn_keys;
+use muster_app::provision::ProjectNext;
 use muster_app::webhooks::{Slots, deliver};
 use muster_model::clock::Timestamp;
 use muster_store::Acting;
@@ -81,7 +82,8 @@ fn is_due(ctx: &Ctx, next: Option<Timestamp>) -> bool {
     next.is_some_and(|due| due <= ctx.now())
 }
 
-/// People whose access is older than the policy, 200 to a transaction.
+/// Projected groups and people that are older than the policy: a connection, or 200 people, to a
+/// transaction.
 fn stale_access() -> Worker {
     Worker {
         name: "stale access",
@@ -89,6 +91,9 @@ fn stale_access() -> Worker {
         bell: Arc::new(|ctx: Ctx| Box::pin(async move { ctx.store.wake().jobs.notified().await })),
         step: Arc::new(|ctx, _| {
             step(async move {
+                if ctx.store.read().connections().to_project().await?.is_some() {
+                    return Ok(ctx.store.perform(Acting::system(), ProjectNext).await?);
+                }
                 if ctx.store.read().access().stale_people(1).await?.is_none() {
                     return Ok(false);
                 }

@@ -108,6 +108,7 @@ pub(crate) async fn the_policy_is_found_as_it_was_written(database: &Database) {
             name: "okta".to_owned(),
             privileged: false,
             ownership: Ownership::default(),
+            projects: false,
         }],
     };
     assert_eq!(policy, expected);

@@ -44,6 +44,7 @@ impl Work for Make {
     async fn run(&self, tx: &mut Tx) -> Result<Group, StoreError> {
         let new = NewGroup {
             attributes: serde_json::Map::new(),
+            projects: None,
             id: GroupId(uuid(self.0)),
             account: ACME,
             connection: OKTA,

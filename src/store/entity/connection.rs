@@ -5,6 +5,10 @@ use sea_orm::entity::prelude::*;
 /// A row of `connection`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "connection")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that people turn by itself"
+)]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
@@ -16,6 +20,9 @@ pub struct Model {
     pub enable_disabled: bool,
     pub ownership: Option<String>,
     pub version: i64,
+    pub projection: bool,
+    /// The policy that its projected groups follow; NULL while there are none.
+    pub projected_version: Option<i64>,
     pub created_at: i64,
     pub revoked_at: Option<i64>,
 }

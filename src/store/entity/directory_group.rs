@@ -21,6 +21,9 @@ pub struct Model {
     pub profile: String,
     /// The version whose rows beside this one are written: attributes.
     pub indexed_version: Option<i64>,
+    pub kind: String,
+    /// What it stands for, when it is no group of its directory's own.
+    pub target: Option<Uuid>,
 }
 
 /// Rows are joined by hand, where it is needed.

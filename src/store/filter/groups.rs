@@ -8,7 +8,7 @@ use super::term::Term;
 use super::text::Text;
 use crate::attributes::OF_GROUPS;
 use muster_scim::filter::{Filter, Op};
-use muster_scim::schema::{CORE_GROUP, Resolved, ResourceType};
+use muster_scim::schema::{CORE_GROUP, MUSTER_GROUP, Resolved, ResourceType};
 
 /// What a filter over Groups means for rows of groups.
 pub fn groups_filter(filter: Option<&Filter>, kind: &ResourceType) -> Condition {
@@ -34,16 +34,27 @@ impl Shape for Groups {
         of_members.then_some(&Members)
     }
 
-    /// Every group has the core schema, and some have more.
+    /// Every group has the core schema, and ours where the connection is told of it; some have more.
     fn special(&self, asked: &Asked<'_>) -> Option<Condition> {
+        let is_ours = asked.kind.extension(MUSTER_GROUP).is_some();
+        let of_all: &[&str] = if is_ours {
+            &[CORE_GROUP, MUSTER_GROUP]
+        } else {
+            &[CORE_GROUP]
+        };
         asked
             .is_of_schemas()
-            .then(|| schemas(&OF_GROUPS, asked, &[CORE_GROUP]))
+            .then(|| schemas(&OF_GROUPS, asked, of_all))
     }
 }
 
 /// The column of an attribute, or of a part of one.
 pub(crate) fn column(name: &Resolved<'_>) -> Option<Column> {
+    if name.extension == Some(MUSTER_GROUP) && name.attribute.name == "kind" {
+        let kinds = ["directory", "role", "workspace", "fleet"].into_iter();
+        let choice = |kind| Choice::new(kind, format!("g.kind = '{kind}'"));
+        return Some(Column::Choice(kinds.map(choice).collect()));
+    }
     if name.extension.is_some() {
         return None;
     }

@@ -74,6 +74,17 @@ impl Connections<'_> {
         row.as_ref().map(read_connection).transpose()
     }
 
+    /// A connection whose projected groups are not what the policy asks for.
+    pub async fn to_project(&self) -> Result<Option<ConnectionId>, StoreError> {
+        let sql = "SELECT c.id FROM connection c JOIN account a ON a.id = c.account_id \
+             WHERE c.revoked_at IS NULL AND ( \
+             (c.projection AND c.projected_version IS DISTINCT FROM a.policy_version) \
+             OR (NOT c.projection AND c.projected_version IS NOT NULL)) ORDER BY c.id LIMIT 1";
+        let row = self.db.one(sql, []).await?;
+        row.map(|row| Ok(ConnectionId(row.try_get("", "id")?)))
+            .transpose()
+    }
+
     /// The connections of an account, oldest first.
     pub async fn list(&self, account: AccountId) -> Result<Vec<Connection>, StoreError> {
         let sql = "SELECT * FROM connection \
@@ -96,6 +107,8 @@ impl WriteConnections<'_> {
             enable_disabled: connection.over_humans,
             ownership: ownership_text(connection)?,
             version: connection.version,
+            projection: connection.projection,
+            projected_version: None,
             created_at: connection.created_at.0,
             revoked_at: None,
         };
@@ -112,14 +125,15 @@ impl WriteConnections<'_> {
         connection: &Connection,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE connection SET profile = $1, adopt = $2, privileged = $3, \
-                   enable_disabled = $4, ownership = $5, name = $7, version = version + 1 \
-                   WHERE id = $6";
+                   enable_disabled = $4, ownership = $5, projection = $6, name = $8, \
+                   version = version + 1 WHERE id = $7";
         let values = [
             connection.profile.as_str().into(),
             connection.adopt.into(),
             connection.privileged.into(),
             connection.over_humans.into(),
             ownership_text(connection)?.into(),
+            connection.projection.into(),
             connection.id.0.into(),
             connection.name.as_str().into(),
         ];
@@ -131,6 +145,15 @@ impl WriteConnections<'_> {
         self.db.run(sql, values).await?;
         self.audit(connection, switches(before), switches(connection))
             .await
+    }
+
+    /// Remembers which policy the projected groups of a connection follow; none when there are none.
+    pub async fn projected(&self, id: ConnectionId, policy: Option<i64>) -> Result<(), StoreError> {
+        let sql = "UPDATE connection SET projected_version = $1 WHERE id = $2";
+        self.db
+            .run(sql, [policy.into(), id.0.into()])
+            .await
+            .map(drop)
     }
 
     /// Leaves a trace of a new token in the audit trail, or of its end.
@@ -196,6 +219,7 @@ fn switches(connection: &Connection) -> Json {
         "privileged": connection.privileged,
         "enable_disabled": connection.over_humans,
         "owns": connection.ownership,
+        "projection": connection.projection,
     })
 }
 
@@ -218,6 +242,7 @@ pub(super) fn read_connection(row: &QueryResult) -> Result<Connection, StoreErro
         over_humans: row.enable_disabled,
         ownership: ownership(row.ownership)?,
         version: row.version,
+        projection: row.projection,
         created_at: Timestamp(row.created_at),
     })
 }

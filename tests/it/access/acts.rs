@@ -296,6 +296,7 @@ fn set(chance: &mut Chance, facts: &Facts) -> Act {
         privileged: None,
         over_humans: None,
         owns: Vec::new(),
+        projection: None,
     };
     if chance.one_in(2) {
         work.privileged = Some(chance.one_in(2));

@@ -57,7 +57,7 @@ fn names(list: &Value) -> Vec<&str> {
     names.map(|name| name.expect("a name")).collect()
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace(' ', "%20").replace('"', "%22")
 }
 

@@ -4,6 +4,7 @@ use super::app::App;
 use super::client::Client;
 use muster_app::admin::SetConnection;
 use muster_app::people::{Given, InvitePerson, invite_person};
+use muster_app::provision::ProjectNext;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, PersonId};
@@ -36,9 +37,46 @@ impl App {
             privileged: None,
             over_humans: None,
             owns: Vec::new(),
+            projection: None,
         };
         let set = self.ctx.store.perform(Acting::command_line(), work).await;
         set.expect("a switch");
+    }
+
+    /// Turns switches of a directory, and brings its projected groups up to date.
+    pub(crate) async fn switch(
+        &self,
+        name: &str,
+        projection: Option<bool>,
+        privileged: Option<bool>,
+    ) {
+        let reads = self.ctx.store.read();
+        let known = reads.connections().list(self.account.id).await;
+        let known = known.expect("connections");
+        let made = known.iter().find(|one| one.name == name);
+        let work = SetConnection {
+            connection: made.expect("the connection").id,
+            profile: None,
+            adopt: None,
+            privileged,
+            over_humans: None,
+            owns: Vec::new(),
+            projection,
+        };
+        let set = self.ctx.store.perform(Acting::command_line(), work).await;
+        set.expect("a switch");
+        self.project().await;
+    }
+
+    /// Brings projected groups up to date, as a worker does.
+    pub(crate) async fn project(&self) {
+        while self
+            .ctx
+            .store
+            .perform(Acting::system(), ProjectNext)
+            .await
+            .expect("groups")
+        {}
     }
 
     /// Invites somebody by hand; answers the id.

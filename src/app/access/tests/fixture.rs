@@ -52,6 +52,7 @@ pub(crate) fn policy(rules: Vec<Rule>) -> Policy {
         name: name.to_owned(),
         privileged,
         ownership: Ownership::default(),
+        projects: false,
     };
     Policy {
         version: 7,
@@ -102,6 +103,7 @@ pub(crate) fn in_group(id: u128, name: &str, connection: ConnectionId, direct: b
         name: name.to_owned(),
         connection,
         direct,
+        projects: None,
     }
 }
 

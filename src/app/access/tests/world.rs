@@ -106,6 +106,7 @@ impl World {
             ownership: muster_model::access::Ownership::default(),
             over_humans: false,
             version: 1,
+            projection: false,
             created_at: Timestamp(0),
         };
         let furnish = Furnish(connection.clone());

@@ -53,6 +53,7 @@ impl Work for CreateGroup {
             display_name: header.display_name,
             external_id: header.external_id,
             attributes: header.attributes,
+            projects: None,
         };
         let created = Revision::<Group>::create(new, tx.now());
         let mut group = created.now().clone();

@@ -5,6 +5,7 @@ use super::find::{lane, own};
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::projection::no_deletion;
 use crate::provision::version;
 use muster_model::change::Revision;
 use muster_store::{Lane, Tx, Work};
@@ -31,6 +32,7 @@ impl Work for DeleteGroup {
     async fn run(&self, tx: &mut Tx) -> Result<(), ProvisionError> {
         let group = own(tx, &self.caller, &self.id).await?;
         version::check(group.version, self.if_match.as_deref())?;
+        no_deletion(&group)?;
         // A group that joins another meanwhile would be a member that is gone.
         tx.groups().hold_nesting(group.connection).await?;
         let concerned = people_below(tx, self.caller.account(), &[group.id]).await?;

@@ -8,6 +8,7 @@ use super::store_members::change_members;
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::projection::kept_name;
 use crate::provision::version;
 use muster_model::change::Revision;
 use muster_scim::patch;
@@ -48,10 +49,11 @@ impl Work for PatchGroup {
         )?;
         let header = header(&patched.doc, Some(&group))?;
         let mut notes = patched.ignored;
-        let renamed = group.display_name != header.display_name;
+        let name = kept_name(&group, header.display_name)?;
+        let renamed = group.display_name != name;
         let id = group.id;
         let mut revision = Revision::of(group);
-        revision.rename(header.display_name, header.external_id, header.attributes);
+        revision.rename(name, header.external_id, header.attributes);
         let mut concerned = change_members(
             tx,
             &self.caller,

@@ -7,6 +7,7 @@ use super::store_members::change_members;
 use crate::access::people_below;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
+use crate::provision::projection::kept_name;
 use crate::provision::version;
 use muster_model::change::Revision;
 use muster_scim::normalise;
@@ -47,11 +48,12 @@ impl Work for ReplaceGroup {
         let incoming = normalise::replacement(kind, &document(&group), &self.body, switches)?;
         let header = header(&incoming.doc, Some(&group))?;
         let mut notes = incoming.ignored;
-        let renamed = group.display_name != header.display_name;
+        let name = kept_name(&group, header.display_name)?;
+        let renamed = group.display_name != name;
         let external_id = header.external_id.or_else(|| group.external_id.clone());
         let id = group.id;
         let mut revision = Revision::of(group);
-        revision.rename(header.display_name, external_id, header.attributes);
+        revision.rename(name, external_id, header.attributes);
         let mut concerned =
             change_members(tx, &self.caller, &mut revision, &operations, &mut notes).await?;
         if renamed {

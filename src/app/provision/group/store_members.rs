@@ -4,6 +4,7 @@ use crate::access::{AT_ONCE, people_below};
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::length;
+use crate::provision::projection::may_give;
 use crate::provision::user::adopt_named;
 use muster_model::change::Revision;
 use muster_model::group::{Group, MemberKind, Members};
@@ -45,12 +46,13 @@ pub(super) async fn change_members(
             "{adopted} people who were here before: now linked to this connection"
         ));
     }
-    let members = if again || adopted > 0 {
+    let mut members = if again || adopted > 0 {
         let operations = held.ops(operations);
         tx.groups().resolve(revision.now(), operations).await?
     } else {
         held.members
     };
+    leave_out(tx, revision.now(), &mut members, notes).await?;
     if !members.pending_added.is_empty() {
         if !waits {
             let ids = some_of(&members.pending_added);
@@ -76,6 +78,26 @@ pub(super) async fn change_members(
     concerned.extend(people_below(tx, caller.account(), &groups).await?);
     revision.members(members);
     Ok(concerned)
+}
+
+/// Leaves out who would join a projected group whose role the connection may not give.
+async fn leave_out(
+    tx: &mut Tx,
+    group: &Group,
+    members: &mut Members,
+    notes: &mut Vec<String>,
+) -> Result<(), ProvisionError> {
+    let nobody_joins = members.added.is_empty() && members.pending_added.is_empty();
+    if group.projects.is_none() || nobody_joins {
+        return Ok(());
+    }
+    let policy = tx.access().policy(group.account).await?;
+    if let Err(why) = may_give(group, &policy) {
+        members.added.clear();
+        members.pending_added.clear();
+        notes.push(why);
+    }
+    Ok(())
 }
 
 /// Whether the policy may be asked about people by the hundred: then it is held before they are

@@ -48,22 +48,29 @@ pub fn ignores(part: Part, ownership: &Ownership, connection: &str) -> Result<()
     })
 }
 
+/// As an attribute, or by a group that stands for one.
 fn sent_a_role(person: &Person, connection: ConnectionId) -> bool {
-    person.grants.iter().any(|grant| {
-        grant.dimension == Dimension::Role && grant.source == Source::Scim { connection }
-    })
+    let by_it = Source::Scim { connection };
+    let mut grants = person.grants.iter();
+    let mut because = person.access.because.iter();
+    grants.any(|grant| grant.dimension == Dimension::Role && grant.source == by_it)
+        || because.any(|because| because.dimension == Dimension::Role && because.source == by_it)
 }
 
-/// The chain of the first rule that gives a value of this part.
+/// The chain of the first rule or group that gives a value of this part.
 fn chain(part: Part, person: &Person) -> Vec<String> {
     let about = |because: &&Because| match part {
         Part::Role => because.dimension == Dimension::Role,
         Part::Scope => because.dimension != Dimension::Role,
         Part::Profile | Part::Status | Part::Options => false,
     };
-    let by_rule = |because: &&Because| matches!(because.source, Source::Rule { .. });
+    let by_group = |because: &&Because| match because.source {
+        Source::Rule { .. } => true,
+        Source::Scim { .. } => because.via.len() > 1,
+        Source::Owner | Source::Manual | Source::Default => false,
+    };
     let mut because = person.access.because.iter();
     because
-        .find(|because| about(because) && by_rule(because))
+        .find(|because| about(because) && by_group(because))
         .map_or_else(Vec::new, |because| because.via.clone())
 }

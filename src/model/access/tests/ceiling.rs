@@ -90,6 +90,7 @@ fn holds_no_more(
             owner: false,
             grants,
             connections: &[],
+            groups: &[],
         },
         matched,
         policy,
@@ -148,12 +149,12 @@ proptest! {
     ) {
         let (rules, matched) = matches_of(parts);
         let policy = policy(rules);
-        let forward = compile(&Subject { owner: false, grants: &grants, connections: &[] }, &matched, &policy);
+        let forward = compile(&Subject { owner: false, grants: &grants, connections: &[], groups: &[] }, &matched, &policy);
         let mut grants = grants;
         let mut matched = matched;
         grants.reverse();
         matched.reverse();
-        let backward = compile(&Subject { owner: false, grants: &grants, connections: &[] }, &matched, &policy);
+        let backward = compile(&Subject { owner: false, grants: &grants, connections: &[], groups: &[] }, &matched, &policy);
         prop_assert!(forward.access.looks_like(&backward.access));
     }
 
@@ -163,7 +164,7 @@ proptest! {
         parts in prop::collection::vec(a_match(), 0..6),
     ) {
         let (rules, matched) = matches_of(parts);
-        let access = compile(&Subject { owner: false, grants: &grants, connections: &[] }, &matched, &policy(rules)).access;
+        let access = compile(&Subject { owner: false, grants: &grants, connections: &[], groups: &[] }, &matched, &policy(rules)).access;
         let explained: HashSet<&str> = access.because.iter().map(|b| b.value.as_str()).collect();
         let role = access.role.iter().map(|role| role.name.as_str());
         for name in role.chain(access.workspaces.names()).chain(access.fleet.names()) {

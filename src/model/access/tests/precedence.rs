@@ -97,6 +97,7 @@ fn an_owner_has_everything_whatever_a_directory_says() {
         owner: true,
         grants: &grants,
         connections: &[],
+        groups: &[],
     };
     let access = compile(&owner, &[], &policy).access;
     insta::assert_snapshot!(told(&access), @r#"

@@ -84,5 +84,6 @@ pub(super) fn directory(row: &QueryResult) -> Result<Directory, StoreError> {
         name: row.try_get("", "name")?,
         privileged: row.try_get("", "privileged")?,
         ownership: ownership(row.try_get("", "ownership")?)?,
+        projects: row.try_get("", "projection")?,
     })
 }

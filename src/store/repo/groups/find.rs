@@ -95,6 +95,22 @@ impl Groups<'_> {
         self.one(condition, values).await
     }
 
+    /// The living projected groups of a connection, by id; in a transaction they are locked in that
+    /// order.
+    pub async fn projected(
+        &self,
+        account: AccountId,
+        connection: ConnectionId,
+    ) -> Result<Vec<Group>, StoreError> {
+        let sql = format!(
+            "SELECT * FROM directory_group WHERE account_id = $1 AND connection_id = $2 \
+             AND target IS NOT NULL AND deleted_at IS NULL ORDER BY id{}",
+            self.db.lock()
+        );
+        let values = [account.0.into(), connection.0.into()];
+        groups_of(&self.db.all(sql, values).await?)
+    }
+
     /// The living groups of an account after this id, by id.
     pub async fn list(
         &self,

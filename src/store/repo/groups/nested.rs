@@ -5,6 +5,7 @@ use super::{Groups, WriteGroups};
 use crate::db::{OF_THE_ACCOUNT, count};
 use crate::error::StoreError;
 use crate::wake::Rings;
+use muster_model::access::Projected;
 use muster_model::group::Group;
 use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId};
 use sea_orm::QueryResult;
@@ -24,6 +25,8 @@ pub struct Membership {
     pub connection: ConnectionId,
     /// Whether the person is a member itself, not only of a group in it.
     pub direct: bool,
+    /// What it gives to its members by itself.
+    pub projects: Option<Projected>,
 }
 
 impl Groups<'_> {
@@ -37,9 +40,10 @@ impl Groups<'_> {
              WHERE member_id IN (SELECT w.id FROM {} w) \
              UNION SELECT a.person, m.group_id, 0 FROM membership m \
              JOIN above a ON a.id = m.member_id) \
-             SELECT a.person, g.id, g.display_name, g.connection_id, max(a.direct) AS direct \
+             SELECT a.person, g.id, g.display_name, g.connection_id, g.kind, g.target, \
+             max(a.direct) AS direct \
              FROM above a JOIN directory_group g ON g.id = a.id WHERE g.deleted_at IS NULL \
-             GROUP BY a.person, g.id, g.display_name, g.connection_id \
+             GROUP BY a.person, g.id, g.display_name, g.connection_id, g.kind, g.target \
              ORDER BY a.person, g.id",
             self.db.dialect.ids(&mut values, people)
         );
@@ -51,6 +55,10 @@ impl Groups<'_> {
                 name: row.try_get("", "display_name")?,
                 connection: ConnectionId(row.try_get("", "connection_id")?),
                 direct: row.try_get::<i32>("", "direct")? == 1,
+                projects: Projected::of(
+                    &row.try_get::<String>("", "kind")?,
+                    row.try_get("", "target")?,
+                ),
             })
         };
         rows.iter().map(membership).collect()

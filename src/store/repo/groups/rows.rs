@@ -1,6 +1,7 @@
 //! A group as a row, and a row as a group.
 
 use crate::entity::directory_group;
+use muster_model::access::Projected;
 use muster_model::clock::Timestamp;
 use muster_model::group::Group;
 use muster_model::ids::{AccountId, ConnectionId, GroupId};
@@ -23,6 +24,11 @@ pub(super) fn row(group: &Group) -> directory_group::Model {
         deleted_at: group.deleted_at.map(|at| at.0),
         profile: Value::Object(group.attributes.clone()).to_string(),
         indexed_version: Some(group.version),
+        kind: group
+            .projects
+            .map_or("directory", Projected::kind)
+            .to_owned(),
+        target: group.projects.map(Projected::target),
     }
 }
 
@@ -41,5 +47,6 @@ pub(super) fn group(row: directory_group::Model) -> Group {
         sequence: row.sequence,
         // It is never anything but the JSON that was written above.
         attributes: serde_json::from_str(&row.profile).unwrap_or_default(),
+        projects: Projected::of(&row.kind, row.target),
     }
 }

@@ -30,6 +30,7 @@ pub(super) async fn update(
         adopt: change.adopt,
         privileged: change.privileged,
         over_humans: change.over_humans,
+        projection: change.projection,
     };
     let changed = state.ctx.store.perform(admin.acting(), work).await?;
     let body = Directory::of(&changed, state.ctx.scim_base_url());

@@ -9,6 +9,10 @@ use uuid::Uuid;
 
 /// A connection, without secrets.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that people turn by itself"
+)]
 pub(super) struct Directory {
     /// The id.
     id: Uuid,
@@ -22,6 +26,8 @@ pub(super) struct Directory {
     privileged: bool,
     /// Whether its `active: true` enables whom a human being disabled.
     over_humans: bool,
+    /// Whether roles, workspaces and fleet groups are groups of it.
+    projection: bool,
     /// Where its client asks.
     scim_base_url: String,
     /// Since when it exists.
@@ -63,6 +69,8 @@ pub(super) struct DirectoryChange {
     pub(super) privileged: Option<bool>,
     /// Whether its `active: true` enables whom a human being disabled.
     pub(super) over_humans: Option<bool>,
+    /// Whether roles, workspaces and fleet groups are groups of it, which give by membership.
+    pub(super) projection: Option<bool>,
 }
 
 /// A token of a connection, without its secret.
@@ -121,6 +129,7 @@ impl Directory {
             adopt: connection.adopt,
             privileged: connection.privileged,
             over_humans: connection.over_humans,
+            projection: connection.projection,
             scim_base_url,
             created_at: connection.created_at.into(),
         }

@@ -20,6 +20,7 @@ fn fresh() -> Existing {
                 name: "Okta".to_owned(),
                 privileged: false,
                 ownership: Ownership::default(),
+                projects: false,
             }],
             ..Policy::default()
         },
