@@ -73,6 +73,7 @@ failures! {
     crate::idempotency::OnceError,
     crate::oauth::ClientError,
     crate::people::InviteError,
+    crate::people::PersonError,
     crate::webhooks::WebhookError,
 }
 

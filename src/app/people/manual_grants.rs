@@ -8,15 +8,15 @@ use muster_model::ids::GrantId;
 use muster_model::people::{Person, fold};
 use muster_store::Tx;
 
-/// What an administrator names; nothing is left as it is.
+/// What an administrator names; what is not named is left as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
-    /// A role, by name, slug or id.
-    pub role: Option<String>,
-    /// Workspaces, by name or id; or `all`.
-    pub workspaces: Vec<String>,
-    /// `entire` or `none`, or fleet groups by name or id.
-    pub fleet: Vec<String>,
+    /// A role, by name, slug or id; `Some(None)` takes back the one that was given by hand.
+    pub role: Option<Option<String>>,
+    /// Workspaces, by name or id, or `all`; an empty list takes back those given by hand.
+    pub workspaces: Option<Vec<String>>,
+    /// `entire` or `none`, or fleet groups by name or id; an empty list as with workspaces.
+    pub fleet: Option<Vec<String>>,
 }
 
 /// What cannot be given.
@@ -63,33 +63,45 @@ impl Given {
         policy: &Policy,
     ) -> Result<Vec<(Dimension, Vec<String>)>, NotGiven> {
         let mut values = Vec::new();
-        if let Some(name) = &self.role {
-            let role = names::role(policy, name)?;
-            guards::owners_role(role)?;
-            guards::ceiling(hand, role)?;
-            values.push((Dimension::Role, vec![role.id.to_string()]));
+        match &self.role {
+            Some(Some(name)) => {
+                let role = names::role(policy, name)?;
+                guards::owners_role(role)?;
+                guards::ceiling(hand, role)?;
+                values.push((Dimension::Role, vec![role.id.to_string()]));
+            }
+            Some(None) => values.push((Dimension::Role, Vec::new())),
+            None => {}
         }
-        if !self.workspaces.is_empty() {
-            let ids = self.workspaces.iter().map(|name| workspace(policy, name));
+        if let Some(workspaces) = &self.workspaces {
+            let ids = workspaces.iter().map(|name| workspace(policy, name));
             values.push((Dimension::Workspace, ids.collect::<Result<_, _>>()?));
         }
-        let words: Vec<String> = self.fleet.iter().map(|word| fold(word)).collect();
-        let is_word = |word: &String| word == "entire" || word == "none";
-        if let [word] = words.as_slice()
-            && is_word(word)
-        {
-            values.push((Dimension::FleetAccess, vec![word.clone()]));
-            values.push((Dimension::FleetGroup, Vec::new()));
-        } else if words.iter().any(is_word) {
-            return Err(NotGiven::Fleet);
-        } else if !words.is_empty() {
-            let group = |name: &String| Ok(names::fleet_group(policy, name)?.id.to_string());
-            let ids: Result<Vec<_>, Unknown> = self.fleet.iter().map(group).collect();
-            values.push((Dimension::FleetAccess, vec!["groups".to_owned()]));
-            values.push((Dimension::FleetGroup, ids?));
+        if let Some(fleet) = &self.fleet {
+            values.extend(of_fleet(fleet, policy)?);
         }
         Ok(values)
     }
+}
+
+/// What is said of the fleet: of the whole, or of groups.
+fn of_fleet(fleet: &[String], policy: &Policy) -> Result<[(Dimension, Vec<String>); 2], NotGiven> {
+    let words: Vec<String> = fleet.iter().map(|word| fold(word)).collect();
+    let is_word = |word: &String| word == "entire" || word == "none";
+    let (whole, groups) = match words.as_slice() {
+        [] => (Vec::new(), Vec::new()),
+        [word] if is_word(word) => (vec![word.clone()], Vec::new()),
+        words if words.iter().any(is_word) => return Err(NotGiven::Fleet),
+        _ => {
+            let group = |name: &String| Ok(names::fleet_group(policy, name)?.id.to_string());
+            let ids: Result<Vec<_>, Unknown> = fleet.iter().map(group).collect();
+            (vec!["groups".to_owned()], ids?)
+        }
+    };
+    Ok([
+        (Dimension::FleetAccess, whole),
+        (Dimension::FleetGroup, groups),
+    ])
 }
 
 fn workspace(policy: &Policy, name: &str) -> Result<String, Unknown> {

@@ -7,9 +7,10 @@ mod chosen;
 mod confirm_email_change;
 mod contact;
 mod error;
-mod give_access;
+mod follow_address;
 mod identity;
 mod invite_person;
+mod manage;
 mod manual_grants;
 mod move_identity;
 mod open_email_change;
@@ -18,14 +19,20 @@ mod open_invitation;
 mod password;
 mod problem;
 mod promote_held;
+mod reach;
 mod username;
 
 pub use accept_invitation::{Acceptance, accept_invitation};
 pub use become_first_owner::{FirstOwner, become_first_owner};
 pub use confirm_email_change::confirm_email_change;
 pub use error::{JoinError, LinkError};
-pub use give_access::{GiveAccess, GiveError, PassOwnership};
+pub(crate) use follow_address::follow_address;
 pub use invite_person::{InviteError, InvitePerson, Invited, invite_person};
+pub use manage::{
+    Card, CardError, CreatePerson, DeactivatePerson, DeletePerson, EnablePerson, GiveAccess,
+    PersonError, ReactivatePerson, ResendInvitation, RevokeInvitation, TransferOwnership,
+    UpdatePerson, Which, invitation_link,
+};
 pub use manual_grants::{Given, NotGiven};
 pub use move_identity::{Moved, move_identity};
 pub use open_email_change::{Asked, open_email_change};
@@ -33,3 +40,4 @@ pub use open_first_run::{first_run_link, open_first_run};
 pub use open_invitation::{Opened, open_invitation};
 pub use problem::Problem;
 pub use promote_held::promote_held;
+pub(crate) use reach::reach;

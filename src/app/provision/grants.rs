@@ -7,7 +7,7 @@ use crate::provision::Caller;
 use crate::provision::ProvisionError;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, PersonId};
-use muster_model::people::{Person, fold};
+use muster_model::people::Person;
 use muster_store::{StoreError, Tx};
 use serde_json::{Map, Value};
 
@@ -68,16 +68,6 @@ pub(super) async fn write_attributes(
     };
     written.apply(revision, caller.id());
     Ok(left_out)
-}
-
-/// Whether a domain is verified for the account.
-pub(super) async fn is_verified(
-    tx: &mut Tx,
-    account: AccountId,
-    domain: &str,
-) -> Result<bool, ProvisionError> {
-    let verified = tx.access().verified_domains(account).await?;
-    Ok(verified.contains(&fold(domain)))
 }
 
 /// Brings people up to date whose compiled access is older than the policy.

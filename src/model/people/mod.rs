@@ -17,6 +17,7 @@ mod person;
 mod profile;
 mod reactivate;
 mod refusal;
+mod resend;
 mod status;
 mod update;
 

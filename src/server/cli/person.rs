@@ -44,9 +44,9 @@ pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Fai
         address: invite.email,
         owner,
         given: Given {
-            role: invite.role.filter(|_| !owner),
-            workspaces: invite.workspace,
-            fleet: invite.fleet,
+            role: invite.role.filter(|_| !owner).map(Some),
+            workspaces: Some(invite.workspace).filter(|names| !names.is_empty()),
+            fleet: Some(invite.fleet).filter(|names| !names.is_empty()),
         },
     };
     let invited = invite_person(&opened.ctx, Acting::command_line(), work).await?;

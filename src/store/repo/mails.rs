@@ -7,7 +7,7 @@ use crate::queue;
 use crate::reads::Reads;
 use crate::tx::Tx;
 use muster_model::clock::Timestamp;
-use muster_model::ids::{AccountId, MailId};
+use muster_model::ids::{AccountId, MailId, PersonId};
 use muster_model::letter::Letter;
 use sea_orm::FromQueryResult;
 use std::time::Duration;
@@ -67,6 +67,21 @@ impl Mails<'_> {
 }
 
 impl WriteMails<'_> {
+    /// How many mails of a kind were written to a person since a time.
+    pub async fn since(
+        &self,
+        person: PersonId,
+        kind: &str,
+        since: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) AS n FROM mail WHERE person_id = $1 AND kind = $2 \
+             AND created_at > $3";
+        let values = [person.0.into(), kind.into(), since.0.into()];
+        let row = self.tx.db().one(sql, values).await?;
+        let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        Ok(n.unsigned_abs())
+    }
+
     /// Takes mails that are due, the oldest first.
     pub async fn claim(&self, limit: u64, lease: Duration) -> Result<Vec<ClaimedMail>, StoreError> {
         let (db, now) = (self.tx.db(), self.tx.now());

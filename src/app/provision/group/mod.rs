@@ -18,7 +18,7 @@ pub use members::{MoreMembers, ShownGroup};
 pub(in crate::provision) use members::begin_groups;
 pub use patch::PatchGroup;
 pub use replace::ReplaceGroup;
-pub(in crate::provision) use store_members::leave_groups;
+pub(crate) use store_members::leave_groups;
 
 use muster_model::group::Group;
 

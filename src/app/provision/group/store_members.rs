@@ -11,7 +11,7 @@ use muster_model::group::{Group, MemberKind, Members};
 use muster_model::ids::{GroupId, PersonId};
 use muster_scim::error::Error as ScimError;
 use muster_scim::patch::{MemberOp, MemberRef};
-use muster_store::Tx;
+use muster_store::{StoreError, Tx};
 use uuid::Uuid;
 
 /// Applies member operations to a locked group and names the people whom they concern.
@@ -137,11 +137,11 @@ fn some_of(ids: &[String]) -> String {
 }
 
 /// Takes a member out of these locked groups, however many, each with its own version and event.
-pub(in crate::provision) async fn leave_groups(
-    tx: &mut Tx,
+pub(crate) async fn leave_groups(
+    tx: &Tx,
     groups: Vec<Group>,
     member: Uuid,
-) -> Result<(), ProvisionError> {
+) -> Result<(), StoreError> {
     if groups.is_empty() {
         return Ok(());
     }

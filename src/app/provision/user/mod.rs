@@ -8,7 +8,6 @@ mod find;
 mod footing;
 mod get;
 mod patch;
-mod reach;
 mod replace;
 mod settle;
 mod unique;

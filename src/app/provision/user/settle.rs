@@ -1,9 +1,8 @@
 //! What a directory told becomes what is: profile, link, access, status and address, in this order.
 
 use super::Provisioned;
-use super::reach::reach;
 use super::unique;
-use crate::people::{Moved, move_identity, promote_held};
+use crate::people::{Moved, follow_address, promote_held, reach};
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
@@ -13,8 +12,8 @@ use crate::provision::told::{Told, access_of};
 use muster_model::access::Part;
 use muster_model::access::guards::ignores;
 use muster_model::change::Revision;
-use muster_model::ids::{EmailChangeId, InvitationId};
-use muster_model::people::{ACCESS_ATTRIBUTES, EmailMove, Invitation, Link, Person, Status};
+use muster_model::ids::InvitationId;
+use muster_model::people::{ACCESS_ATTRIBUTES, Invitation, Link, Person, Status};
 use muster_scim::error::Error as ScimError;
 use muster_scim::schema::MUSTER_USER;
 use muster_store::Tx;
@@ -62,7 +61,7 @@ pub(super) async fn settle(
     set_active(tx, caller, &mut revision, active, &mut notes).await?;
     let address = revision.now().profile.sign_in_address();
     if was_away || address_before.is_some_and(|before| before != address) {
-        follow_address(tx, caller, &mut revision, &mut notes).await?;
+        follow(tx, &mut revision, &mut notes).await?;
     }
     notes.extend(grants::compile_person(tx, &mut revision).await?);
     let unchanged = revision.now().clone();
@@ -214,31 +213,12 @@ async fn reactivate(
     Ok(())
 }
 
-async fn follow_address(
-    tx: &mut Tx,
-    caller: &Caller,
+async fn follow(
+    tx: &Tx,
     revision: &mut Revision<Person>,
     notes: &mut Vec<String>,
 ) -> Result<(), ProvisionError> {
-    let before = revision.now().sign_in.clone();
-    let person = revision.now();
-    let reach = reach(tx, person.account, person.id, &person.profile).await?;
-    let verified = match reach.address() {
-        Some(address) => grants::is_verified(tx, caller.account(), &address.domain()).await?,
-        None => false,
-    };
-    let to = EmailMove {
-        reach,
-        verified,
-        id: EmailChangeId(tx.next_id()),
-        invitation_lifetime: Invitation::LIFETIME,
-    };
-    revision.move_address(&to, tx.now());
-    let person = revision.now();
-    if let (Some(identity), Some(new)) = (person.identity, &person.sign_in)
-        && person.sign_in != before
-        && move_identity(tx, identity, new).await? != Moved::Moved
-    {
+    if let Some(Moved::Shared | Moved::Taken) = follow_address(tx, revision).await? {
         notes.push("the credentials stay with the address that they have".to_owned());
     }
     Ok(())

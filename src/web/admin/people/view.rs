@@ -1,6 +1,7 @@
 //! How the admin API shows people.
 
 use crate::admin::view::Moment;
+use crate::render::Tagged;
 use muster_model::clock::Timestamp;
 use muster_model::people::{Address, Link, Person};
 use serde::Serialize;
@@ -100,6 +101,13 @@ impl PersonShown {
             activated_at: person.activated_at.map(Moment::from),
             last_login: person.last_login.map(Moment::from),
         }
+    }
+}
+
+impl PersonShown {
+    /// The same with the version that it has.
+    pub(in crate::admin) fn tagged(person: &Person, now: Timestamp) -> Tagged<Self> {
+        Tagged(person.version, Self::of(person, now))
     }
 }
 

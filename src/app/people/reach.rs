@@ -5,8 +5,8 @@ use muster_model::people::{HeldReason, Profile, Reach};
 use muster_store::{StoreError, Tx};
 
 /// How this profile can be reached within the account.
-pub(super) async fn reach(
-    tx: &mut Tx,
+pub(crate) async fn reach(
+    tx: &Tx,
     account: AccountId,
     person: PersonId,
     profile: &Profile,

@@ -1,0 +1,81 @@
+//! A person in the hands of an administrator: locked, of the version that was seen, compiled again.
+
+use super::PersonError;
+use crate::access::{Rulebook, compile_with, hand, rulebook};
+use crate::admin::check_version;
+use crate::people::promote_held;
+use muster_model::access::Policy;
+use muster_model::access::guards::Hand;
+use muster_model::change::Revision;
+use muster_model::ids::{AccountId, PersonId};
+use muster_model::people::{Person, Status};
+use muster_store::Tx;
+
+/// Which person is meant, and in which version.
+#[derive(Clone, Debug)]
+pub struct Which {
+    /// Of which account.
+    pub account: AccountId,
+    /// Who.
+    pub person: PersonId,
+    /// The `If-Match` header: the change is refused when the person is another by now.
+    pub if_match: Option<String>,
+}
+
+/// A person on the way to what an administrator wants.
+pub(super) struct Edit {
+    /// The change in the making.
+    pub(super) revision: Revision<Person>,
+    /// Whose hand it is.
+    pub(super) hand: Hand,
+    rulebook: Rulebook,
+}
+
+impl Edit {
+    /// Takes a person up.
+    pub(super) async fn open(tx: &Tx, which: &Which) -> Result<Self, PersonError> {
+        let found = tx.people().get(which.account, which.person).await?;
+        let person = found.ok_or(PersonError::Unknown)?;
+        check_version(person.version, which.if_match.as_deref())?;
+        Self::of(tx, which.account, Revision::of(person)).await
+    }
+
+    /// Goes on with a change that has begun.
+    pub(super) async fn of(
+        tx: &Tx,
+        account: AccountId,
+        revision: Revision<Person>,
+    ) -> Result<Self, PersonError> {
+        let rulebook = rulebook(&tx.access(), account).await?;
+        let hand = hand(tx, account, rulebook.policy()).await?;
+        Ok(Self {
+            revision,
+            hand,
+            rulebook,
+        })
+    }
+
+    /// The policy of the account.
+    pub(super) fn policy(&self) -> &Policy {
+        self.rulebook.policy()
+    }
+
+    /// Compiles the access and saves the person, when anything is another.
+    pub(super) async fn save(mut self, tx: &Tx) -> Result<Person, PersonError> {
+        compile_with(tx, &self.rulebook, &mut self.revision).await?;
+        self.close(tx).await
+    }
+
+    /// Saves the person as they are; whoever waited for an address that is free now is invited.
+    pub(super) async fn close(self, tx: &Tx) -> Result<Person, PersonError> {
+        let unchanged = self.revision.now().clone();
+        let before = self.revision.before().and_then(|person| person.sign_in.clone());
+        let Some(change) = self.revision.close(tx.now()) else {
+            return Ok(unchanged);
+        };
+        let person = tx.people().save(change).await?;
+        let held = (person.status != Status::Deleted).then_some(person.sign_in.as_ref());
+        promote_held(tx, person.account, before.as_ref(), held.flatten()).await?;
+        Ok(person)
+    }
+}

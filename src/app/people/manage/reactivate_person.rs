@@ -1,0 +1,38 @@
+//! Somebody is back.
+
+use super::PersonError;
+use super::edit::{Edit, Which};
+use crate::people::reach;
+use muster_model::access::Part;
+use muster_model::access::guards::{self, Own};
+use muster_model::actor::Actor;
+use muster_model::ids::InvitationId;
+use muster_model::people::{Invitation, Person, Refusal, Status};
+use muster_store::{Tx, Work};
+
+/// Gives somebody their access back as it was. Whom a directory took it from it gives it back to,
+/// where it keeps the status.
+#[derive(Clone, Debug)]
+pub struct ReactivatePerson(pub Which);
+
+impl Work for ReactivatePerson {
+    type Output = Person;
+    type Error = PersonError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+        let mut edit = Edit::open(tx, &self.0).await?;
+        guards::own(&edit.hand, self.0.person, Own::Status)?;
+        let person = edit.revision.now();
+        if person.status != Status::Deactivated {
+            return Err(Refusal::WrongStatus(person.status.as_str()).into());
+        }
+        if matches!(person.ended_by, Some(Actor::Connection { .. })) {
+            guards::managed(&edit.hand, Part::Status, person, edit.policy())?;
+        }
+        let reach = reach(tx, person.account, person.id, &person.profile).await?;
+        let id = InvitationId(tx.next_id());
+        let (lifetime, now) = (Invitation::LIFETIME, tx.now());
+        edit.revision.reactivate(&reach, true, id, lifetime, now)?;
+        edit.save(tx).await
+    }
+}

@@ -1,0 +1,41 @@
+//! An invitation that got lost is sent once more.
+
+use super::PersonError;
+use super::edit::{Edit, Which};
+use crate::people::reach;
+use muster_model::people::{Invitation, Person, Reach};
+use muster_store::{Tx, Work};
+use std::time::Duration;
+
+/// What the queue of mails calls an invitation.
+const KIND: &str = "activation";
+/// How soon after the last one, and how many a day (row 4 of the status machine).
+const LIMITS: [(Duration, u64); 2] = [(Duration::from_mins(1), 1), (Duration::from_hours(24), 5)];
+
+/// Sends somebody's invitation once more: the same link while it works, else a new one.
+#[derive(Clone, Debug)]
+pub struct ResendInvitation(pub Which);
+
+impl Work for ResendInvitation {
+    type Output = Person;
+    type Error = PersonError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+        let mut edit = Edit::open(tx, &self.0).await?;
+        let person = edit.revision.now();
+        for (within, most) in LIMITS {
+            let since = tx.now().minus(within);
+            if tx.mails().since(person.id, KIND, since).await? >= most {
+                return Err(PersonError::TooOften);
+            }
+        }
+        let reach = reach(tx, person.account, person.id, &person.profile).await?;
+        if let Reach::Not(why) = reach {
+            return Err(PersonError::Held(why));
+        }
+        let lifetime = Invitation::LIFETIME;
+        edit.revision
+            .resend_invitation(&reach, lifetime, tx.now())?;
+        edit.save(tx).await
+    }
+}

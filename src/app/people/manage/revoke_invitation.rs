@@ -1,0 +1,21 @@
+//! An invitation is taken back.
+
+use super::PersonError;
+use super::edit::{Edit, Which};
+use muster_model::people::Person;
+use muster_store::{Tx, Work};
+
+/// Takes somebody's invitation back: its link is dead, and they stay as a contact.
+#[derive(Clone, Debug)]
+pub struct RevokeInvitation(pub Which);
+
+impl Work for RevokeInvitation {
+    type Output = Person;
+    type Error = PersonError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+        let mut edit = Edit::open(tx, &self.0).await?;
+        edit.revision.take_back_invitation()?;
+        edit.save(tx).await
+    }
+}

@@ -1,0 +1,59 @@
+//! The ownership of an account is passed on.
+
+use super::PersonError;
+use super::edit::{Edit, Which};
+use muster_model::access::guards;
+use muster_model::ids::PersonId;
+use muster_model::people::Person;
+use muster_store::{Tx, Work};
+
+/// Makes somebody who has joined an owner and, when `from` is named, that owner one no more, in the
+/// same transaction. Only an owner does so.
+#[derive(Clone, Debug)]
+pub struct TransferOwnership {
+    /// Who becomes an owner.
+    pub to: Which,
+    /// Whose ownership ends with it.
+    pub from: Option<PersonId>,
+}
+
+impl Work for TransferOwnership {
+    type Output = Person;
+    type Error = PersonError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+        let from = self.from.filter(|from| *from != self.to.person);
+        let former = from.map(|person| Which {
+            account: self.to.account,
+            person,
+            if_match: None,
+        });
+        // People are locked by id.
+        let first_is_new = from.is_none_or(|from| self.to.person < from);
+        let mut new = None;
+        if first_is_new {
+            new = Some(Edit::open(tx, &self.to).await?);
+        }
+        let old = match &former {
+            Some(which) => Some(Edit::open(tx, which).await?),
+            None => None,
+        };
+        let mut new = match new {
+            Some(new) => new,
+            None => Edit::open(tx, &self.to).await?,
+        };
+        if let Some(old) = &old
+            && !old.revision.now().owner
+        {
+            return Err(PersonError::NoOwner);
+        }
+        guards::transfer(&new.hand, new.revision.now())?;
+        new.revision.make_owner();
+        let person = new.save(tx).await?;
+        if let Some(mut old) = old {
+            old.revision.end_ownership();
+            old.save(tx).await?;
+        }
+        Ok(person)
+    }
+}

@@ -1,0 +1,50 @@
+//! A contact card is corrected.
+
+use super::edit::{Edit, Which};
+use super::{Card, PersonError};
+use crate::people::follow_address;
+use muster_model::access::Part;
+use muster_model::access::guards;
+use muster_model::people::Person;
+use muster_store::{Tx, Work};
+
+/// Changes fields of a card; the sign-in address follows it as it follows a directory's word: at
+/// once on a verified domain, else once the new mailbox confirms.
+#[derive(Clone, Debug)]
+pub struct UpdatePerson {
+    /// Whose.
+    pub which: Which,
+    /// The fields.
+    pub card: Card,
+}
+
+impl Work for UpdatePerson {
+    type Output = Person;
+    type Error = PersonError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+        let mut edit = Edit::open(tx, &self.which).await?;
+        guards::managed(
+            &edit.hand,
+            Part::Profile,
+            edit.revision.now(),
+            edit.policy(),
+        )?;
+        let before = edit.revision.now().profile.clone();
+        let mut profile = before.clone();
+        self.card.lay_over(&mut profile)?;
+        let key = profile.user_name.key();
+        if key != before.user_name.key() {
+            let held = tx.people().by_user_name(self.which.account, &key).await?;
+            if held.is_some_and(|other| other.id != self.which.person) {
+                return Err(PersonError::Taken("user name"));
+            }
+        }
+        let moved = profile.sign_in_address() != before.sign_in_address();
+        edit.revision.apply(profile);
+        if moved {
+            follow_address(tx, &mut edit.revision).await?;
+        }
+        edit.save(tx).await
+    }
+}

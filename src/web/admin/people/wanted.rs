@@ -1,0 +1,127 @@
+//! What a program says of a person.
+
+use crate::extract::Field;
+use muster_app::people::{Card, Given};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// Fields of a contact card: what is not named stays, null clears.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::admin) struct CardWanted {
+    /// The name under which directories know the person too.
+    #[schema(max_length = 320)]
+    user_name: Option<String>,
+    /// The work address.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    email: Field<String>,
+    /// The first name.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    given_name: Field<String>,
+    /// The last name.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    family_name: Field<String>,
+    /// What lists call the person.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    display_name: Field<String>,
+    /// The phone at work.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    phone: Field<String>,
+    /// The title.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    title: Field<String>,
+    /// The language of mails, such as `de`.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    language: Field<String>,
+    /// The employee number.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    employee_number: Field<String>,
+    /// The department.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    department: Field<String>,
+    /// The company.
+    #[schema(value_type = Option<String>, max_length = 320)]
+    #[serde(default)]
+    company: Field<String>,
+}
+
+impl From<CardWanted> for Card {
+    fn from(wanted: CardWanted) -> Self {
+        Self {
+            user_name: wanted.user_name,
+            email: wanted.email.option(),
+            given_name: wanted.given_name.option(),
+            family_name: wanted.family_name.option(),
+            display_name: wanted.display_name.option(),
+            phone: wanted.phone.option(),
+            title: wanted.title.option(),
+            language: wanted.language.option(),
+            employee_number: wanted.employee_number.option(),
+            department: wanted.department.option(),
+            company: wanted.company.option(),
+        }
+    }
+}
+
+/// What is given by hand: a dimension that is not named stays; null or an empty list takes back what
+/// was given by hand in it.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::admin) struct AccessWanted {
+    /// A role, by name, slug or id.
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    role: Field<String>,
+    /// Workspaces, by name or id; or `["all"]`.
+    #[schema(value_type = Option<Vec<String>>)]
+    #[serde(default)]
+    workspaces: Field<Vec<String>>,
+    /// `["entire"]`, `["none"]`, or fleet groups by name or id.
+    #[schema(value_type = Option<Vec<String>>)]
+    #[serde(default)]
+    fleet: Field<Vec<String>>,
+}
+
+impl From<AccessWanted> for Given {
+    fn from(wanted: AccessWanted) -> Self {
+        let list = |field: Field<Vec<String>>| field.option().map(Option::unwrap_or_default);
+        Self {
+            role: wanted.role.option(),
+            workspaces: list(wanted.workspaces),
+            fleet: list(wanted.fleet),
+        }
+    }
+}
+
+/// A new contact.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewPerson {
+    /// The card: a user name or an address is needed.
+    pub(super) card: CardWanted,
+    /// The user name of the sign-in, which the person then does not choose.
+    pub(super) username: Option<String>,
+    /// What is given by hand.
+    #[serde(default)]
+    pub(super) access: AccessWanted,
+    /// Whether the person is invited at once.
+    #[serde(default)]
+    pub(super) invite: bool,
+}
+
+/// Who is an owner no more.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ownership {
+    /// Whose ownership ends with it; null leaves the owners beside each other.
+    pub(super) from: Option<Uuid>,
+}
