@@ -102,6 +102,11 @@ pub const CODES: &[Code] = &[
     ),
     ("owner.last", 409, "It is the last owner who can sign in."),
     (
+        "owner.none",
+        409,
+        "The person whose ownership shall end has none.",
+    ),
+    (
         "owner.not_active",
         409,
         "Who becomes an owner must have joined and be active.",
@@ -124,12 +129,37 @@ pub const CODES: &[Code] = &[
         "Somebody of the account has the address or name.",
     ),
     (
+        "person.card_invalid",
+        400,
+        "A field of the contact card cannot be kept.",
+    ),
+    (
         "person.grant_invalid",
         400,
         "A role, a workspace or a fleet group that is named cannot be given.",
     ),
+    (
+        "person.invitation_held",
+        409,
+        "The person has no address of their own to invite them at.",
+    ),
+    (
+        "person.invited_too_often",
+        429,
+        "An invitation is sent once a minute and five times a day at most.",
+    ),
+    (
+        "person.no_invitation",
+        409,
+        "There is no invitation whose link would open.",
+    ),
     ("person.own_access", 403, "Nobody changes their own access."),
     ("person.own_role", 403, "Nobody changes their own role."),
+    (
+        "person.wrong_status",
+        409,
+        "The person is not in a status in which this can be done.",
+    ),
     (
         "request.body",
         400,

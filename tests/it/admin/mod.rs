@@ -2,5 +2,6 @@
 
 mod events;
 mod log;
+mod managing;
 mod people;
 mod policy;

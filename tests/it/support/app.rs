@@ -193,6 +193,11 @@ impl App {
 
     /// A client of the admin API of another account.
     pub(crate) async fn stranger(&self) -> Client {
+        self.stranger_with(TokenRole::Viewer).await
+    }
+
+    /// A client of the admin API of another account, whose token has this role.
+    pub(crate) async fn stranger_with(&self, role: TokenRole) -> Client {
         let work = CreateAccount {
             slug: "other".to_owned(),
             name: "Other".to_owned(),
@@ -202,7 +207,7 @@ impl App {
         let acting = Acting::command_line();
         let made = self.ctx.store.perform(acting, work).await;
         let (account, _) = made.expect("another account");
-        self.admin_of(account.id, TokenRole::Viewer).await
+        self.admin_of(account.id, role).await
     }
 
     async fn admin_of(&self, account: AccountId, role: TokenRole) -> Client {

@@ -69,7 +69,10 @@ impl Edit {
     /// Saves the person as they are; whoever waited for an address that is free now is invited.
     pub(super) async fn close(self, tx: &Tx) -> Result<Person, PersonError> {
         let unchanged = self.revision.now().clone();
-        let before = self.revision.before().and_then(|person| person.sign_in.clone());
+        let before = self
+            .revision
+            .before()
+            .and_then(|person| person.sign_in.clone());
         let Some(change) = self.revision.close(tx.now()) else {
             return Ok(unchanged);
         };

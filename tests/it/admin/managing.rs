@@ -1,0 +1,215 @@
+//! An administrator's day with people, through the API.
+
+use crate::support::{Answer, App, Client, stories};
+use axum::http::Method;
+use muster_model::connection::TokenRole;
+use serde_json::{Value, json};
+
+async fn admin(app: &App) -> Client {
+    app.client(TokenRole::Admin).await
+}
+
+/// A contact with an address.
+async fn contact(admin: &Client, name: &str) -> String {
+    let card = json!({"email": format!("{name}@example.com"), "given_name": "Ada"});
+    admin
+        .post("/people", json!({"card": card}))
+        .await
+        .expect(201)
+        .id()
+}
+
+/// A change of some fields: the admin API takes plain JSON.
+async fn change(admin: &Client, id: &str, body: Value, if_match: Option<&str>) -> Answer {
+    let mut headers = vec![("content-type", "application/json")];
+    headers.extend(if_match.map(|tag| ("if-match", tag)));
+    let path = format!("/people/{id}");
+    admin
+        .send(Method::PATCH, &path, &headers, Some(body.to_string()))
+        .await
+}
+
+async fn tell(admin: &Client, id: &str, verb: &str) -> Answer {
+    admin
+        .send(Method::POST, &format!("/people/{id}/{verb}"), &[], None)
+        .await
+}
+
+fn code(answer: &Answer) -> String {
+    answer.json()["code"].as_str().expect("a code").to_owned()
+}
+
+stories! {
+    async fn a_contact_is_written_down_enabled_and_invited(app: &App) {
+        let admin = admin(app).await;
+        let ada = contact(&admin, "ada").await;
+        app.settle().await;
+        assert_eq!(app.mailbox.take_names(), Vec::<String>::new());
+        let shown = admin.get(&format!("/people/{ada}")).await.expect(200).json();
+        assert_eq!(shown["status"], "no_access");
+        assert_eq!(shown["user_name"], "ada@example.com");
+
+        let given = json!({"role": "viewer"});
+        let enabled = admin.post(&format!("/people/{ada}/enable"), given).await.expect(200).json();
+        assert_eq!((&enabled["status"], &enabled["role"]), (&json!("invited"), &json!("Viewer")));
+        assert_eq!(app.events().await, ["user.created #1", "user.access_changed #2", "user.invited #3"]);
+        assert_eq!(app.mailbox.take_names(), ["activation to ada@example.com"]);
+        let again = admin.post(&format!("/people/{ada}/enable"), json!({})).await.expect(409);
+        assert_eq!(code(&again), "person.wrong_status");
+    }
+
+    async fn somebody_new_is_invited_in_one_request(app: &App) {
+        let admin = admin(app).await;
+        let new = json!({"card": {"email": "bob@example.com"}, "access": {"role": "user"}, "invite": true});
+        let bob = admin.post("/people", new.clone()).await.expect(201).json();
+        assert_eq!((&bob["status"], &bob["role"]), (&json!("invited"), &json!("User")));
+        assert_eq!(code(&admin.post("/people", new).await.expect(409)), "person.address_taken");
+        let nameless = admin.post("/people", json!({"card": {}})).await.expect(400);
+        assert_eq!(code(&nameless), "person.card_invalid");
+        app.settle().await;
+        assert_eq!(app.mailbox.take_names(), ["activation to bob@example.com"]);
+    }
+
+    async fn an_invitation_is_copied_sent_again_and_taken_back(app: &App) {
+        let admin = admin(app).await;
+        let ada = contact(&admin, "ada").await;
+        let invitation = format!("/people/{ada}/invitation");
+        assert_eq!(code(&admin.get(&invitation).await.expect(409)), "person.no_invitation");
+        admin.post(&format!("/people/{ada}/enable"), json!({})).await.expect(200);
+        app.settle().await;
+        let link = admin.get(&invitation).await.expect(200).json();
+        let soon = tell(&admin, &ada, "invitation/resend").await.expect(429);
+        assert_eq!(code(&soon), "person.invited_too_often");
+
+        app.advance_minutes(2);
+        tell(&admin, &ada, "invitation/resend").await.expect(200);
+        assert_eq!(admin.get(&invitation).await.expect(200).json(), link, "the same link");
+        app.settle().await;
+        app.advance_minutes(60 * 24 * 31);
+        assert_eq!(code(&admin.get(&invitation).await.expect(409)), "person.no_invitation");
+        tell(&admin, &ada, "invitation/resend").await.expect(200);
+        assert_ne!(admin.get(&invitation).await.expect(200).json(), link, "a new one, for the old is over");
+        for _ in 0..4 {
+            app.settle().await;
+            app.advance_minutes(2);
+            tell(&admin, &ada, "invitation/resend").await.expect(200);
+        }
+        let mut told = app.events().await;
+        app.advance_minutes(2);
+        tell(&admin, &ada, "invitation/resend").await.expect(429);
+
+        let back = admin.delete(&invitation).await.expect(200).json();
+        assert_eq!(back["status"], "no_access");
+        assert_eq!(code(&admin.delete(&invitation).await.expect(409)), "person.wrong_status");
+        told.extend(app.events().await);
+        assert_eq!(told.iter().filter(|told| told.starts_with("user.invitation_resent")).count(), 6);
+        assert_eq!(told.last().map(String::as_str), Some("user.invitation_revoked #9"));
+        assert_eq!(app.mailbox.take().len(), 7);
+    }
+
+    async fn somebody_leaves_and_comes_back_with_what_they_had(app: &App) {
+        let admin = admin(app).await;
+        let new = json!({"card": {"email": "ada@example.com"}, "access": {"role": "user"}, "invite": true});
+        let ada = admin.post("/people", new).await.expect(201).id();
+        let access = format!("/people/{ada}/access");
+        let before = admin.get(&access).await.expect(200).json();
+        let left = tell(&admin, &ada, "deactivate").await.expect(200).json();
+        assert_eq!(left["status"], "deactivated");
+        let back = tell(&admin, &ada, "reactivate").await.expect(200).json();
+        assert_eq!(back["status"], "invited", "they never joined");
+        assert_eq!(admin.get(&access).await.expect(200).json(), before);
+        let again = tell(&admin, &ada, "reactivate").await.expect(409);
+        assert_eq!(code(&again), "person.wrong_status");
+        admin.delete(&format!("/people/{ada}")).await.expect(204);
+        admin.get(&format!("/people/{ada}")).await.expect(404);
+        let told = ["user.created #1", "user.invited #2", "user.deactivated #3", "user.reactivated #4", "user.deleted #5"];
+        assert_eq!(app.events().await, told);
+    }
+
+    async fn a_card_is_corrected_by_whoever_saw_it_last(app: &App) {
+        let admin = admin(app).await;
+        let ada = contact(&admin, "ada").await;
+        let read = admin.get(&format!("/people/{ada}")).await.expect(200);
+        let tag = read.headers["etag"].to_str().expect("a tag").to_owned();
+        let card = json!({"family_name": "Lovelace", "department": "Engines"});
+        let after = change(&admin, &ada, card, Some(&tag)).await.expect(200).json();
+        assert_eq!(after["display_name"], "Ada Lovelace");
+        let late = change(&admin, &ada, json!({"title": "Countess"}), Some(&tag)).await.expect(412);
+        assert_eq!(code(&late), "resource.changed");
+        let wrong = change(&admin, &ada, json!({"title": ""}), None).await.expect(400);
+        assert_eq!(code(&wrong), "person.card_invalid");
+        let unknown = change(&admin, &ada, json!({"colour": "red"}), None).await.expect(400);
+        assert_eq!(code(&unknown), "request.body");
+        assert_eq!(app.events().await, ["user.created #1", "user.updated #2"]);
+    }
+
+    async fn the_address_of_somebody_invited_moves_with_their_card(app: &App) {
+        let admin = admin(app).await;
+        let ada = contact(&admin, "ada").await;
+        admin.post(&format!("/people/{ada}/enable"), json!({})).await.expect(200);
+        app.settle().await;
+        let moved = change(&admin, &ada, json!({"email": "new@example.com"}), None).await.expect(200);
+        assert_eq!(moved.json()["sign_in_address"], "new@example.com");
+        app.settle().await;
+        let mails = ["activation to ada@example.com", "activation to new@example.com"];
+        assert_eq!(app.mailbox.take_names(), mails);
+    }
+
+    async fn what_a_directory_keeps_is_changed_there(app: &App) {
+        let okta = app.connection("Okta", "okta").await;
+        let ada = okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
+        let admin = admin(app).await;
+        let refused = change(&admin, &ada, json!({"title": "Countess"}), None).await.expect(409);
+        assert_eq!(code(&refused), "access.directory_managed");
+        tell(&admin, &ada, "deactivate").await.expect(200);
+        tell(&admin, &ada, "reactivate").await.expect(200);
+        let user = format!("/Users/{ada}");
+        let leave = json!([{"op": "replace", "path": "active", "value": false}]);
+        okta.patch(&user, leave).await.expect(200);
+        let refused = tell(&admin, &ada, "reactivate").await.expect(409);
+        assert_eq!(code(&refused), "access.directory_managed");
+        app.settle().await;
+    }
+
+    async fn hands_give_no_more_than_they_have_and_take_back_what_they_gave(app: &App) {
+        let admin = admin(app).await;
+        let ada = contact(&admin, "ada").await;
+        let grants = format!("/people/{ada}/grants");
+        let given = admin.put(&grants, json!({"role": "user"})).await.expect(200).json();
+        assert_eq!(given["role"], "User");
+        let owner = admin.put(&grants, json!({"role": "owner"})).await.expect(403);
+        assert_eq!(code(&owner), "owner.role");
+        let unknown = admin.put(&grants, json!({"role": "king"})).await.expect(400);
+        assert_eq!(code(&unknown), "person.grant_invalid");
+        let left = admin.put(&grants, json!({"fleet": ["none"]})).await.expect(200).json();
+        assert_eq!(left["role"], "User", "what is not named stays");
+        let back = admin.put(&grants, json!({"role": null})).await.expect(200).json();
+        assert_eq!(back["role"], Value::Null);
+        app.settle().await;
+    }
+
+    async fn ownership_is_passed_on_by_owners_to_somebody_who_has_joined(app: &App) {
+        let (admin, owner) = (admin(app).await, app.client(TokenRole::Owner).await);
+        let ada = contact(&admin, "ada").await;
+        let path = format!("/people/{ada}/owner");
+        assert_eq!(code(&admin.post(&path, json!({})).await.expect(403)), "token.role");
+        assert_eq!(code(&owner.post(&path, json!({})).await.expect(409)), "owner.not_active");
+        app.settle().await;
+    }
+
+    async fn somebody_of_another_account_is_nobody(app: &App) {
+        let ada = contact(&admin(app).await, "ada").await;
+        let stranger = app.stranger_with(TokenRole::Owner).await;
+        for verb in ["enable", "owner"] {
+            stranger.post(&format!("/people/{ada}/{verb}"), json!({})).await.expect(404);
+        }
+        for verb in ["deactivate", "reactivate", "invitation/resend"] {
+            tell(&stranger, &ada, verb).await.expect(404);
+        }
+        stranger.put(&format!("/people/{ada}/grants"), json!({})).await.expect(404);
+        stranger.delete(&format!("/people/{ada}/invitation")).await.expect(404);
+        stranger.delete(&format!("/people/{ada}")).await.expect(404);
+        change(&stranger, &ada, json!({}), None).await.expect(404);
+        app.settle().await;
+    }
+}
