@@ -5,7 +5,7 @@ use super::rules;
 use crate::support::{App, Chance, Client};
 use muster_app::access::ApplyAccess;
 use muster_app::admin::SetConnection;
-use muster_app::people::{GiveAccess, Given};
+use muster_app::people::{GiveAccess, Given, Which};
 use muster_model::access::{Keeper, Part};
 use muster_model::ids::{ConnectionId, PersonId};
 use muster_store::Acting;
@@ -83,14 +83,19 @@ impl Act {
                 assert!(fine, "{about}: {outcome:?}");
             }
             Self::Give(person, given) => {
-                let work = GiveAccess {
+                let which = Which {
                     account: app.account.id,
                     person: PersonId(person),
-                    given,
+                    if_match: None,
                 };
+                let work = GiveAccess { which, given };
                 let acting = Acting::command_line();
                 if let Err(error) = app.ctx.store.perform(acting, work).await {
-                    let known = ["access.directory_managed", "person.not_found", "store"];
+                    let known = [
+                        "access.directory_managed",
+                        "person.not_found",
+                        "server.store",
+                    ];
                     assert!(known.contains(&error.code()), "{about}: {error:?}");
                 }
             }
@@ -271,15 +276,19 @@ fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     let texts = |one: &str| vec![one.to_owned()];
     let given = match chance.below(3) {
         0 => Given {
-            role: Some((*chance.pick(&["viewer", "admin", "user"])).to_owned()),
+            role: Some(Some(
+                (*chance.pick(&["viewer", "admin", "user"])).to_owned(),
+            )),
             ..Given::default()
         },
         1 => Given {
-            workspaces: texts(chance.pick::<&str>(&["all", "Yard", "Office"])),
+            workspaces: Some(texts(chance.pick::<&str>(&["all", "Yard", "Office"]))),
             ..Given::default()
         },
         _ => Given {
-            fleet: texts(chance.pick::<&str>(&["entire", "none", "West", "Midwest"])),
+            fleet: Some(texts(
+                chance.pick::<&str>(&["entire", "none", "West", "Midwest"]),
+            )),
             ..Given::default()
         },
     };
