@@ -107,11 +107,6 @@ pub const CODES: &[Code] = &[
         "The person whose ownership shall end has none.",
     ),
     (
-        "owner.none",
-        409,
-        "The person whose ownership shall end has none.",
-    ),
-    (
         "owner.not_active",
         409,
         "Who becomes an owner must have joined and be active.",
