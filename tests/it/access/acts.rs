@@ -4,10 +4,12 @@ use super::facts::Facts;
 use super::rules;
 use crate::support::{App, Chance, Client};
 use muster_app::access::ApplyAccess;
+use muster_app::access::edit::{self, Edit};
+use muster_app::access::rules::{DeleteRule, UpdateRule};
 use muster_app::admin::SetConnection;
 use muster_app::people::{GiveAccess, Given, Which};
 use muster_model::access::{Keeper, Part};
-use muster_model::ids::{ConnectionId, PersonId};
+use muster_model::ids::{ConnectionId, PersonId, RuleId};
 use muster_store::Acting;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -28,6 +30,10 @@ pub(super) enum Act {
     Scim(usize, Verb, String, Value),
     /// An access file is applied.
     Apply(String),
+    /// A rule is switched, or ranked anew.
+    Change(UpdateRule),
+    /// A rule is removed.
+    Drop(DeleteRule),
     /// Somebody is given something by hand.
     Give(Uuid, Given),
     /// A human being takes somebody's access away.
@@ -82,6 +88,8 @@ impl Act {
                 );
                 assert!(fine, "{about}: {outcome:?}");
             }
+            Self::Change(rule) => edit(app, rule, &about).await,
+            Self::Drop(rule) => edit(app, rule, &about).await,
             Self::Give(person, given) => {
                 let which = Which {
                     account: app.account.id,
@@ -109,6 +117,15 @@ impl Act {
     }
 }
 
+/// Changes the policy by hand; the rule may be gone by then.
+async fn edit<E: Edit>(app: &App, edit: E, about: &str) {
+    let acting = Acting::command_line();
+    let done = edit::apply(&app.ctx, &acting, app.account.id, edit, None).await;
+    let code = done.err().map(|error| error.code());
+    let known = [None, Some("rule.not_found"), Some("server.store")];
+    assert!(known.contains(&code), "{about}: {code:?}");
+}
+
 /// Draws what is done next, knowing what there is.
 pub(super) fn draw(chance: &mut Chance, facts: &Facts) -> Act {
     match chance.below(20) {
@@ -120,7 +137,8 @@ pub(super) fn draw(chance: &mut Chance, facts: &Facts) -> Act {
         9..=10 => found(chance, facts),
         11..=13 => join(chance, facts).unwrap_or_else(|| found(chance, facts)),
         14 => rename_or_drop(chance, facts).unwrap_or_else(|| found(chance, facts)),
-        15..=16 => Act::Apply(rules::file(chance)),
+        15 => Act::Apply(rules::file(chance)),
+        16 => edit_rule(chance, facts).unwrap_or_else(|| Act::Apply(rules::file(chance))),
         17..=18 => give(chance, facts).unwrap_or_else(|| push(chance)),
         _ => set(chance, facts),
     }
@@ -268,6 +286,19 @@ fn rename_or_drop(chance: &mut Chance, facts: &Facts) -> Option<Act> {
             Act::Scim(by, Verb::Patch, path, rename)
         }
     })
+}
+
+fn edit_rule(chance: &mut Chance, facts: &Facts) -> Option<Act> {
+    let ids: Vec<Uuid> = facts.rules.iter().map(|rule| rule.id).collect();
+    let id = (!ids.is_empty()).then(|| RuleId(*chance.pick(&ids)))?;
+    if chance.one_in(3) {
+        return Some(Act::Drop(DeleteRule { id }));
+    }
+    Some(Act::Change(UpdateRule {
+        priority: Some(*chance.pick(&[10, 20, 30])),
+        enabled: Some(!chance.one_in(3)),
+        ..UpdateRule::of(id)
+    }))
 }
 
 fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {

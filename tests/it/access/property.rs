@@ -2,6 +2,7 @@
 
 use super::acts::{Act, DIRECTORIES, Directories, Verb, draw};
 use super::facts::Facts;
+use super::rules;
 use super::slow::evaluate;
 use crate::support::{App, Chance, stories};
 use muster_app::access::CompileStale;
@@ -32,7 +33,7 @@ stories! {
         };
         let first = Directories([okta, hr]);
         app.let_adopt(DIRECTORIES[1], true).await;
-        app.apply("verified_domains = [\"example.com\"]").await;
+        app.apply(&rules::file(&mut chance)).await;
         app.invite("owner@example.com", true).await;
         let database = app.database().await;
         let mut compared = 0;

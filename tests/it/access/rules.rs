@@ -120,7 +120,9 @@ permissions = ["records.view", "records.edit"]
 
 /// A whole access file with some of the rules.
 pub(super) fn file(chance: &mut Chance) -> String {
-    let mut text = "prune = true\nworkspaces = [\"Yard\", \"Office\", \"Archive\"]\n".to_owned();
+    let mut text = "prune = true\nverified_domains = [\"example.com\"]\n\
+                    workspaces = [\"Yard\", \"Office\", \"Archive\"]\n"
+        .to_owned();
     if chance.one_in(3) {
         text.push_str("default_role = \"reader\"\n");
     }

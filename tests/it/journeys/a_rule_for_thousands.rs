@@ -57,8 +57,8 @@ stories! {
         let reads = app.ctx.store.read();
         let now = reads.people().list(app.account.id, None, PEOPLE).await.expect("people");
         for (person, previewed) in now.iter().zip(previewed) {
-            let role = person.access.role.as_ref().map(|role| &role.name);
-            assert_eq!(json!(role), previewed["after"]["role"]);
+            let held = person.access.role.as_ref().map(|role| &role.name);
+            assert_eq!(json!(held), previewed["after"]["role"]);
             assert_eq!(json!(person.access.workspaces.names()), previewed["after"]["workspaces"]);
         }
         let nightly = Reevaluate { account: app.account.id };

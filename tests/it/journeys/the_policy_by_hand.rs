@@ -269,14 +269,14 @@ stories! {
     async fn another_account_has_none_of_it(app: &App) {
         let role = made(app, technician()).await;
         let yard = made(app, CreateWorkspace { name: "Yard".to_owned() }).await;
-        let rule = made(app, drivers(workspaces(&["Yard"]))).await;
+        let drivers = made(app, drivers(workspaces(&["Yard"]))).await;
         app.stranger().await;
         let reads = app.ctx.store.read();
         let other = reads.accounts().by_slug("other").await.expect("accounts").expect("another account").id;
         for account in [other, elsewhere()] {
             assert_eq!(code(show_role(&app.ctx, account, role).await), "role.not_found");
             assert_eq!(code(show_workspace(&app.ctx, account, yard).await), "workspace.not_found");
-            assert_eq!(code(show_rule(&app.ctx, account, rule).await), "rule.not_found");
+            assert_eq!(code(show_rule(&app.ctx, account, drivers).await), "rule.not_found");
         }
         let acting = Acting::command_line();
         let there = edit::apply(&app.ctx, &acting, other, DeleteRole { id: role, move_to: None }, None);
