@@ -3,7 +3,7 @@
 use super::custom_attributes::escaped;
 use crate::support::{App, Client, stories};
 use muster_app::log::{LogFilter, write_all_log};
-use muster_app::people::{GiveAccess, Given};
+use muster_app::people::{GiveAccess, Given, Which};
 use muster_store::Acting;
 use serde_json::{Value, json};
 
@@ -66,9 +66,13 @@ async fn because(app: &App, id: &str, what: &str) -> Value {
 
 /// A human being gives somebody a workspace.
 async fn give_by_hand(app: &App, id: &str, workspace: &str) {
-    let work = GiveAccess {
+    let which = Which {
         account: app.account.id,
         person: id.parse().expect("an id"),
+        if_match: None,
+    };
+    let work = GiveAccess {
+        which,
         given: Given {
             workspaces: vec![workspace.to_owned()],
             ..Given::default()
