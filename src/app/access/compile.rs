@@ -24,6 +24,16 @@ pub async fn rulebook(policies: &Policies<'_>, account: AccountId) -> Result<Rul
     rulebook_of(policies, account, policy).await
 }
 
+/// The same for who changes the policy: new conditions may ask for whatever the account has.
+pub(super) async fn editable(
+    policies: &Policies<'_>,
+    account: AccountId,
+) -> Result<Rulebook, StoreError> {
+    let policy = policies.policy(account).await?;
+    let kinds = kinds(&policies.schemas().of(account).await?);
+    Ok(Rulebook::of(policy, kinds))
+}
+
 /// A policy of an account, as it is or as it shall be, with its conditions read.
 pub(super) async fn rulebook_of(
     policies: &Policies<'_>,

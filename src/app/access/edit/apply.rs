@@ -5,7 +5,8 @@ use super::draft::{Draft, Edit};
 use super::error::EditError;
 use super::impact::check_drops;
 use crate::access::apply::write_steps;
-use crate::access::{hand, rulebook};
+use crate::access::compile::editable;
+use crate::access::hand;
 use crate::admin::check_version;
 use crate::ctx::Ctx;
 use muster_model::ids::AccountId;
@@ -50,7 +51,7 @@ impl<E: Edit> Work for Write<E> {
         let account = self.account;
         // Two changes of one policy take turns from here on.
         tx.access().lock(account).await?;
-        let book = rulebook(&tx.access(), account).await?;
+        let book = editable(&tx.access(), account).await?;
         let version = book.policy().version;
         if version == 0 {
             return Err(EditError::NotFound("account"));

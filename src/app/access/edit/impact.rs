@@ -4,8 +4,8 @@ use super::answer::Impact;
 use super::draft::{Draft, Edit};
 use super::error::EditError;
 use crate::access::apply::compare;
+use crate::access::compile::editable;
 use crate::access::plan::{Plan, Step};
-use crate::access::rulebook;
 use crate::admin::check_version;
 use crate::ctx::Ctx;
 use muster_model::access::Policy;
@@ -22,7 +22,7 @@ pub async fn preview<E: Edit>(
     if_match: Option<&str>,
 ) -> Result<Impact, EditError> {
     let reads = ctx.store.read();
-    let book = rulebook(&reads.access(), account).await?;
+    let book = editable(&reads.access(), account).await?;
     let version = book.policy().version;
     if version == 0 {
         return Err(EditError::NotFound("account"));
