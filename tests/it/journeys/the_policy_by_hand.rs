@@ -267,19 +267,19 @@ stories! {
     }
 
     async fn another_account_has_none_of_it(app: &App) {
-        let role = made(app, technician()).await;
+        let technician = made(app, technician()).await;
         let yard = made(app, CreateWorkspace { name: "Yard".to_owned() }).await;
         let drivers = made(app, drivers(workspaces(&["Yard"]))).await;
         app.stranger().await;
         let reads = app.ctx.store.read();
         let other = reads.accounts().by_slug("other").await.expect("accounts").expect("another account").id;
         for account in [other, elsewhere()] {
-            assert_eq!(code(show_role(&app.ctx, account, role).await), "role.not_found");
+            assert_eq!(code(show_role(&app.ctx, account, technician).await), "role.not_found");
             assert_eq!(code(show_workspace(&app.ctx, account, yard).await), "workspace.not_found");
             assert_eq!(code(show_rule(&app.ctx, account, drivers).await), "rule.not_found");
         }
         let acting = Acting::command_line();
-        let there = edit::apply(&app.ctx, &acting, other, DeleteRole { id: role, move_to: None }, None);
+        let there = edit::apply(&app.ctx, &acting, other, DeleteRole { id: technician, move_to: None }, None);
         assert_eq!(code(there.await), "role.not_found");
         assert_eq!(list_workspaces(&app.ctx, other).await.expect("workspaces").0, []);
         let nowhere = CreateFleetGroup { name: "West".to_owned(), parent: Some(FleetGroupId(Uuid::nil())) };

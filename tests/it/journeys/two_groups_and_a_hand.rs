@@ -1,11 +1,12 @@
 //! Somebody has access from two groups and by hand: each takes back only its own.
 
 use crate::support::{App, Client, stories};
-use muster_app::access::compile_person;
-use muster_model::access::{Dimension, Grant, Source};
-use muster_model::change::Revision;
-use muster_model::ids::{AccountId, GrantId, PersonId};
-use muster_store::{Acting, StoreError, Tx, Work};
+use muster_app::access::{ApplyAccess, Preset};
+use muster_app::admin::CreateAccount;
+use muster_app::people::{GiveAccess, Given, Which};
+use muster_model::connection::TokenRole;
+use muster_model::ids::AccountId;
+use muster_store::Acting;
 use serde_json::{Value, json};
 
 const FILE: &str = r#"
@@ -26,46 +27,89 @@ then.role = "viewer"
 then.workspaces = ["W2"]
 "#;
 
-/// Somebody gives a workspace by hand.
-struct GiveByHand {
-    account: AccountId,
-    person: PersonId,
-    workspace: &'static str,
+/// Somebody is given a workspace by hand.
+async fn give(app: &App, account: AccountId, id: &str, workspace: &str) {
+    let work = GiveAccess {
+        which: Which {
+            account,
+            person: id.parse().expect("an id"),
+            if_match: None,
+        },
+        given: Given {
+            workspaces: Some(vec![workspace.to_owned()]),
+            ..Given::default()
+        },
+    };
+    let given = app.ctx.store.perform(Acting::command_line(), work).await;
+    given.expect("a grant");
 }
 
-impl Work for GiveByHand {
-    type Output = ();
-    type Error = StoreError;
-
-    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
-        let policy = tx.access().policy(self.account).await?;
-        let mut named = policy.workspaces.iter();
-        let workspace = named
-            .find(|one| one.name == self.workspace)
-            .expect("a workspace");
-        let person = tx.people().get(self.account, self.person).await?;
-        let mut revision = Revision::of(person.expect("somebody"));
-        let grant = Grant {
-            id: GrantId(tx.next_id()),
-            dimension: Dimension::Workspace,
-            value: workspace.id.to_string(),
-            source: Source::Manual,
-            created_at: tx.now(),
+/// An account of one product, with the rules of the file, or with the same ones through the API.
+async fn product(app: &App, preset: Preset, by_file: bool) -> (AccountId, Client) {
+    let how = if by_file { "file" } else { "api" };
+    let work = CreateAccount {
+        slug: format!("{}-{how}", preset.as_str()),
+        name: "Product".to_owned(),
+        preset: Some(preset),
+        owner: None,
+    };
+    let made = app.ctx.store.perform(Acting::command_line(), work).await;
+    let account = made.expect("an account").0.id;
+    let admin = app.admin_of(account, TokenRole::Owner).await;
+    if by_file {
+        let work = ApplyAccess {
+            account,
+            text: FILE.to_owned(),
+            dry_run: false,
         };
-        revision.grant(&Source::Manual, Dimension::Workspace, vec![grant]);
-        compile_person(tx, &mut revision).await?;
-        let change = revision.close(tx.now());
-        tx.people()
-            .save_all(change.into_iter().collect())
-            .await
-            .map(drop)
+        let applied = work.run(&app.ctx, &Acting::command_line()).await;
+        applied.expect("an access file");
+        return (account, admin);
     }
+    for name in ["W1", "W2", "W3"] {
+        let body = json!({"name": name});
+        admin.post("/workspaces", body).await.expect(201);
+    }
+    for (name, group, role, workspace, priority) in [
+        ("Managers", "A", "manager", "W1", 20),
+        ("Viewers", "B", "viewer", "W2", 10),
+    ] {
+        let new = json!({
+            "name": name,
+            "when": format!("groups.display eq \"{group}\""),
+            "then": {"role": role, "workspaces": [workspace]},
+            "priority": priority,
+        });
+        admin.post("/rules", new).await.expect(201);
+    }
+    (account, admin)
+}
+
+/// What a role is called in a product.
+async fn called(admin: &Client, slug: &str) -> String {
+    let roles = admin.get("/roles?limit=100").await.expect(200).json();
+    let roles = roles["items"].as_array().expect("roles");
+    let role = roles.iter().find(|role| role["slug"] == json!(slug));
+    let name = role.expect("the role")["name"].as_str();
+    name.expect("a name").to_owned()
+}
+
+/// Somebody in both groups, and which groups these are.
+async fn member(okta: &Client) -> (String, Vec<String>) {
+    let ada = json!({"userName": "ada@example.com"});
+    let ada = okta.post("/Users", ada).await.expect(201).id();
+    let mut groups = Vec::new();
+    for name in ["A", "B"] {
+        let body = json!({"displayName": name, "members": [{"value": ada}]});
+        groups.push(okta.post("/Groups", body).await.expect(201).id());
+    }
+    (ada, groups)
 }
 
 /// Role and workspaces, and where each comes from.
-async fn told(app: &App, id: &str) -> Value {
+async fn told(admin: &Client, id: &str) -> Value {
     let path = format!("/people/{id}/access");
-    let access = app.admin().await.get(&path).await.expect(200).json();
+    let access = admin.get(&path).await.expect(200).json();
     let because = |part: &str| -> Vec<String> {
         let reasons = access["because"][part].as_array().expect("reasons");
         let word = |reason: &Value| {
@@ -99,19 +143,10 @@ stories! {
     async fn what_one_group_gave_goes_with_it_and_nothing_else_does(app: &App) {
         app.apply(FILE).await;
         let okta = app.connection("Okta", "okta").await;
-        let ada = okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
-        let mut groups = Vec::new();
-        for name in ["A", "B"] {
-            let body = json!({"displayName": name, "members": [{"value": ada}]});
-            groups.push(okta.post("/Groups", body).await.expect(201).id());
-        }
-        let by_hand = GiveByHand {
-            account: app.account.id,
-            person: ada.parse().expect("an id"),
-            workspace: "W3",
-        };
-        app.ctx.store.perform(Acting::command_line(), by_hand).await.expect("a grant");
-        assert_eq!(told(app, &ada).await, json!([
+        let (ada, groups) = member(&okta).await;
+        give(app, app.account.id, &ada, "W3").await;
+        let admin = app.admin().await;
+        assert_eq!(told(&admin, &ada).await, json!([
             "Manager",
             ["Manager <- Okta > A > Managers"],
             ["W1 <- Okta > A > Managers", "W2 <- Okta > B > Viewers", "W3 <- manual"],
@@ -119,7 +154,7 @@ stories! {
         app.events().await;
 
         leave(&okta, &groups[0], &ada).await;
-        assert_eq!(told(app, &ada).await, json!([
+        assert_eq!(told(&admin, &ada).await, json!([
             "Viewer",
             ["Viewer <- Okta > B > Viewers"],
             ["W2 <- Okta > B > Viewers", "W3 <- manual"],
@@ -127,7 +162,39 @@ stories! {
         assert_eq!(app.events().await, ["group.members_changed #3", "user.access_changed #6"]);
 
         leave(&okta, &groups[1], &ada).await;
-        assert_eq!(told(app, &ada).await, json!([null, [], ["W3 <- manual"]]));
+        assert_eq!(told(&admin, &ada).await, json!([null, [], ["W3 <- manual"]]));
         assert_eq!(app.events().await, ["group.members_changed #3", "user.access_changed #7"]);
+    }
+
+    async fn every_product_has_it_the_same_by_file_and_through_the_api(app: &App) {
+        for preset in Preset::ALL {
+            for by_file in [true, false] {
+                let (account, admin) = product(app, preset, by_file).await;
+                let okta = app.connection_of(account, "Okta", "okta").await;
+                let (ada, groups) = member(&okta).await;
+                give(app, account, &ada, "W3").await;
+                let manager = called(&admin, "manager").await;
+                let viewer = called(&admin, "viewer").await;
+                let mut seen = vec![told(&admin, &ada).await];
+                for group in &groups {
+                    leave(&okta, group, &ada).await;
+                    seen.push(told(&admin, &ada).await);
+                }
+                assert_eq!(json!(seen), json!([
+                    [
+                        manager,
+                        [format!("{manager} <- Okta > A > Managers")],
+                        ["W1 <- Okta > A > Managers", "W2 <- Okta > B > Viewers", "W3 <- manual"],
+                    ],
+                    [
+                        viewer,
+                        [format!("{viewer} <- Okta > B > Viewers")],
+                        ["W2 <- Okta > B > Viewers", "W3 <- manual"],
+                    ],
+                    [null, [], ["W3 <- manual"]],
+                ]), "{preset:?}, by file: {by_file}");
+            }
+        }
+        app.settle().await;
     }
 }

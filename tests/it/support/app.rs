@@ -89,10 +89,19 @@ impl App {
 
     /// A directory of the account.
     pub(crate) async fn connection(&self, name: &str, profile: &str) -> Client {
+        self.connection_of(self.account.id, name, profile).await
+    }
+
+    /// A directory of another account.
+    pub(crate) async fn connection_of(
+        &self,
+        account: AccountId,
+        name: &str,
+        profile: &str,
+    ) -> Client {
         let profile: Profile = profile.parse().expect("a profile");
         let year = Duration::from_hours(24 * 365);
-        let work =
-            CreateConnection::new(&self.ctx, self.account.id, name.to_owned(), profile, year);
+        let work = CreateConnection::new(&self.ctx, account, name.to_owned(), profile, year);
         let made = self
             .ctx
             .store
@@ -210,7 +219,8 @@ impl App {
         self.admin_of(account.id, role).await
     }
 
-    async fn admin_of(&self, account: AccountId, role: TokenRole) -> Client {
+    /// A client of the admin API of this account, whose token has this role.
+    pub(crate) async fn admin_of(&self, account: AccountId, role: TokenRole) -> Client {
         let name = "tests".to_owned();
         let work = CreateApiToken::new(&self.ctx, account, name, role);
         let made = self
