@@ -74,7 +74,7 @@ async fn give_by_hand(app: &App, id: &str, workspace: &str) {
     let work = GiveAccess {
         which,
         given: Given {
-            workspaces: vec![workspace.to_owned()],
+            workspaces: Some(vec![workspace.to_owned()]),
             ..Given::default()
         },
     };
