@@ -5,6 +5,7 @@ use crate::extract::Permission;
 use axum::Router;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// The routes of a router by its own list, which axum shows to who debugs it: each path with the
 /// methods that it allows.
@@ -86,4 +87,36 @@ fn every_reference_of_the_document_leads_somewhere() {
         let schema = &document["components"]["schemas"][name];
         assert!(schema.is_object(), "there is no schema {name}");
     }
+}
+
+/// The sources below a folder.
+fn sources(folder: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            found.push(std::fs::read_to_string(&path).expect("a source"));
+        }
+    }
+}
+
+/// Of two schemas with one name the document keeps one, and then lies about the other.
+#[test]
+fn no_two_schemas_have_one_name() {
+    let (mut texts, mut names) = (Vec::new(), BTreeSet::new());
+    sources(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/admin")),
+        &mut texts,
+    );
+    for derived in texts
+        .iter()
+        .flat_map(|text| text.split("ToSchema)]").skip(1))
+    {
+        let mut words = derived.split(|letter: char| !letter.is_alphanumeric());
+        words.find(|word| ["struct", "enum"].contains(word));
+        let name = words.next().expect("a name");
+        assert!(names.insert(name), "two schemas are called {name}");
+    }
+    assert!(names.len() > 30, "{names:?}");
 }

@@ -1,6 +1,6 @@
 //! `POST /api/v1/connections`: a directory is connected.
 
-use super::view::{Directory, DirectoryMade, NewDirectory, TokenMade};
+use super::view::{Directory, DirectoryMade, DirectoryTokenMade, NewDirectory};
 use crate::extract::{Admin, Body, ManageDirectory};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
@@ -25,7 +25,7 @@ pub(super) async fn create(
     let made = state.ctx.store.perform(admin.acting(), work).await?;
     let body = DirectoryMade {
         connection: Directory::of(&made.connection, state.ctx.scim_base_url()),
-        token: TokenMade {
+        token: DirectoryTokenMade {
             token: made.bearer.reveal().to_owned(),
             token_expires_at: made.expires_at.into(),
             previous_expires_at: None,

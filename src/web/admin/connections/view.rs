@@ -51,7 +51,7 @@ pub(super) struct DirectoryMade {
     #[serde(flatten)]
     pub(super) connection: Directory,
     #[serde(flatten)]
-    pub(super) token: TokenMade,
+    pub(super) token: DirectoryTokenMade,
 }
 
 /// What becomes of a connection; what is not named stays.
@@ -87,7 +87,7 @@ pub(super) struct DirectoryToken {
 
 /// A token that was made, shown this once.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub(super) struct TokenMade {
+pub(super) struct DirectoryTokenMade {
     /// The token.
     pub(super) token: String,
     /// Until when it works.
