@@ -1,7 +1,18 @@
 //! The admin API under `/api/v1`, and the log of what directories asked.
 
+mod account;
+mod asking;
+mod connections;
+mod deliveries;
 mod events;
+mod groups;
 mod log;
 mod managing;
+mod matrix;
 mod people;
 mod policy;
+mod requests;
+mod route;
+mod tenants;
+mod tokens;
+mod webhooks;

@@ -7,7 +7,7 @@ mod an_endpoint_is_down;
 mod rules_by_name;
 mod somebody_joins;
 mod somebody_returns;
-mod the_door;
+pub(crate) mod the_door;
 mod the_policy_by_hand;
 mod two_directories;
 mod two_groups_and_a_hand;

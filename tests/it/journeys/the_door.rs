@@ -5,10 +5,10 @@ use axum::http::Method;
 use serde_json::json;
 
 /// The user name and password that everybody chooses here.
-pub(super) const CHOSEN: &str = "username=ada&password=correct+horse+battery";
+pub(crate) const CHOSEN: &str = "username=ada&password=correct+horse+battery";
 
 /// The path behind the link of the newest mail of this name.
-pub(super) async fn mailed_path(app: &App, name: &str) -> String {
+pub(crate) async fn mailed_path(app: &App, name: &str) -> String {
     app.settle().await;
     let mails = app.mailbox.take();
     let mail = mails
@@ -32,7 +32,7 @@ pub(super) async fn submit(app: &App, path: &str, form: &str) -> u16 {
 }
 
 /// Sends a form that must be taken.
-pub(super) async fn pass(app: &App, path: &str, form: &str) {
+pub(crate) async fn pass(app: &App, path: &str, form: &str) {
     let status = submit(app, path, form).await;
     assert!(
         (200..400).contains(&status),

@@ -1,0 +1,47 @@
+//! `/api/v1/account`: the settings of the account.
+
+use super::asking::{change, code, tag};
+use crate::support::{App, stories};
+use muster_model::connection::TokenRole;
+use serde_json::json;
+
+stories! {
+    async fn the_account_is_renamed_by_whoever_saw_it_last(app: &App) {
+        let admin = app.client(TokenRole::Admin).await;
+        let read = admin.get("/account").await.expect(200);
+        assert_eq!((&read.json()["slug"], &read.json()["name"]), (&json!("default"), &json!("Acme")));
+        let seen = tag(&read);
+        let renamed = change(&admin, "/account", json!({"name": " Acme Ltd "}), Some(&seen)).await.expect(200);
+        assert_eq!(renamed.json()["name"], "Acme Ltd");
+        assert_eq!(tag(&admin.get("/account").await), tag(&renamed));
+        let late = change(&admin, "/account", json!({"name": "Acme Inc"}), Some(&seen)).await.expect(412);
+        assert_eq!(code(&late), "resource.changed");
+        let same = change(&admin, "/account", json!({"name": "Acme Ltd"}), None).await.expect(200);
+        assert_eq!(tag(&same), tag(&renamed), "what changes nothing is no version");
+        let traces = app.traces(&app.account.id.to_string()).await;
+        assert!(traces.last().is_some_and(|last| last.contains("Acme Ltd")), "{traces:?}");
+    }
+
+    async fn domains_are_named_whole_and_read_as_people_write_them(app: &App) {
+        let admin = app.client(TokenRole::Admin).await;
+        let set = async |domains: serde_json::Value| {
+            change(&admin, "/account", json!({"verified_domains": domains}), None).await
+        };
+        let two = set(json!(["Example.com", "acme.example", "example.COM"])).await.expect(200).json();
+        assert_eq!(two["verified_domains"], json!(["acme.example", "example.com"]));
+        let one = set(json!(["acme.example"])).await.expect(200).json();
+        assert_eq!(one["verified_domains"], json!(["acme.example"]));
+        for wrong in ["", "localhost", "a@b.example", "exa mple.com"] {
+            assert_eq!(code(&set(json!([wrong])).await.expect(400)), "account.domain");
+        }
+        let shown = admin.get("/account").await.expect(200).json();
+        assert_eq!(shown["verified_domains"], json!(["acme.example"]));
+    }
+
+    async fn a_viewer_reads_settings_and_changes_none(app: &App) {
+        let viewer = app.client(TokenRole::Viewer).await;
+        viewer.get("/account").await.expect(200);
+        let refused = change(&viewer, "/account", json!({"name": "Mine"}), None).await.expect(403);
+        assert_eq!(code(&refused), "token.role");
+    }
+}
