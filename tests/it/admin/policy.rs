@@ -2,7 +2,9 @@
 
 use crate::support::{Answer, App, Client, stories};
 use axum::http::Method;
+use muster_app::schemas::ApplySchemas;
 use muster_model::connection::TokenRole;
+use muster_store::Acting;
 use serde_json::{Value, json};
 
 async fn patch(client: &Client, path: &str, if_match: &str, change: &Value) -> Answer {
@@ -171,5 +173,40 @@ stories! {
         viewer.delete(&path).await.expect(403);
         viewer.post("/rules", json!({"name": "R", "when": "userName pr", "then": {"role": "user"}})).await.expect(403);
         viewer.post("/access/reevaluate", json!({})).await.expect(403);
+    }
+
+    async fn the_rules_of_the_handbook_can_be_made(app: &App) {
+        drivers(app).await;
+        let admin = app.client(TokenRole::Admin).await;
+        admin.post("/workspaces", json!({"name": "Yard"})).await.expect(201);
+        admin.post("/fleet-groups", json!({"name": "Chicago"})).await.expect(201);
+        let work = ApplySchemas {
+            account: app.account.id,
+            text: include_str!("../../../config/schema.example.toml").to_owned(),
+            dry_run: false,
+        };
+        work.run(&app.ctx, &Acting::command_line()).await.expect("a schema file");
+        let handbook = include_str!("../../../docs/rules.md");
+        let examples = handbook.split("```json\n").skip(1);
+        let mut made = Vec::new();
+        for example in examples {
+            let (rule, _) = example.split_once("```").expect("the end of an example");
+            let rule: Value = serde_json::from_str(rule).expect("JSON");
+            made.push(admin.post("/rules", rule).await.expect(201).json()["name"].clone());
+        }
+        assert_eq!(made, ["Chicago drivers", "Workspaces by name"]);
+        // Every condition of the table can be one.
+        let conditions = handbook.lines().filter(|line| line.starts_with("| ") && line.contains(" `"));
+        let conditions = conditions.take_while(|line| !line.contains("`orphaned_group`"));
+        let conditions: Vec<&str> = conditions
+            .flat_map(|line| line.rsplit('|').nth(1).expect("an example").trim().split("`, `"))
+            .map(|when| when.trim_matches('`'))
+            .collect();
+        assert_eq!(conditions.len(), 9);
+        for when in conditions {
+            let rule = json!({"name": when, "when": when, "then": {"workspaces": ["Yard"]}});
+            admin.post("/rules/preview", rule).await.expect(200);
+        }
+        app.settle().await;
     }
 }
