@@ -62,7 +62,7 @@ impl Edit {
 
     /// Compiles the access and saves the person, when anything is another.
     pub(super) async fn save(mut self, tx: &Tx) -> Result<Person, PersonError> {
-        compile_with(tx, &self.rulebook, &mut self.revision).await?;
+        Box::pin(compile_with(tx, &self.rulebook, &mut self.revision)).await?;
         self.close(tx).await
     }
 
@@ -76,9 +76,10 @@ impl Edit {
         let Some(change) = self.revision.close(tx.now()) else {
             return Ok(unchanged);
         };
-        let person = tx.people().save(change).await?;
+        let person = Box::pin(tx.people().save(change)).await?;
         let held = (person.status != Status::Deleted).then_some(person.sign_in.as_ref());
-        promote_held(tx, person.account, before.as_ref(), held.flatten()).await?;
+        let after = held.flatten();
+        Box::pin(promote_held(tx, person.account, before.as_ref(), after)).await?;
         Ok(person)
     }
 }
