@@ -1,0 +1,10 @@
+//! Changing the policy, row by row.
+
+mod fleet_groups;
+mod policies;
+mod roles;
+mod rules;
+mod settings;
+mod workspaces;
+
+pub use policies::WritePolicies;

@@ -1,0 +1,61 @@
+//! What an account settles once: its domains, and what becomes of whom nothing is left.
+
+use super::WritePolicies;
+use crate::entity::verified_domain;
+use crate::error::StoreError;
+use crate::rows::insert_models;
+use muster_model::access::NothingLeft;
+use muster_model::ids::AccountId;
+use serde_json::{Value as Json, json};
+
+impl WritePolicies<'_> {
+    /// Lays down what becomes of whom nothing is given any more.
+    pub async fn set_nothing_left(
+        &self,
+        account: AccountId,
+        choice: Option<NothingLeft>,
+    ) -> Result<(), StoreError> {
+        self.tx.lesson.change();
+        let word = choice.map(NothingLeft::as_str);
+        let sql = "SELECT nothing_left FROM account WHERE id = $1";
+        let row = self.db().one(sql, [account.0.into()]).await?;
+        let held: Option<String> = row.map_or(Ok(None), |row| row.try_get("", "nothing_left"))?;
+        let (before, after) = (json!({"nothing_left": held}), json!({"nothing_left": word}));
+        self.note(account, "account", account.0, &before, &after)
+            .await?;
+        let sql = "UPDATE account SET nothing_left = $1 WHERE id = $2";
+        let values = [word.into(), account.0.into()];
+        self.db().run(sql, values).await.map(drop)
+    }
+
+    /// Notes that a domain belongs to the account.
+    pub async fn add_domain(&self, account: AccountId, domain: &str) -> Result<(), StoreError> {
+        if !self.forget_domain(account, domain).await? {
+            let after = json!({"domain": domain});
+            self.note(account, "domain", account.0, &Json::Null, &after)
+                .await?;
+        }
+        let row = verified_domain::Model {
+            account_id: account.0,
+            domain: domain.to_owned(),
+        };
+        insert_models::<verified_domain::Entity>(self.db(), vec![row]).await
+    }
+
+    /// Forgets that a domain belongs to the account.
+    pub async fn drop_domain(&self, account: AccountId, domain: &str) -> Result<(), StoreError> {
+        if self.forget_domain(account, domain).await? {
+            let before = json!({"domain": domain});
+            self.note(account, "domain", account.0, &before, &Json::Null)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Whether there was such a domain.
+    async fn forget_domain(&self, account: AccountId, domain: &str) -> Result<bool, StoreError> {
+        let sql = "DELETE FROM verified_domain WHERE account_id = $1 AND domain = $2";
+        let values = [account.0.into(), domain.into()];
+        Ok(self.db().run(sql, values).await? > 0)
+    }
+}
