@@ -32,6 +32,18 @@ impl Store {
         }
     }
 
+    /// Lets something end that a caller began, also when the caller goes away meanwhile.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what was begun by a use case is finished like one"
+    )]
+    pub async fn outlive<F>(&self, rest: F) -> Result<F::Output, StoreError>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        tokio::spawn(rest).await.map_err(StoreError::bug)
+    }
+
     async fn tries<W: Work>(&self, acting: &Acting, work: &W) -> Result<W::Output, W::Error> {
         let _lane = self.lane(work).await?;
         let mut tried = 1;

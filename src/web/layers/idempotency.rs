@@ -29,7 +29,12 @@ pub async fn once(State(state): State<WebState>, request: Request, next: Next) -
     let key = request.headers().get(KEY).cloned();
     match (request.method() == Method::POST, key, caller) {
         (true, Some(key), Some(KnownAdmin(caller))) => {
-            let answer = under(&state, &key, &caller, request, next).await;
+            // Also when the client hangs up, or is told that it took too long: what was done is done,
+            // and whoever asks again is told so.
+            let store = state.ctx.store.clone();
+            let whole = async move { under(&state, &key, &caller, request, next).await };
+            let answer = store.outlive(whole).await;
+            let answer = answer.unwrap_or_else(|gone| Err(gone.into()));
             answer.unwrap_or_else(Problem::into_response)
         }
         _ => next.run(request).await,
