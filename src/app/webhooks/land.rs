@@ -63,6 +63,7 @@ async fn affect(tx: &Tx, mut endpoint: Endpoint, effect: Effect) -> Result<(), S
     } else if told.is_none() {
         return Ok(());
     }
+    endpoint.version += 1;
     tx.endpoints().set(&endpoint).await?;
     if let Some(event) = told.flatten() {
         let subject = (SubjectKind::Endpoint, endpoint.id.0);
