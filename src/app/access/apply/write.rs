@@ -55,6 +55,7 @@ pub(super) async fn check_roles(
     for step in &plan.steps {
         let Step::DropRole(role) = step else { continue };
         let people = policies.holders(account, role.id).await?;
+        let people = people.max(policies.projected_members(account, role.id).await?);
         // The plan itself takes it from rules, and from the default.
         let used = RoleUse {
             people,

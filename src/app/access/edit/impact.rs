@@ -54,11 +54,15 @@ pub(super) async fn check_drops(
     for step in &plan.steps {
         let Step::DropRole(role) = step else { continue };
         let moved = |step: &Step| matches!(step, Step::MoveRole { from, .. } if *from == role.id);
-        if plan.steps.iter().any(moved) {
+        // Members of a group that stands for it are moved by their directory alone.
+        let mut people = policies.projected_members(account, role.id).await?;
+        if people == 0 && plan.steps.iter().any(moved) {
             continue;
         }
+        people = people.max(policies.holders(account, role.id).await?);
+        people = people.max(policies.have(account, role.id).await?);
         let used = RoleUse {
-            people: policies.holders(account, role.id).await?,
+            people,
             ..RoleUse::default()
         };
         guards::role_in_use(role, &used, None)?;

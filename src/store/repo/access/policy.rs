@@ -153,6 +153,32 @@ impl Policies<'_> {
         Ok(n.unsigned_abs())
     }
 
+    /// How many living people have a role by what nobody granted outright: a group that stands for
+    /// it, or a rule that names it by a group's name.
+    pub async fn have(&self, account: AccountId, role: RoleId) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) AS n FROM person JOIN account ON account.id = person.account_id \
+             WHERE person.account_id = $1 AND person.deleted_at IS NULL \
+             AND person.policy_version = account.policy_version AND person.access LIKE $2";
+        let pattern = format!("%\"role\":{{\"id\":\"{role}\"%");
+        let row = self.db.one(sql, [account.0.into(), pattern.into()]).await?;
+        let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        Ok(n.unsigned_abs())
+    }
+
+    /// How many memberships groups have that stand for a role.
+    pub async fn projected_members(
+        &self,
+        account: AccountId,
+        role: RoleId,
+    ) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) AS n FROM directory_group g \
+             JOIN membership m ON m.group_id = g.id WHERE g.account_id = $1 AND g.target = $2 \
+             AND g.kind = 'role' AND g.deleted_at IS NULL";
+        let row = self.db.one(sql, [account.0.into(), role.0.into()]).await?;
+        let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        Ok(n.unsigned_abs())
+    }
+
     async fn of(
         &self,
         account: AccountId,
