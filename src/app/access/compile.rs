@@ -11,7 +11,7 @@ use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId};
 use muster_model::people::Person;
 use muster_scim::schema::Kinds;
 use muster_store::{Groups, Policies, StoreError, Tx};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many people a change compiles in its own transaction; when it concerns more, they are
 /// marked stale, readers compile them on the fly, and [`CompileStale`](super::CompileStale)
@@ -76,7 +76,7 @@ pub async fn compile_with(
     // whoever works off the stale.
     if revision.before().is_none() || is_another(revision.now(), &compiled) {
         revision.compiled(compiled.access);
-        follow(tx, rulebook.policy(), revision);
+        follow(tx, rulebook.policy(), revision).await?;
     }
     Ok(compiled.left_out)
 }
@@ -161,11 +161,14 @@ pub(super) async fn compile_all(
     let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
     let groups = groups_of(&tx.groups(), &rulebook, &ids).await?;
     let (mut changes, mut same, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+    let mut taken = HashSet::new();
     for person in people {
         let groups = groups.get(&person.id).map_or(&[][..], Vec::as_slice);
         let compiled = compiled(&person, groups, &rulebook);
         left_out.extend(compiled.left_out.iter().cloned());
-        match changed(tx, rulebook.policy(), person, compiled) {
+        match changed(tx, rulebook.policy(), person, compiled).await? {
+            // Two who come back to one address: the other one is looked at again once this one has it.
+            Ok(change) if takes(&change, &mut taken) => {}
             Ok(change) => changes.push(change),
             Err(id) => same.push(id),
         }
@@ -205,21 +208,30 @@ pub async fn refresh(
     Ok(())
 }
 
+/// Whether a change gives a sign-in address that another one of the same batch gives already.
+fn takes(change: &Change<Person>, taken: &mut HashSet<String>) -> bool {
+    let had = change.before().and_then(|person| person.sign_in.as_ref());
+    match &change.after().sign_in {
+        Some(new) if had.is_none() => !taken.insert(new.key()),
+        _ => false,
+    }
+}
+
 /// The change of a person whose access came out differently; the id of one whose did not.
-fn changed(
+async fn changed(
     tx: &Tx,
     policy: &Policy,
     person: Person,
     compiled: Compiled,
-) -> Result<Change<Person>, PersonId> {
+) -> Result<Result<Change<Person>, PersonId>, StoreError> {
     let id = person.id;
     if !is_another(&person, &compiled) {
-        return Err(id);
+        return Ok(Err(id));
     }
     let mut revision = Revision::of(person);
     revision.compiled(compiled.access);
-    follow(tx, policy, &mut revision);
-    revision.close(tx.now()).ok_or(id)
+    follow(tx, policy, &mut revision).await?;
+    Ok(revision.close(tx.now()).ok_or(id))
 }
 
 fn is_another(person: &Person, compiled: &Compiled) -> bool {

@@ -1,11 +1,12 @@
 //! What becomes of somebody to whom nothing is given any more.
 
 use super::compile::{AT_ONCE, compile_people};
+use crate::people::reach;
 use muster_model::access::{NothingLeft, Policy};
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, InvitationId, PersonId};
-use muster_model::people::{HeldReason, Invitation, Person, Reach, Status};
+use muster_model::people::{Invitation, Person, Reach, Status};
 use muster_store::{StoreError, Tx, Work};
 
 /// Lays down what becomes of the people of an account to whom nothing is given any more; nothing
@@ -41,9 +42,13 @@ impl Work for SetNothingLeft {
 
 /// Under `no_access`: whose last thing is gone loses the access, and has it again with the next one.
 /// What people or directories ended is not begun anew.
-pub(super) fn follow(tx: &Tx, policy: &Policy, revision: &mut Revision<Person>) {
+pub(super) async fn follow(
+    tx: &Tx,
+    policy: &Policy,
+    revision: &mut Revision<Person>,
+) -> Result<(), StoreError> {
     if policy.nothing_left != Some(NothingLeft::NoAccess) {
-        return;
+        return Ok(());
     }
     let had_something = revision
         .before()
@@ -56,10 +61,14 @@ pub(super) fn follow(tx: &Tx, policy: &Policy, revision: &mut Revision<Person>) 
     } else if !has_nothing
         && person.status == Status::Deactivated
         && person.ended_by == Some(Actor::System)
+        && (person.links.is_empty() || person.links.iter().any(|link| link.active))
     {
-        let address = person.reach_address();
-        let reach = address.map_or(Reach::Not(HeldReason::NoAddress), Reach::At);
+        let reach = match person.sign_in.clone() {
+            Some(own) => Reach::At(own),
+            None => reach(tx, person.account, person.id, &person.profile).await?,
+        };
         let (id, lifetime) = (InvitationId(tx.next_id()), Invitation::LIFETIME);
         let _ = revision.reactivate(&reach, false, id, lifetime, tx.now());
     }
+    Ok(())
 }

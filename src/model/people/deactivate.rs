@@ -12,6 +12,11 @@ impl Revision<Person> {
     ///
     /// Somebody without access stays as they are. An owner is protected.
     pub fn deactivate(&mut self, by: Actor) -> Result<(), Refusal> {
+        if self.now.status == Status::Deactivated && self.now.ended_by == Some(Actor::System) {
+            // What a rule took away it would give back: whoever says so as well has the last word.
+            self.now.ended_by = Some(by);
+            return Ok(());
+        }
         if !self.now.status.reads_active() {
             return Ok(());
         }

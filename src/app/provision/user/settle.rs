@@ -11,6 +11,7 @@ use crate::provision::named_role::NamedRole;
 use crate::provision::told::{Told, access_of};
 use muster_model::access::Part;
 use muster_model::access::guards::ignores;
+use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::InvitationId;
 use muster_model::people::{ACCESS_ATTRIBUTES, Invitation, Link, Person, Status};
@@ -179,8 +180,12 @@ async fn set_active(
             let id = InvitationId(tx.next_id());
             revision.enable(&reach, id, Invitation::LIFETIME, tx.now());
         }
+        // Whom nothing was left comes back with the first thing that is given, not before.
+        (Status::Deactivated, true)
+            if revision.now().ended_by == Some(Actor::System)
+                && revision.now().access.is_nothing() => {}
         (Status::Deactivated, true) => reactivate(tx, caller, revision, notes).await?,
-        (Status::Invited | Status::Active, false) if !anybody_says_active => {
+        (Status::Invited | Status::Active | Status::Deactivated, false) if !anybody_says_active => {
             deactivate(caller, revision, notes);
         }
         _ => {}
