@@ -2,7 +2,9 @@
 
 use super::error::name;
 use super::{AdminError, check_version};
+use crate::access::hand;
 use crate::ctx::Ctx;
+use muster_model::access::guards;
 use muster_model::account::Account;
 use muster_model::ids::AccountId;
 use muster_model::people::Address;
@@ -64,6 +66,9 @@ impl Work for UpdateAccount {
             tx.access().add_domain(self.account, fresh).await?;
         }
         if domains != known {
+            let policy = tx.access().policy(self.account).await?;
+            let hand = hand(tx, self.account, &policy).await?;
+            guards::may_vouch_for_domains(&hand)?;
             tx.access().raise(self.account).await?;
         }
         let renamed = new.as_ref().is_some_and(|new| *new != account.name);

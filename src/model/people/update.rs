@@ -54,6 +54,13 @@ impl Revision<Person> {
         self.now.links.is_empty()
     }
 
+    /// Notes that a person gave the access: what directories said of `active` before is over.
+    pub fn called_active(&mut self) {
+        for link in &mut self.now.links {
+            link.active = true;
+        }
+    }
+
     /// Remembers what a connection said of `active`; true when any connection says active.
     pub fn told_active(&mut self, connection: ConnectionId, active: bool) -> bool {
         if let Some(link) = self

@@ -13,6 +13,11 @@ pub const CODES: &[Code] = &[
         "The role allows what the caller may not do.",
     ),
     (
+        "access.default_privileged",
+        409,
+        "A role with account permissions cannot be the default.",
+    ),
+    (
         "access.directory_managed",
         409,
         "A directory keeps this part of the person.",
@@ -48,6 +53,11 @@ pub const CODES: &[Code] = &[
         "The role that takes its place is the role itself.",
     ),
     ("account.domain", 400, "What is named is no domain."),
+    (
+        "account.domains_owner",
+        403,
+        "Only an owner says which domains belong to the account.",
+    ),
     (
         "account.slug",
         400,

@@ -23,12 +23,15 @@ stories! {
     }
 
     async fn domains_are_named_whole_and_read_as_people_write_them(app: &App) {
-        let admin = app.client(TokenRole::Admin).await;
+        let admin = app.client(TokenRole::Owner).await;
         let set = async |domains: serde_json::Value| {
             change(&admin, "/account", json!({"verified_domains": domains}), None).await
         };
         let two = set(json!(["Example.com", "acme.example", "example.COM"])).await.expect(200).json();
         assert_eq!(two["verified_domains"], json!(["acme.example", "example.com"]));
+        let other = app.client(TokenRole::Admin).await;
+        let other = change(&other, "/account", json!({"verified_domains": ["evil.example"]}), None);
+        assert_eq!(code(&other.await.expect(403)), "account.domains_owner");
         let one = set(json!(["acme.example"])).await.expect(200).json();
         assert_eq!(one["verified_domains"], json!(["acme.example"]));
         for wrong in ["", "localhost", "a@b.example", "exa mple.com"] {

@@ -1,7 +1,8 @@
 //! An administrator's day with people, through the API.
 
+use super::asking::{self, change, code, post_once, tag};
+use crate::journeys::the_door::{mailed_path, pass};
 use crate::support::{Answer, App, Client, stories};
-use axum::http::Method;
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
 
@@ -19,24 +20,27 @@ async fn contact(admin: &Client, name: &str) -> String {
         .id()
 }
 
-/// A change of some fields: the admin API takes plain JSON.
-async fn change(admin: &Client, id: &str, body: Value, if_match: Option<&str>) -> Answer {
-    let mut headers = vec![("content-type", "application/json")];
-    headers.extend(if_match.map(|tag| ("if-match", tag)));
-    let path = format!("/people/{id}");
-    admin
-        .send(Method::PATCH, &path, &headers, Some(body.to_string()))
-        .await
+/// A change of somebody's card.
+async fn correct(admin: &Client, id: &str, body: Value, if_match: Option<&str>) -> Answer {
+    change(admin, &format!("/people/{id}"), body, if_match).await
 }
 
 async fn tell(admin: &Client, id: &str, verb: &str) -> Answer {
-    admin
-        .send(Method::POST, &format!("/people/{id}/{verb}"), &[], None)
-        .await
+    asking::tell(admin, &format!("/people/{id}/{verb}")).await
 }
 
-fn code(answer: &Answer) -> String {
-    answer.json()["code"].as_str().expect("a code").to_owned()
+/// An owner outside of all directories, who has joined.
+async fn owner_outside(app: &App) -> String {
+    let olga = app.invite("olga@example.com", true).await;
+    join(app, "olga").await;
+    olga
+}
+
+/// Whoever was mailed last joins.
+async fn join(app: &App, username: &str) {
+    let path = mailed_path(app, "activation").await;
+    let form = format!("username={username}&password=correct+horse+battery");
+    pass(app, &path, &form).await;
 }
 
 stories! {
@@ -130,15 +134,15 @@ stories! {
         let admin = admin(app).await;
         let ada = contact(&admin, "ada").await;
         let read = admin.get(&format!("/people/{ada}")).await.expect(200);
-        let tag = read.headers["etag"].to_str().expect("a tag").to_owned();
+        let tag = tag(&read);
         let card = json!({"family_name": "Lovelace", "department": "Engines"});
-        let after = change(&admin, &ada, card, Some(&tag)).await.expect(200).json();
+        let after = correct(&admin, &ada, card, Some(&tag)).await.expect(200).json();
         assert_eq!(after["display_name"], "Ada Lovelace");
-        let late = change(&admin, &ada, json!({"title": "Countess"}), Some(&tag)).await.expect(412);
+        let late = correct(&admin, &ada, json!({"title": "Countess"}), Some(&tag)).await.expect(412);
         assert_eq!(code(&late), "resource.changed");
-        let wrong = change(&admin, &ada, json!({"title": ""}), None).await.expect(400);
+        let wrong = correct(&admin, &ada, json!({"title": ""}), None).await.expect(400);
         assert_eq!(code(&wrong), "person.card_invalid");
-        let unknown = change(&admin, &ada, json!({"colour": "red"}), None).await.expect(400);
+        let unknown = correct(&admin, &ada, json!({"colour": "red"}), None).await.expect(400);
         assert_eq!(code(&unknown), "request.body");
         assert_eq!(app.events().await, ["user.created #1", "user.updated #2"]);
     }
@@ -148,7 +152,7 @@ stories! {
         let ada = contact(&admin, "ada").await;
         admin.post(&format!("/people/{ada}/enable"), json!({})).await.expect(200);
         app.settle().await;
-        let moved = change(&admin, &ada, json!({"email": "new@example.com"}), None).await.expect(200);
+        let moved = correct(&admin, &ada, json!({"email": "new@example.com"}), None).await.expect(200);
         assert_eq!(moved.json()["sign_in_address"], "new@example.com");
         app.settle().await;
         let mails = ["activation to ada@example.com", "activation to new@example.com"];
@@ -159,7 +163,7 @@ stories! {
         let okta = app.connection("Okta", "okta").await;
         let ada = okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
         let admin = admin(app).await;
-        let refused = change(&admin, &ada, json!({"title": "Countess"}), None).await.expect(409);
+        let refused = correct(&admin, &ada, json!({"title": "Countess"}), None).await.expect(409);
         assert_eq!(code(&refused), "access.directory_managed");
         tell(&admin, &ada, "deactivate").await.expect(200);
         tell(&admin, &ada, "reactivate").await.expect(200);
@@ -190,10 +194,80 @@ stories! {
 
     async fn ownership_is_passed_on_by_owners_to_somebody_who_has_joined(app: &App) {
         let (admin, owner) = (admin(app).await, app.client(TokenRole::Owner).await);
+        let olga = owner_outside(app).await;
         let ada = contact(&admin, "ada").await;
         let path = format!("/people/{ada}/owner");
-        assert_eq!(code(&admin.post(&path, json!({})).await.expect(403)), "token.role");
-        assert_eq!(code(&owner.post(&path, json!({})).await.expect(409)), "owner.not_active");
+        let body = json!({"from": olga});
+        assert_eq!(code(&admin.post(&path, body.clone()).await.expect(403)), "token.role");
+        assert_eq!(code(&owner.post(&path, body.clone()).await.expect(409)), "owner.not_active");
+        admin.post(&format!("/people/{ada}/enable"), json!({})).await.expect(200);
+        join(app, "ada").await;
+        assert_eq!(owner.post(&path, body.clone()).await.expect(200).json()["owner"], true);
+        let former = admin.get(&format!("/people/{olga}")).await.expect(200).json();
+        assert_eq!(former["owner"], false);
+        assert_eq!(code(&owner.post(&path, body).await.expect(409)), "owner.none");
+        app.settle().await;
+    }
+
+    async fn the_last_owner_outside_the_directories_stays_one(app: &App) {
+        let owner = app.client(TokenRole::Owner).await;
+        let olga = owner_outside(app).await;
+        let okta = app.connection("Okta", "okta").await;
+        let bob = okta.post("/Users", json!({"userName": "bob@example.com"})).await.expect(201).id();
+        join(app, "bob").await;
+        let path = format!("/people/{bob}/owner");
+        let refused = owner.post(&path, json!({"from": olga})).await.expect(409);
+        assert_eq!(code(&refused), "owner.last");
+        assert_eq!(owner.post(&path, json!({})).await.expect(200).json()["owner"], true, "beside her");
+        app.settle().await;
+    }
+
+    async fn an_owners_door_is_opened_by_owners_alone(app: &App) {
+        let (admin, owner) = (admin(app).await, app.client(TokenRole::Owner).await);
+        let olga = app.invite("olga@example.com", true).await;
+        let invitation = format!("/people/{olga}/invitation");
+        let mine = json!({"email": "mallory@example.com"});
+        assert_eq!(code(&correct(&admin, &olga, mine, None).await.expect(403)), "owner.not_yours");
+        assert_eq!(code(&admin.get(&invitation).await.expect(403)), "owner.not_yours");
+        let resent = tell(&admin, &olga, "invitation/resend").await.expect(403);
+        assert_eq!(code(&resent), "owner.not_yours");
+        assert_eq!(code(&admin.delete(&invitation).await.expect(409)), "owner.protected");
+        owner.get(&invitation).await.expect(200);
+        app.settle().await;
+    }
+
+    async fn what_a_person_gives_no_routine_write_of_a_directory_takes(app: &App) {
+        let hr = app.connection("HR", "hr").await;
+        let ada = hr.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
+        let admin = admin(app).await;
+        admin.post(&format!("/people/{ada}/enable"), json!({})).await.expect(200);
+        let title = json!([{"op": "replace", "path": "title", "value": "Countess"}]);
+        hr.patch(&format!("/Users/{ada}"), title).await.expect(200);
+        let person = format!("/people/{ada}");
+        assert_eq!(admin.get(&person).await.expect(200).json()["status"], "invited");
+        let leave = json!([{"op": "replace", "path": "active", "value": false}]);
+        hr.patch(&format!("/Users/{ada}"), leave).await.expect(200);
+        assert_eq!(admin.get(&person).await.expect(200).json()["status"], "deactivated");
+        app.settle().await;
+    }
+
+    async fn who_was_told_that_it_took_too_long_finds_it_done_once(app: &App) {
+        let admin = admin(app).await;
+        let hasty = app.hasty(&admin);
+        let new = json!({"card": {"email": "ada@example.com"}});
+        post_once(&hasty, "/people", "one", new.clone()).await.expect(503);
+        let again = loop {
+            let again = post_once(&admin, "/people", "one", new.clone()).await;
+            if again.status != 409 {
+                break again;
+            }
+            assert_eq!(code(&again), "request.idempotency_running");
+            tokio::task::yield_now().await;
+        };
+        let once_more = post_once(&admin, "/people", "one", new).await.expect(201);
+        assert_eq!(again.expect(201).id(), once_more.id());
+        assert_eq!(once_more.headers["idempotent-replayed"], "true");
+        assert_eq!(asking::items(&admin, "/people").await.len(), 1);
         app.settle().await;
     }
 
@@ -209,7 +283,7 @@ stories! {
         stranger.put(&format!("/people/{ada}/grants"), json!({})).await.expect(404);
         stranger.delete(&format!("/people/{ada}/invitation")).await.expect(404);
         stranger.delete(&format!("/people/{ada}")).await.expect(404);
-        change(&stranger, &ada, json!({}), None).await.expect(404);
+        correct(&stranger, &ada, json!({}), None).await.expect(404);
         app.settle().await;
     }
 }

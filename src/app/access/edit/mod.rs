@@ -1,7 +1,7 @@
 //! Changes of the policy by hand: planned purely, previewed person by person, written in one go.
 //!
 //! Each change is an [`Edit`]: it drafts what the policy shall be from what it is. The same draft is
-//! compared by [`preview`] and written by [`apply`], so what is applied is what was previewed.
+//! compared by [`preview()`] and written by [`apply()`], so what is applied is what was previewed.
 
 mod answer;
 mod apply;

@@ -144,7 +144,7 @@ impl<'a> Planner<'a> {
             Some(name) => {
                 let role = names::role(&self.after, &name.value)
                     .map_err(|error| FileError::at(name.line, error.to_string()))?;
-                guards::owners_role(role)
+                guards::default_role(role)
                     .map_err(|why| FileError::at(name.line, why.to_string()))?;
                 Some(role.id)
             }

@@ -59,7 +59,7 @@ pub(super) fn set_default(
 ) -> Result<(), EditError> {
     let is_default = draft.policy().default_role == Some(role.id);
     if default && !is_default {
-        guards::owners_role(role)?;
+        guards::default_role(role)?;
         guards::ceiling(draft.hand(), role)?;
         draft.default_role(Some(role.id));
     } else if !default && is_default {

@@ -44,6 +44,9 @@ pub enum CardError {
     /// No mail could reach it.
     #[error(transparent)]
     Email(#[from] NotAnAddress),
+    /// Nobody signs in with it.
+    #[error("username must be 3 to 64 letters, digits, dots, hyphens or underscores")]
+    SignInName,
     /// It cannot be a user name.
     #[error("user_name must be 1 to 320 characters, without control characters")]
     UserName(#[from] NotAUserName),

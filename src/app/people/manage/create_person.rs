@@ -1,8 +1,9 @@
 //! Somebody is written down: a contact, who has no access yet.
 
 use super::edit::Edit;
-use super::{Card, PersonError};
+use super::{Card, CardError, PersonError};
 use crate::people::Given;
+use crate::people::username::read_plain;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::{NewPerson, Person, Profile, UserName};
@@ -33,10 +34,12 @@ impl Work for CreatePerson {
         let name = self.card.user_name.clone().or(email);
         let mut profile = Profile {
             user_name: UserName::parse(name.as_deref().unwrap_or_default())
-                .map_err(super::CardError::from)?,
+                .map_err(CardError::from)?,
             attributes: Map::new(),
         };
         self.card.lay_over(&mut profile)?;
+        let username = self.username.as_deref().map(read_plain).transpose();
+        let username = username.map_err(|_| CardError::SignInName)?;
         let key = profile.user_name.key();
         let held = tx.people().by_user_name(self.account, &key).await?;
         if held.is_some() {
@@ -47,7 +50,7 @@ impl Work for CreatePerson {
             account: self.account,
             profile,
             link: None,
-            username: self.username.clone(),
+            username,
             follows: None,
         };
         let revision = Revision::<Person>::create(new, tx.now());

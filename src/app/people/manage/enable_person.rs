@@ -3,6 +3,7 @@
 use super::PersonError;
 use super::edit::{Edit, Which};
 use crate::people::{Given, reach};
+use muster_model::access::guards;
 use muster_model::ids::InvitationId;
 use muster_model::people::{Invitation, Person, Reach, Refusal, Status};
 use muster_store::{Tx, Work};
@@ -23,6 +24,7 @@ impl Work for EnablePerson {
     async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
         let mut edit = Edit::open(tx, &self.which).await?;
         let person = edit.revision.now();
+        guards::owners_door(&edit.hand, person)?;
         if person.status != Status::NoAccess {
             return Err(Refusal::WrongStatus(person.status.as_str()).into());
         }
@@ -43,6 +45,7 @@ impl Edit {
         let id = InvitationId(tx.next_id());
         let (lifetime, now) = (Invitation::LIFETIME, tx.now());
         self.revision.enable(&reach, id, lifetime, now);
+        self.revision.called_active();
         Ok(())
     }
 }

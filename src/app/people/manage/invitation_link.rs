@@ -1,20 +1,26 @@
 //! The link of an invitation, to be handed over by other means than mail.
 
 use super::PersonError;
+use crate::access::hand_of;
+use crate::auth::AdminCaller;
 use crate::ctx::Ctx;
+use muster_model::access::guards;
 use muster_model::clock::Timestamp;
-use muster_model::ids::{AccountId, PersonId};
+use muster_model::ids::PersonId;
 use muster_model::people::InvitationState;
 use muster_model::secret::Purpose;
 
-/// The link that was mailed to somebody, and until when it opens.
+/// The link that was mailed to somebody, and until when it opens. An owner's is shown to owners.
 pub async fn invitation_link(
     ctx: &Ctx,
-    account: AccountId,
+    caller: &AdminCaller,
     person: PersonId,
 ) -> Result<(String, Timestamp), PersonError> {
-    let found = ctx.store.read().people().get(account, person).await?;
+    let (reads, account) = (ctx.store.read(), caller.account);
+    let found = reads.people().get(account, person).await?;
     let person = found.ok_or(PersonError::Unknown)?;
+    let policy = reads.access().policy(account).await?;
+    guards::owners_door(&hand_of(caller, &policy), &person)?;
     let open = person.invitation.filter(|invitation| {
         invitation.state == InvitationState::Sent && ctx.now() < invitation.expires_at
     });

@@ -2,7 +2,7 @@
 
 use super::PersonError;
 use super::edit::{Edit, Which};
-use crate::people::reach;
+use crate::people::{follow_address, reach};
 use muster_model::access::Part;
 use muster_model::access::guards::{self, Own};
 use muster_model::actor::Actor;
@@ -33,6 +33,9 @@ impl Work for ReactivatePerson {
         let id = InvitationId(tx.next_id());
         let (lifetime, now) = (Invitation::LIFETIME, tx.now());
         edit.revision.reactivate(&reach, true, id, lifetime, now)?;
+        edit.revision.called_active();
+        // What was said of the address while they were away counts now.
+        follow_address(tx, &mut edit.revision).await?;
         edit.save(tx).await
     }
 }

@@ -3,6 +3,7 @@
 use super::PersonError;
 use super::edit::{Edit, Which};
 use crate::people::reach;
+use muster_model::access::guards;
 use muster_model::people::{Invitation, Person, Reach};
 use muster_store::{Tx, Work};
 use std::time::Duration;
@@ -23,6 +24,7 @@ impl Work for ResendInvitation {
     async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
         let mut edit = Edit::open(tx, &self.0).await?;
         let person = edit.revision.now();
+        guards::owners_door(&edit.hand, person)?;
         for (within, most) in LIMITS {
             let since = tx.now().minus(within);
             if tx.mails().since(person.id, KIND, since).await? >= most {

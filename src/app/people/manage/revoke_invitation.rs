@@ -2,6 +2,7 @@
 
 use super::PersonError;
 use super::edit::{Edit, Which};
+use muster_model::access::guards;
 use muster_model::people::Person;
 use muster_store::{Tx, Work};
 
@@ -15,6 +16,7 @@ impl Work for RevokeInvitation {
 
     async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
         let mut edit = Edit::open(tx, &self.0).await?;
+        guards::owner_stays(edit.revision.now())?;
         edit.revision.take_back_invitation()?;
         edit.save(tx).await
     }

@@ -22,6 +22,8 @@ impl Work for TransferOwnership {
     type Error = PersonError;
 
     async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+        // Two who pass it on at once take turns, or each would count on the other's owner.
+        tx.access().lock(self.to.account).await?;
         let from = self.from.filter(|from| *from != self.to.person);
         let former = from.map(|person| Which {
             account: self.to.account,
@@ -46,6 +48,15 @@ impl Work for TransferOwnership {
             && !old.revision.now().owner
         {
             return Err(PersonError::NoOwner);
+        }
+        if let Some(old) = &old {
+            let to = new.revision.now();
+            let outside = usize::from(to.links.is_empty());
+            let others = tx.people_unlocked().owners(self.to.account).await?;
+            let (old, others) = (old.revision.now(), others.iter());
+            let others = others.filter(|one| one.id != old.id && one.id != to.id);
+            let others = others.filter(|one| guards::is_owner_outside(one)).count();
+            guards::last_owner(old, others + outside)?;
         }
         guards::transfer(&new.hand, new.revision.now())?;
         new.revision.make_owner();

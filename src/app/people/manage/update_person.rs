@@ -24,6 +24,7 @@ impl Work for UpdatePerson {
 
     async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
         let mut edit = Edit::open(tx, &self.which).await?;
+        guards::owners_door(&edit.hand, edit.revision.now())?;
         guards::managed(
             &edit.hand,
             Part::Profile,

@@ -8,7 +8,8 @@ use crate::access::Part;
 pub enum Barred {
     /// Somebody must be left who can do everything.
     #[error(
-        "this is the last owner of the account who can sign in: make somebody else an owner first"
+        "this is the last owner outside the directories who can sign in: make somebody else who is \
+         in none an owner first"
     )]
     LastOwner,
     /// An owner is what they are until they pass it on.
@@ -21,8 +22,17 @@ pub enum Barred {
     #[error("no rule, directory or grant makes an owner: an owner passes the ownership on")]
     OwnersRole,
     /// Only an owner passes ownership on.
-    #[error("only an owner can make an owner: ask one of them")]
+    #[error("only an owner can make an owner, or change how one signs in: ask one of them")]
     NotAnOwner,
+    /// Which domains are the account's is an owner's word.
+    #[error("only an owner can say which domains belong to the account: ask one of them")]
+    Domains,
+    /// A default role is everybody's.
+    #[error(
+        "role {0:?} holds account permissions and cannot be the default: everybody whom a \
+         directory pushes would have them"
+    )]
+    PrivilegedDefault(String),
     /// The next owner must be somebody who has proved who they are.
     #[error("a person who is {0} cannot become an owner: they must have joined and be active")]
     NotActive(&'static str),
@@ -112,6 +122,8 @@ impl Barred {
             Self::OwnerProtected => "owner.protected",
             Self::OwnersRole => "owner.role",
             Self::NotAnOwner => "owner.not_yours",
+            Self::Domains => "account.domains_owner",
+            Self::PrivilegedDefault(_) => "access.default_privileged",
             Self::NotActive(_) => "owner.not_active",
             Self::Own(Own::Role) => "person.own_role",
             Self::Own(_) => "person.own_access",
@@ -132,6 +144,7 @@ impl Barred {
             Self::LastOwner
             | Self::OwnerProtected
             | Self::NotActive(_)
+            | Self::PrivilegedDefault(_)
             | Self::RoleInUse { .. }
             | Self::MovedToItself(_)
             | Self::BuiltIn(_)
@@ -139,6 +152,7 @@ impl Barred {
             | Self::KeptByPeople { .. } => true,
             Self::OwnersRole
             | Self::NotAnOwner
+            | Self::Domains
             | Self::Own(_)
             | Self::Ceiling { .. }
             | Self::NotPrivileged { .. }

@@ -20,7 +20,10 @@ pub use ceiling::{ceiling, covers};
 pub use hand::Hand;
 pub use managed::{ignores, managed};
 pub use own::{Own, own};
-pub use owner::{last_owner, may_make_owner, owner_stays, owners_role, transfer};
+pub use owner::{
+    default_role, is_owner_outside, last_owner, may_make_owner, may_vouch_for_domains, owner_stays,
+    owners_door, owners_role, transfer,
+};
 pub use privileged::{gives_privileged, may_switch_privileged};
 pub use role_in_use::{RoleUse, role_in_use};
 

@@ -74,7 +74,7 @@ fn an_owner_stays_until_the_ownership_is_passed_on() {
 
 #[test]
 fn the_last_owner_is_not_lost() {
-    insta::assert_snapshot!(told(last_owner(&owner(), 0)), @"owner.last: this is the last owner of the account who can sign in: make somebody else an owner first");
+    insta::assert_snapshot!(told(last_owner(&owner(), 0)), @"owner.last: this is the last owner outside the directories who can sign in: make somebody else who is in none an owner first");
     assert_eq!(last_owner(&owner(), 1), Ok(()));
     assert_eq!(last_owner(&person(&[]), 0), Ok(()));
 }
@@ -83,7 +83,7 @@ fn the_last_owner_is_not_lost() {
 fn only_owners_pass_the_ownership_on_and_only_to_who_is_active() {
     let policy = policy(Vec::new());
     let mut next = person(&[]);
-    insta::assert_snapshot!(told(transfer(&Hand::of_token(TokenRole::Admin, &policy), &next)), @"owner.not_yours: only an owner can make an owner: ask one of them");
+    insta::assert_snapshot!(told(transfer(&Hand::of_token(TokenRole::Admin, &policy), &next)), @"owner.not_yours: only an owner can make an owner, or change how one signs in: ask one of them");
     let by_owner = Hand::of_token(TokenRole::Owner, &policy);
     insta::assert_snapshot!(told(transfer(&by_owner, &next)), @"owner.not_active: a person who is no_access cannot become an owner: they must have joined and be active");
     next.status = Status::Active;

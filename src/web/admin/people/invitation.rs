@@ -29,7 +29,7 @@ pub(super) async fn show(
     Id(id): Id<PersonId>,
     State(state): State<WebState>,
 ) -> Result<Json<InvitationLink>, Problem> {
-    let (activation_url, until) = invitation_link(&state.ctx, admin.account(), id).await?;
+    let (activation_url, until) = invitation_link(&state.ctx, &admin.caller, id).await?;
     Ok(Json(InvitationLink {
         activation_url,
         expires_at: until.into(),
