@@ -32,7 +32,7 @@ pub fn complete(described: &OpenApi) -> Value {
     document
 }
 
-/// What every operation of a method has.
+/// What every operation of a method has; whatever it refuses with is a problem.
 fn add(method: &str, operation: &mut Value) {
     let needed = operation["x-permission"].as_str().unwrap_or_default();
     let known = Permission::ALL.iter().find(|one| one.as_str() == needed);
@@ -45,11 +45,14 @@ fn add(method: &str, operation: &mut Value) {
     }
     for status in statuses {
         if operation["responses"][status].is_null() {
-            operation["responses"][status] = json!({
-                "description": "A problem.",
-                "content": {"application/problem+json":
-                    {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            });
+            operation["responses"][status] = json!({"description": "A problem."});
+        }
+    }
+    let responses = operation["responses"].as_object_mut().into_iter().flatten();
+    for (status, response) in responses {
+        if status.as_str() >= "400" {
+            response["content"] = json!({"application/problem+json":
+                {"schema": {"$ref": "#/components/schemas/Problem"}}});
         }
     }
     if method == "post" {

@@ -22,7 +22,8 @@ pub(super) struct InvitationLink {
 /// Copy the link that was mailed to a person.
 #[utoipa::path(get, path = "/people/{id}/invitation", tag = "People", operation_id = "show_invitation",
     params(("id" = uuid::Uuid, Path, description = "The person.")),
-    responses((status = 200, description = "The link.", body = InvitationLink)),
+    responses((status = 200, description = "The link.", body = InvitationLink),
+        (status = 409, description = "There is no open invitation.")),
     extensions(("x-permission" = json!("account.users"))))]
 pub(super) async fn show(
     admin: Admin<ManageUsers>,
