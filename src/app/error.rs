@@ -72,6 +72,7 @@ failures! {
     crate::admin::PeopleError,
     crate::idempotency::OnceError,
     crate::oauth::ClientError,
+    crate::people::BulkError,
     crate::people::InviteError,
     crate::people::PersonError,
     crate::webhooks::WebhookError,

@@ -12,6 +12,7 @@ pub mod oauth;
 pub mod people;
 pub mod ports;
 pub mod provision;
+mod rehearse;
 pub mod schemas;
 #[cfg(test)]
 mod tests;

@@ -86,7 +86,7 @@ pub(crate) fn effective(access: &Access) -> Map<String, Value> {
 }
 
 /// Role, workspaces and fleet by name: `all` and `entire` stand for what will come as well.
-pub(super) fn summary(access: &Access) -> Map<String, Value> {
+pub(crate) fn summary(access: &Access) -> Map<String, Value> {
     let workspaces = match &access.workspaces {
         Scope::All => json!("all"),
         scope => json!(scope.names()),

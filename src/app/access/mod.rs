@@ -36,11 +36,12 @@ pub use compile::{
     refresh, rulebook,
 };
 pub use compile_stale::CompileStale;
-pub(crate) use explain::effective;
 pub use explain::{ExplainError, explain_access};
+pub(crate) use explain::{effective, summary};
 pub use guard::{barred_kind, hand, hand_of};
 pub use matches::matches;
 pub use nothing_left::SetNothingLeft;
+pub(crate) use nothing_left::set_nothing_left;
 pub use preset::{BrokenPreset, Preset, built_in_roles};
 pub use reevaluate::{Reevaluate, Reevaluated};
 pub use rulebook::Rulebook;

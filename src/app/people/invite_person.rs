@@ -103,6 +103,8 @@ impl Work for InvitePerson {
     type Error = InviteError;
 
     async fn run(&self, tx: &mut Tx) -> Result<Self::Output, InviteError> {
+        // What is given must not be removed before it is saved.
+        tx.access().hold(self.account).await?;
         let mut revision = self.revision(tx).await?;
         let rulebook = rulebook(&tx.access(), self.account).await?;
         let policy = rulebook.policy();

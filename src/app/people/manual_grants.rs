@@ -2,7 +2,7 @@
 
 use crate::access::names::{self, Unknown};
 use muster_model::access::guards::{self, Barred, Hand, Own};
-use muster_model::access::{Dimension, Grant, Policy, Source};
+use muster_model::access::{Dimension, Grant, PersonOption, Policy, Source};
 use muster_model::change::Revision;
 use muster_model::ids::GrantId;
 use muster_model::people::{Person, fold};
@@ -17,6 +17,8 @@ pub struct Given {
     pub workspaces: Option<Vec<String>>,
     /// `entire` or `none`, or fleet groups by name or id; an empty list as with workspaces.
     pub fleet: Option<Vec<String>>,
+    /// The options that are on; an empty list as with workspaces.
+    pub options: Option<Vec<PersonOption>>,
 }
 
 /// What cannot be given.
@@ -80,6 +82,10 @@ impl Given {
         if let Some(fleet) = &self.fleet {
             values.extend(of_fleet(fleet, policy)?);
         }
+        if let Some(options) = &self.options {
+            let words = options.iter().map(|option| option.as_str().to_owned());
+            values.push((Dimension::Option, words.collect()));
+        }
         Ok(values)
     }
 }
@@ -104,7 +110,8 @@ fn of_fleet(fleet: &[String], policy: &Policy) -> Result<[(Dimension, Vec<String
     ])
 }
 
-fn workspace(policy: &Policy, name: &str) -> Result<String, Unknown> {
+/// What a grant of a workspace says: its id, or `all`.
+pub(super) fn workspace(policy: &Policy, name: &str) -> Result<String, Unknown> {
     match names::workspace(policy, name) {
         Ok(workspace) => Ok(workspace.id.to_string()),
         Err(_) if fold(name) == "all" => Ok("all".to_owned()),

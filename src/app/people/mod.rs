@@ -29,9 +29,10 @@ pub use error::{JoinError, LinkError};
 pub(crate) use follow_address::follow_address;
 pub use invite_person::{InviteError, InvitePerson, Invited, invite_person};
 pub use manage::{
-    Card, CardError, CreatePerson, DeactivatePerson, DeletePerson, EnablePerson, GiveAccess,
-    PersonError, ReactivatePerson, ResendInvitation, RevokeInvitation, TransferOwnership,
-    UpdatePerson, Which, invitation_link,
+    Act, AdjustScope, Bulk, BulkError, Card, CardError, Copied, CopyAccess, CreatePerson,
+    DeactivatePerson, DeletePerson, EnablePerson, GiveAccess, Line, MOST, Mail, NotDone, Parts,
+    PersonError, ReactivatePerson, ResendInvitation, RevokeInvitation, Saved, TransferOwnership,
+    UpdatePerson, Which, Whom, act_on_people, copy_access, invitation_link,
 };
 pub use manual_grants::{Given, NotGiven};
 pub use move_identity::{Moved, move_identity};

@@ -63,14 +63,16 @@ impl Revision<Person> {
         if let Some(new) = new {
             self.tell(email_changed(old.as_ref(), new));
         }
-        if self
-            .now
-            .invitation
-            .as_ref()
-            .is_some_and(|i| i.state != InvitationState::Accepted)
-        {
-            self.tell(Event::plain(EventKind::UserInvitationResent));
-            self.send_invitation(&to.reach, to.invitation_lifetime, now);
+        match self.now.invitation.as_mut() {
+            Some(invitation) if invitation.is_kept_back() => {
+                invitation.version += 1;
+                invitation.address = new.cloned();
+            }
+            Some(invitation) if invitation.state != InvitationState::Accepted => {
+                self.tell(Event::plain(EventKind::UserInvitationResent));
+                self.send_invitation(&to.reach, to.invitation_lifetime, now);
+            }
+            _ => {}
         }
     }
 

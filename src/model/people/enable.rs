@@ -13,6 +13,8 @@ use std::time::Duration;
 pub enum Reach {
     /// At this address, which nobody else of the account signs in with.
     At(Address),
+    /// At this address, when an administrator says so.
+    Later(Address),
     /// Not yet, because of this.
     Not(HeldReason),
 }
@@ -21,7 +23,7 @@ impl Reach {
     /// The address, when there is one.
     pub fn address(&self) -> Option<&Address> {
         match self {
-            Self::At(address) => Some(address),
+            Self::At(address) | Self::Later(address) => Some(address),
             Self::Not(_) => None,
         }
     }
@@ -62,6 +64,10 @@ impl Revision<Person> {
             Reach::Not(reason) => {
                 invitation.state = InvitationState::Held;
                 invitation.held = Some(*reason);
+            }
+            Reach::Later(_) => {
+                invitation.state = InvitationState::Held;
+                invitation.held = Some(HeldReason::ByHand);
             }
             Reach::At(address) => {
                 invitation.state = InvitationState::Sent;

@@ -47,11 +47,18 @@ pub enum HeldReason {
     NoAddress,
     /// Another person of the account signs in with the address.
     AddressTaken,
+    /// An administrator wants to send it later.
+    ByHand,
 }
 
 impl Invitation {
     /// How long a link works unless the account says otherwise: 30 days.
     pub const LIFETIME: Duration = Duration::from_hours(720);
+
+    /// Whether an administrator keeps it back: nothing but an administrator sends it.
+    pub fn is_kept_back(&self) -> bool {
+        self.state == InvitationState::Held && self.held == Some(HeldReason::ByHand)
+    }
 
     /// The word for the state at this time: a sent invitation whose time is over is `expired`
     /// without any job having run.

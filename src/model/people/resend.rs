@@ -22,7 +22,12 @@ impl Revision<Person> {
         self.tell(Event::plain(EventKind::UserInvitationResent));
         match self.now.invitation.as_ref() {
             Some(open) if works(open, reach, now) => self.mail_again(),
-            _ => self.send_invitation(reach, lifetime, now),
+            _ => {
+                if self.now.sign_in.is_none() {
+                    self.now.sign_in = reach.address().cloned();
+                }
+                self.send_invitation(reach, lifetime, now);
+            }
         }
         Ok(())
     }

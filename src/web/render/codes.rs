@@ -65,6 +65,21 @@ pub const CODES: &[Code] = &[
     ),
     ("account.slug_taken", 409, "Another account has the slug."),
     (
+        "bulk.count",
+        409,
+        "The typed count is not the number of people.",
+    ),
+    (
+        "bulk.not_reached",
+        503,
+        "In the list of a bulk request: the request ended before it was this person's turn.",
+    ),
+    (
+        "bulk.too_many",
+        400,
+        "A bulk request is about more than 1,000 people.",
+    ),
+    (
         "connection.name_taken",
         409,
         "The account has a connection of this name.",
@@ -162,6 +177,11 @@ pub const CODES: &[Code] = &[
         "person.no_invitation",
         409,
         "There is no invitation whose link would open.",
+    ),
+    (
+        "person.not_found",
+        404,
+        "In the list of a bulk request: the account has no such person.",
     ),
     ("person.own_access", 403, "Nobody changes their own access."),
     ("person.own_role", 403, "Nobody changes their own role."),

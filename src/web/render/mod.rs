@@ -7,5 +7,5 @@ mod refusal;
 
 pub use answers::{Made, Page, Tagged};
 pub use codes::{CODES, Code, page};
-pub use problem::{Problem, explain};
+pub use problem::{Problem, explain, sentence};
 pub use refusal::{Refusal, Refused};

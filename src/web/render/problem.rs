@@ -71,11 +71,16 @@ impl Problem {
         problem
     }
 
-    /// Renders it for the request of this id.
-    pub fn render(self, id: &RequestId) -> Response {
+    /// Tells the log what only the log may know, under the id of the request.
+    pub fn log(&self, id: &RequestId) {
         if let Some(cause) = &self.cause {
             tracing::error!(request_id = id.0, cause, "a request failed");
         }
+    }
+
+    /// Renders it for the request of this id.
+    pub fn render(self, id: &RequestId) -> Response {
+        self.log(id);
         let body = json!({
             "type": format!("urn:muster:problem:{}", self.code),
             "title": self.status.canonical_reason().unwrap_or("Problem"),
@@ -130,7 +135,7 @@ pub async fn explain(request: Request, next: Next) -> Response {
 }
 
 /// A message of ours as a sentence.
-fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let Some(first) = letters.next() else {
         return String::new();

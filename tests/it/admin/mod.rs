@@ -2,7 +2,9 @@
 
 mod account;
 mod asking;
+mod bulk;
 mod connections;
+mod copying;
 mod deliveries;
 mod events;
 mod groups;
@@ -11,6 +13,7 @@ mod managing;
 mod matrix;
 mod people;
 mod policy;
+mod races;
 mod requests;
 mod route;
 mod tenants;

@@ -1,7 +1,7 @@
 //! Somebody is written down: a contact, who has no access yet.
 
-use super::edit::Edit;
-use super::{Card, CardError, PersonError};
+use super::edit::{Edit, Saved};
+use super::{Card, CardError, Mail, PersonError};
 use crate::people::Given;
 use crate::people::username::read_plain;
 use muster_model::change::Revision;
@@ -23,13 +23,17 @@ pub struct CreatePerson {
     pub given: Given,
     /// Whether that day is today.
     pub invite: bool,
+    /// When the mail of the invitation goes out.
+    pub mail: Mail,
 }
 
 impl Work for CreatePerson {
-    type Output = Person;
+    type Output = Saved;
     type Error = PersonError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
+        // What is given must not be removed before it is saved.
+        tx.access().hold(self.account).await?;
         let email = self.card.email.clone().flatten();
         let name = self.card.user_name.clone().or(email);
         let mut profile = Profile {
@@ -57,7 +61,7 @@ impl Work for CreatePerson {
         let mut edit = Edit::of(tx, self.account, revision).await?;
         edit.give(tx, &self.given)?;
         if self.invite {
-            edit.enable(tx).await?;
+            edit.enable(tx, self.mail).await?;
         }
         edit.save(tx).await
     }

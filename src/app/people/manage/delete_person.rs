@@ -1,7 +1,7 @@
 //! Somebody is gone for good.
 
 use super::PersonError;
-use super::edit::{Edit, Which};
+use super::edit::{Edit, Saved, Which};
 use crate::provision::group::leave_groups;
 use muster_model::access::guards::{self, Own};
 use muster_store::{StoreError, Tx, Work};
@@ -11,10 +11,10 @@ use muster_store::{StoreError, Tx, Work};
 pub struct DeletePerson(pub Which);
 
 impl Work for DeletePerson {
-    type Output = ();
+    type Output = Saved;
     type Error = PersonError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<(), PersonError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
         let Which {
             account, person, ..
         } = self.0;
@@ -27,6 +27,6 @@ impl Work for DeletePerson {
         guards::own(&edit.hand, person, Own::Deletion)?;
         edit.revision.delete(tx.now())?;
         leave_groups(tx, groups, person.0).await?;
-        edit.close(tx).await.map(drop)
+        edit.close(tx).await
     }
 }

@@ -22,6 +22,15 @@ pub struct Which {
     pub if_match: Option<String>,
 }
 
+/// A person as an administrator's verb left them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// The person.
+    pub person: Person,
+    /// Whether anything is another than before.
+    pub changed: bool,
+}
+
 /// A person on the way to what an administrator wants.
 pub(super) struct Edit {
     /// The change in the making.
@@ -38,6 +47,13 @@ impl Edit {
         let person = found.ok_or(PersonError::Unknown)?;
         check_version(person.version, which.if_match.as_deref())?;
         Self::of(tx, which.account, Revision::of(person)).await
+    }
+
+    /// Takes up a person to whom something is given: what can be given stays as it is until the end,
+    /// or a role might be removed between the reading and the saving.
+    pub(super) async fn open_to_give(tx: &Tx, which: &Which) -> Result<Self, PersonError> {
+        tx.access().hold(which.account).await?;
+        Self::open(tx, which).await
     }
 
     /// Goes on with a change that has begun.
@@ -61,25 +77,31 @@ impl Edit {
     }
 
     /// Compiles the access and saves the person, when anything is another.
-    pub(super) async fn save(mut self, tx: &Tx) -> Result<Person, PersonError> {
+    pub(super) async fn save(mut self, tx: &Tx) -> Result<Saved, PersonError> {
         Box::pin(compile_with(tx, &self.rulebook, &mut self.revision)).await?;
         self.close(tx).await
     }
 
     /// Saves the person as they are; whoever waited for an address that is free now is invited.
-    pub(super) async fn close(self, tx: &Tx) -> Result<Person, PersonError> {
+    pub(super) async fn close(self, tx: &Tx) -> Result<Saved, PersonError> {
         let unchanged = self.revision.now().clone();
         let before = self
             .revision
             .before()
             .and_then(|person| person.sign_in.clone());
         let Some(change) = self.revision.close(tx.now()) else {
-            return Ok(unchanged);
+            return Ok(Saved {
+                person: unchanged,
+                changed: false,
+            });
         };
         let person = Box::pin(tx.people().save(change)).await?;
         let held = (person.status != Status::Deleted).then_some(person.sign_in.as_ref());
         let after = held.flatten();
         Box::pin(promote_held(tx, person.account, before.as_ref(), after)).await?;
-        Ok(person)
+        Ok(Saved {
+            person,
+            changed: true,
+        })
     }
 }

@@ -54,6 +54,7 @@ fn held(reason: HeldReason) -> &'static str {
     match reason {
         HeldReason::NoAddress => "no address",
         HeldReason::AddressTaken => "the address with which somebody else signs in",
+        HeldReason::ByHand => "an invitation that is to be sent later",
     }
 }
 

@@ -1,9 +1,8 @@
 //! Somebody is given a role, workspaces or a part of the fleet by hand.
 
 use super::PersonError;
-use super::edit::{Edit, Which};
+use super::edit::{Edit, Saved, Which};
 use crate::people::Given;
-use muster_model::people::Person;
 use muster_store::{Tx, Work};
 
 /// Gives by hand what is named, in place of what was given by hand before; what rules and
@@ -17,11 +16,11 @@ pub struct GiveAccess {
 }
 
 impl Work for GiveAccess {
-    type Output = Person;
+    type Output = Saved;
     type Error = PersonError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
-        let mut edit = Edit::open(tx, &self.which).await?;
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
+        let mut edit = Edit::open_to_give(tx, &self.which).await?;
         edit.give(tx, &self.given)?;
         edit.save(tx).await
     }

@@ -2,7 +2,10 @@
 //!
 //! Each looks who acts, asks the guards, and compares `If-Match` behind the lock of the person.
 
+mod adjust_scope;
+mod bulk;
 mod card;
+mod copy_access;
 mod create_person;
 mod deactivate_person;
 mod delete_person;
@@ -17,12 +20,15 @@ mod revoke_invitation;
 mod transfer_ownership;
 mod update_person;
 
+pub use adjust_scope::{AdjustScope, Parts};
+pub use bulk::{Act, Bulk, BulkError, Line, MOST, NotDone, Whom, act_on_people};
 pub use card::{Card, CardError};
+pub use copy_access::{Copied, CopyAccess, copy_access};
 pub use create_person::CreatePerson;
 pub use deactivate_person::DeactivatePerson;
 pub use delete_person::DeletePerson;
-pub use edit::Which;
-pub use enable_person::EnablePerson;
+pub use edit::{Saved, Which};
+pub use enable_person::{EnablePerson, Mail};
 pub use error::PersonError;
 pub use give_access::GiveAccess;
 pub use invitation_link::invitation_link;

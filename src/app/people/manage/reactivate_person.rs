@@ -1,13 +1,13 @@
 //! Somebody is back.
 
 use super::PersonError;
-use super::edit::{Edit, Which};
+use super::edit::{Edit, Saved, Which};
 use crate::people::{follow_address, reach};
 use muster_model::access::Part;
 use muster_model::access::guards::{self, Own};
 use muster_model::actor::Actor;
 use muster_model::ids::InvitationId;
-use muster_model::people::{Invitation, Person, Refusal, Status};
+use muster_model::people::{Invitation, Refusal, Status};
 use muster_store::{Tx, Work};
 
 /// Gives somebody their access back as it was. Whom a directory took it from it gives it back to,
@@ -16,10 +16,10 @@ use muster_store::{Tx, Work};
 pub struct ReactivatePerson(pub Which);
 
 impl Work for ReactivatePerson {
-    type Output = Person;
+    type Output = Saved;
     type Error = PersonError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
         let mut edit = Edit::open(tx, &self.0).await?;
         guards::own(&edit.hand, self.0.person, Own::Status)?;
         let person = edit.revision.now();

@@ -1,10 +1,10 @@
 //! An invitation that got lost is sent once more.
 
 use super::PersonError;
-use super::edit::{Edit, Which};
+use super::edit::{Edit, Saved, Which};
 use crate::people::reach;
 use muster_model::access::guards;
-use muster_model::people::{Invitation, Person, Reach};
+use muster_model::people::{Invitation, Reach};
 use muster_store::{Tx, Work};
 use std::time::Duration;
 
@@ -18,10 +18,10 @@ const LIMITS: [(Duration, u64); 2] = [(Duration::from_mins(1), 1), (Duration::fr
 pub struct ResendInvitation(pub Which);
 
 impl Work for ResendInvitation {
-    type Output = Person;
+    type Output = Saved;
     type Error = PersonError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
         let mut edit = Edit::open(tx, &self.0).await?;
         let person = edit.revision.now();
         guards::owners_door(&edit.hand, person)?;

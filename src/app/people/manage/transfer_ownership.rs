@@ -1,10 +1,9 @@
 //! The ownership of an account is passed on.
 
 use super::PersonError;
-use super::edit::{Edit, Which};
+use super::edit::{Edit, Saved, Which};
 use muster_model::access::guards;
 use muster_model::ids::PersonId;
-use muster_model::people::Person;
 use muster_store::{Tx, Work};
 
 /// Makes somebody who has joined an owner and, when `from` is named, that owner one no more, in the
@@ -18,10 +17,10 @@ pub struct TransferOwnership {
 }
 
 impl Work for TransferOwnership {
-    type Output = Person;
+    type Output = Saved;
     type Error = PersonError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
         // Two who pass it on at once take turns, or each would count on the other's owner.
         tx.access().lock(self.to.account).await?;
         let from = self.from.filter(|from| *from != self.to.person);

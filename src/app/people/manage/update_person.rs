@@ -1,11 +1,10 @@
 //! A contact card is corrected.
 
-use super::edit::{Edit, Which};
+use super::edit::{Edit, Saved, Which};
 use super::{Card, PersonError};
 use crate::people::follow_address;
 use muster_model::access::Part;
 use muster_model::access::guards;
-use muster_model::people::Person;
 use muster_store::{Tx, Work};
 
 /// Changes fields of a card; the sign-in address follows it as it follows a directory's word: at
@@ -19,10 +18,10 @@ pub struct UpdatePerson {
 }
 
 impl Work for UpdatePerson {
-    type Output = Person;
+    type Output = Saved;
     type Error = PersonError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Person, PersonError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
         let mut edit = Edit::open(tx, &self.which).await?;
         guards::owners_door(&edit.hand, edit.revision.now())?;
         guards::managed(

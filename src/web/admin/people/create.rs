@@ -24,8 +24,9 @@ pub(super) async fn create(
         username: new.username,
         given: new.access.into(),
         invite: new.invite,
+        mail: new.mail,
     };
-    let person = state.ctx.store.perform(admin.acting(), work).await?;
-    let shown = PersonShown::of(&person, state.ctx.now());
-    Ok(Made(format!("people/{}", person.id), shown))
+    let saved = state.ctx.store.perform(admin.acting(), work).await?;
+    let shown = PersonShown::of(&saved.person, state.ctx.now());
+    Ok(Made(format!("people/{}", saved.person.id), shown))
 }

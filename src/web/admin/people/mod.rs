@@ -1,6 +1,8 @@
 //! People, as the admin API shows them and lets them be managed.
 
 mod access;
+mod bulk;
+mod copy;
 mod create;
 mod deactivate;
 mod delete;
@@ -28,8 +30,10 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<WebState> {
     OpenApiRouter::new()
         .routes(routes!(list::list, create::create))
+        .merge(bulk::routes())
         .routes(routes!(show::show, update::update, delete::delete))
         .routes(routes!(access::access))
+        .routes(routes!(copy::copy))
         .routes(routes!(give::give))
         .routes(routes!(enable::enable))
         .routes(routes!(deactivate::deactivate))

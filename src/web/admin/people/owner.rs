@@ -28,6 +28,6 @@ pub(super) async fn transfer(
         to: which(&admin, id, if_match),
         from: ownership.from.map(PersonId),
     };
-    let person = state.ctx.store.perform(admin.acting(), work).await?;
-    Ok(PersonShown::tagged(&person, state.ctx.now()))
+    let saved = state.ctx.store.perform(admin.acting(), work).await?;
+    Ok(PersonShown::tagged(&saved.person, state.ctx.now()))
 }

@@ -22,6 +22,6 @@ pub(super) async fn reactivate(
     State(state): State<WebState>,
 ) -> Result<Tagged<PersonShown>, Problem> {
     let work = ReactivatePerson(which(&admin, id, if_match));
-    let person = state.ctx.store.perform(admin.acting(), work).await?;
-    Ok(PersonShown::tagged(&person, state.ctx.now()))
+    let saved = state.ctx.store.perform(admin.acting(), work).await?;
+    Ok(PersonShown::tagged(&saved.person, state.ctx.now()))
 }

@@ -28,6 +28,6 @@ pub(super) async fn update(
         which: which(&admin, id, if_match),
         card: card.into(),
     };
-    let person = state.ctx.store.perform(admin.acting(), work).await?;
-    Ok(PersonShown::tagged(&person, state.ctx.now()))
+    let saved = state.ctx.store.perform(admin.acting(), work).await?;
+    Ok(PersonShown::tagged(&saved.person, state.ctx.now()))
 }

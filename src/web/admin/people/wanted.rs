@@ -1,7 +1,8 @@
 //! What a program says of a person.
 
 use crate::extract::Field;
-use muster_app::people::{Card, Given};
+use muster_app::people::{Card, Given, Mail};
+use muster_model::access::PersonOption;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -89,6 +90,25 @@ pub(in crate::admin) struct AccessWanted {
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
     fleet: Field<Vec<String>>,
+    /// The options that are on: `weekly_email`, `message_notifications`, `can_own_records`.
+    #[schema(value_type = Option<Vec<String>>)]
+    #[serde(default)]
+    options: Field<Vec<PersonOption>>,
+}
+
+impl AccessWanted {
+    pub(super) fn of(
+        role: Field<String>,
+        workspaces: Field<Vec<String>>,
+        fleet: Field<Vec<String>>,
+    ) -> Self {
+        Self {
+            role,
+            workspaces,
+            fleet,
+            options: Field::Nothing,
+        }
+    }
 }
 
 impl From<AccessWanted> for Given {
@@ -98,7 +118,36 @@ impl From<AccessWanted> for Given {
             role: wanted.role.option(),
             workspaces: list(wanted.workspaces),
             fleet: list(wanted.fleet),
+            options: wanted.options.option().map(Option::unwrap_or_default),
         }
+    }
+}
+
+/// What a contact is enabled with: a dimension that is not named stays.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EnableWanted {
+    /// A role, by name, slug or id.
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    role: Field<String>,
+    /// Workspaces, by name or id; or `["all"]`.
+    #[schema(value_type = Option<Vec<String>>)]
+    #[serde(default)]
+    workspaces: Field<Vec<String>>,
+    /// `["entire"]`, `["none"]`, or fleet groups by name or id.
+    #[schema(value_type = Option<Vec<String>>)]
+    #[serde(default)]
+    fleet: Field<Vec<String>>,
+    /// When the mail of the invitation goes out: `held` waits until it is sent again.
+    #[serde(default)]
+    #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
+    pub(super) mail: Mail,
+}
+
+impl EnableWanted {
+    pub(super) fn given(self) -> Given {
+        AccessWanted::of(self.role, self.workspaces, self.fleet).into()
     }
 }
 
@@ -116,6 +165,10 @@ pub(super) struct NewPerson {
     /// Whether the person is invited at once.
     #[serde(default)]
     pub(super) invite: bool,
+    /// When the mail of the invitation goes out: `held` waits until it is sent again.
+    #[serde(default)]
+    #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
+    pub(super) mail: Mail,
 }
 
 /// Who is an owner no more.

@@ -1,0 +1,117 @@
+//! Somebody is given what somebody else has: "Copy from…".
+
+use super::PersonError;
+use super::edit::{Edit, Which};
+use crate::access::{refresh, summary};
+use crate::ctx::Ctx;
+use crate::people::Given;
+use crate::rehearse::rehearse;
+use muster_model::access::guards::owner_stays;
+use muster_model::access::{Access, FleetTree, Scope};
+use muster_model::ids::PersonId;
+use muster_model::people::Person;
+use muster_store::{Acting, Tx, Work};
+use serde_json::{Map, Value};
+
+/// Gives by hand what somebody else has, in place of what was given by hand before: role, workspaces,
+/// fleet and options. What both have alike is left alone; what rules and directories give stays.
+#[derive(Clone, Debug)]
+pub struct CopyAccess {
+    /// To whom.
+    pub which: Which,
+    /// Of whom.
+    pub from: PersonId,
+}
+
+/// What a copy did, or would do: role, workspaces, fleet and options by name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copied {
+    /// Whether anything is another.
+    pub changed: bool,
+    /// The access until now.
+    pub before: Map<String, Value>,
+    /// The access from now on.
+    pub after: Map<String, Value>,
+}
+
+/// Copies the access of somebody; a dry run says what it would do, and is refused as it would be.
+pub async fn copy_access(
+    ctx: &Ctx,
+    acting: Acting,
+    copy: CopyAccess,
+    dry_run: bool,
+) -> Result<Copied, PersonError> {
+    if dry_run {
+        return rehearse(ctx, &acting, copy).await;
+    }
+    ctx.store.perform(acting, copy).await
+}
+
+impl Work for CopyAccess {
+    type Output = Copied;
+    type Error = PersonError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Copied, PersonError> {
+        let mut edit = Edit::open_to_give(tx, &self.which).await?;
+        owner_stays(edit.revision.now())?;
+        let before = self.in_force(tx, edit.revision.now().clone()).await?;
+        // Read without a lock: what they have a moment later nobody promised.
+        let people = tx.people_unlocked();
+        let from = people.get(self.which.account, self.from).await?;
+        let from = from.ok_or(PersonError::Unknown)?;
+        let wanted = self.in_force(tx, from).await?;
+        let given = difference(&before, &wanted, &edit.policy().fleet);
+        edit.give(tx, &given)?;
+        let saved = edit.save(tx).await?;
+        let after = self.in_force(tx, saved.person).await?;
+        Ok(Copied {
+            changed: saved.changed,
+            before: summary(&before),
+            after: summary(&after),
+        })
+    }
+}
+
+impl CopyAccess {
+    /// The access of a person as it is now, also when it is still to be compiled.
+    async fn in_force(&self, tx: &Tx, person: Person) -> Result<Access, PersonError> {
+        let mut people = [person];
+        let account = self.which.account;
+        refresh(&tx.access(), &tx.groups(), account, &mut people).await?;
+        let [person] = people;
+        Ok(person.access)
+    }
+}
+
+/// What has to be given to somebody who has this, so that they have that.
+fn difference(has: &Access, wanted: &Access, fleet: &FleetTree) -> Given {
+    let role = wanted.role.as_ref().map(|role| role.id.to_string());
+    let mut given = Given::default();
+    if has.role != wanted.role {
+        given.role = Some(role);
+    }
+    if has.workspaces != wanted.workspaces {
+        given.workspaces = Some(match &wanted.workspaces {
+            Scope::All => vec!["all".to_owned()],
+            Scope::Some(these) => these.iter().map(|one| one.id.to_string()).collect(),
+            Scope::None => Vec::new(),
+        });
+    }
+    if has.fleet != wanted.fleet {
+        given.fleet = Some(match &wanted.fleet {
+            Scope::All => vec!["entire".to_owned()],
+            Scope::Some(these) => {
+                // Groups below one that is given come with it, also those that are made later.
+                let parent = |id| fleet.get(id).and_then(|group| group.parent);
+                let within = |id| these.iter().any(|one| parent(id) == Some(one.id));
+                let tops = these.iter().filter(|one| !within(one.id));
+                tops.map(|one| one.id.to_string()).collect()
+            }
+            Scope::None => Vec::new(),
+        });
+    }
+    if has.options != wanted.options {
+        given.options = Some(wanted.options.clone());
+    }
+    given
+}

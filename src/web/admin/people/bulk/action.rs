@@ -1,0 +1,108 @@
+//! The verbs that many people can have at once.
+
+use crate::admin::people::wanted::AccessWanted;
+use crate::extract::Field;
+use muster_app::people::{Act, Given, Mail, Parts};
+use serde::Deserialize;
+
+/// What is done with each of them: the same as by the routes of one person.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Action {
+    /// Contacts become users.
+    Enable {
+        /// A role, by name, slug or id.
+        #[schema(value_type = Option<String>)]
+        #[serde(default)]
+        role: Field<String>,
+        /// Workspaces, by name or id; or `["all"]`.
+        #[schema(value_type = Option<Vec<String>>)]
+        #[serde(default)]
+        workspaces: Field<Vec<String>>,
+        /// `["entire"]`, `["none"]`, or fleet groups by name or id.
+        #[schema(value_type = Option<Vec<String>>)]
+        #[serde(default)]
+        fleet: Field<Vec<String>>,
+        /// When the mails go out: `held` waits until they are invited.
+        #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
+        #[serde(default)]
+        mail: Mail,
+    },
+    /// Contacts are invited; whoever is invited already is mailed once more.
+    Invite {},
+    /// A role is given by hand, in place of the one that was; null takes that one back.
+    SetRole {
+        /// The role, by name, slug or id.
+        #[schema(required)]
+        role: Option<String>,
+    },
+    /// Workspaces are added to those given by hand.
+    AddWorkspaces {
+        /// By name or id.
+        workspaces: Vec<String>,
+    },
+    /// Workspaces are taken from those given by hand.
+    RemoveWorkspaces {
+        /// By name or id.
+        workspaces: Vec<String>,
+    },
+    /// Fleet groups are added to those given by hand.
+    AddFleetGroups {
+        /// By name or id.
+        fleet_groups: Vec<String>,
+    },
+    /// Fleet groups are taken from those given by hand.
+    RemoveFleetGroups {
+        /// By name or id.
+        fleet_groups: Vec<String>,
+    },
+    /// They leave, for now.
+    Deactivate {},
+    /// They are back, with what they had.
+    Reactivate {},
+    /// They are gone for good.
+    Delete {
+        /// How many people it is; who only tries may leave it out.
+        count: Option<u64>,
+    },
+}
+
+impl Action {
+    /// How many people the caller typed that it is.
+    pub(super) fn count(&self) -> Option<u64> {
+        match self {
+            Self::Delete { count } => *count,
+            _ => None,
+        }
+    }
+}
+
+impl From<Action> for Act {
+    fn from(action: Action) -> Self {
+        match action {
+            Action::Enable {
+                role,
+                workspaces,
+                fleet,
+                mail,
+            } => Self::Enable {
+                given: AccessWanted::of(role, workspaces, fleet).into(),
+                mail,
+            },
+            Action::Invite {} => Self::Invite,
+            Action::SetRole { role } => Self::Give(Given {
+                role: Some(role),
+                ..Given::default()
+            }),
+            Action::AddWorkspaces { workspaces } => Self::Add(Parts::Workspaces(workspaces)),
+            Action::RemoveWorkspaces { workspaces } => Self::Remove(Parts::Workspaces(workspaces)),
+            Action::AddFleetGroups { fleet_groups } => Self::Add(Parts::FleetGroups(fleet_groups)),
+            Action::RemoveFleetGroups { fleet_groups } => {
+                Self::Remove(Parts::FleetGroups(fleet_groups))
+            }
+            Action::Deactivate {} => Self::Deactivate,
+            Action::Reactivate {} => Self::Reactivate,
+            Action::Delete { .. } => Self::Delete,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! "Copy from…": somebody is given what somebody else has.
+
+use super::asking::{code, tag};
+use crate::support::{App, Client, stories};
+use muster_model::connection::TokenRole;
+use serde_json::{Value, json};
+
+const FILE: &str = "workspaces = [\"North\", \"South\"]\n[[fleet_group]]\nname = \"Trucks\"\n\
+                    [[fleet_group]]\nname = \"Lorries\"\nparent = \"Trucks\"\n";
+
+async fn contact(admin: &Client, name: &str, access: Value) -> String {
+    let card = json!({"email": format!("{name}@example.com")});
+    let new = json!({"card": card, "access": access});
+    admin.post("/people", new).await.expect(201).id()
+}
+
+async fn access(admin: &Client, id: &str) -> Value {
+    admin
+        .get(&format!("/people/{id}/access"))
+        .await
+        .expect(200)
+        .json()
+}
+
+stories! {
+    async fn a_copy_is_shown_before_it_is_made(app: &App) {
+        app.apply(FILE).await;
+        let admin = app.client(TokenRole::Admin).await;
+        let has = json!({"role": "user", "workspaces": ["North"], "fleet": ["Trucks"], "options": ["weekly_email"]});
+        let ada = contact(&admin, "ada", has).await;
+        let bob = contact(&admin, "bob", json!({"role": "viewer", "workspaces": ["South"]})).await;
+        app.events().await;
+        let copy = format!("/people/{bob}/access/copy");
+        let shown = admin.post(&copy, json!({"from": ada, "dry_run": true})).await.expect(200).json();
+        assert_eq!(shown, json!({
+            "dry_run": true,
+            "changed": true,
+            "before": {"role": "Viewer", "workspaces": ["South"], "fleet": "none", "options": []},
+            "after": {"role": "User", "workspaces": ["North"], "fleet": ["Lorries", "Trucks"], "options": ["weekly_email"]},
+        }));
+        assert_eq!(app.events().await, Vec::<String>::new());
+        assert_eq!(access(&admin, &bob).await["role"], "Viewer", "nothing was written");
+
+        let mut done = admin.post(&copy, json!({"from": ada})).await.expect(200).json();
+        done["dry_run"] = true.into();
+        assert_eq!(done, shown, "what is saved is what was shown");
+        assert_eq!(app.events().await, ["user.access_changed #2"]);
+        let (mine, hers) = (access(&admin, &bob).await, access(&admin, &ada).await);
+        assert_eq!(mine, hers, "with the same reasons: by hand");
+        let again = admin.post(&copy, json!({"from": ada})).await.expect(200).json();
+        assert_eq!((&again["changed"], &again["before"]), (&json!(false), &shown["after"]));
+        app.settle().await;
+    }
+
+    async fn what_both_have_alike_is_left_alone_and_what_rules_give_stays(app: &App) {
+        app.apply(FILE).await;
+        app.apply("workspaces = [\"Yard\"]\n[[rule]]\nname = \"All\"\nwhen = 'userName pr'\nthen.workspaces = [\"Yard\"]\n").await;
+        let admin = app.client(TokenRole::Admin).await;
+        let ada = contact(&admin, "ada", json!({})).await;
+        let bob = contact(&admin, "bob", json!({"workspaces": ["North"], "fleet": ["entire"]})).await;
+        let copy = format!("/people/{bob}/access/copy");
+        let done = admin.post(&copy, json!({"from": ada})).await.expect(200).json();
+        assert_eq!(done["after"], json!({"role": null, "workspaces": ["Yard"], "fleet": "none", "options": []}));
+        app.settle().await;
+    }
+
+    async fn a_copy_obeys_every_guard(app: &App) {
+        let admin = app.client(TokenRole::Admin).await;
+        let olga = app.invite("olga@example.com", true).await;
+        let ada = contact(&admin, "ada", json!({"role": "user"})).await;
+        let okta = app.connection("Okta", "okta").await;
+        let extension = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+        let kim = json!({"userName": "kim@example.com", extension: {"role": "viewer"}});
+        let kim = okta.post("/Users", kim).await.expect(201).id();
+        let copy = async |to: &str, from: &str| {
+            let body = json!({"from": from, "dry_run": true});
+            code(&admin.post(&format!("/people/{to}/access/copy"), body).await)
+        };
+        assert_eq!(copy(&ada, &olga).await, "owner.role");
+        assert_eq!(copy(&olga, &ada).await, "owner.protected");
+        assert_eq!(copy(&kim, &ada).await, "access.directory_managed");
+        let foreign = contact(&app.stranger_with(TokenRole::Admin).await, "eve", json!({})).await;
+        assert_eq!(copy(&ada, &foreign).await, "resource.not_found");
+        let random = "01a201d0-9d6e-74ed-894b-60fc87bffa69";
+        assert_eq!(copy(&ada, random).await, "resource.not_found");
+        let late = [("content-type", "application/json"), ("if-match", "W/\"99\"")];
+        let body = Some(json!({"from": kim}).to_string());
+        let path = format!("/people/{ada}/access/copy");
+        let late = admin.send(axum::http::Method::POST, &path, &late, body).await.expect(412);
+        assert_eq!(code(&late), "resource.changed");
+        assert_eq!(tag(&admin.get(&format!("/people/{ada}")).await), "W/\"1\"");
+        app.settle().await;
+        app.mailbox.take();
+    }
+}
