@@ -1,12 +1,13 @@
 //! What is held before a person is locked: the groups that wait for them, the key that they arrive
-//! under, and the account's schemas.
+//! under, the account's schemas and what can be given.
 
 use super::Provisioned;
 use super::unique::changes_custom_values;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
-use crate::provision::told::Told;
+use crate::provision::named_role::NamedRole;
+use crate::provision::told::{Told, access_of};
 use muster_model::change::Revision;
 use muster_model::group::Group;
 use muster_model::people::Person;
@@ -22,6 +23,16 @@ pub(super) struct Footing {
     key: Option<String>,
     /// Whether values of the account's own attributes are written.
     schemas: bool,
+    /// Whether anything is given by name: what has the name must not be removed meanwhile.
+    policy: bool,
+}
+
+/// Whether access attributes or `roles` say something else than before.
+fn gives(before: Option<&Person>, told: &Told) -> bool {
+    let profile = before.map(|person| &person.profile);
+    let (old, old_role) = (profile.map(access_of), profile.map(NamedRole::of));
+    old.unwrap_or_default() != told.access()
+        || old_role.unwrap_or(NamedRole::None) != NamedRole::of(&told.profile)
 }
 
 /// A footing that is held.
@@ -41,6 +52,7 @@ impl Footing {
             names: id.into_iter().chain(key.clone()).collect(),
             key,
             schemas: changes_custom_values(None, &told.profile),
+            policy: gives(None, told),
         }
     }
 
@@ -54,6 +66,7 @@ impl Footing {
             names: id.into_iter().chain(key.clone()).collect(),
             key,
             schemas: changes_custom_values(Some(person), &told.profile),
+            policy: gives(Some(person), told),
         }
     }
 
@@ -71,6 +84,9 @@ impl Footing {
         if self.schemas {
             tx.schemas().hold(caller.account()).await?;
         }
+        if self.policy {
+            tx.access().hold(caller.account()).await?;
+        }
         let footing = self;
         Ok(Held { footing, groups })
     }
@@ -85,7 +101,8 @@ impl Held {
         caller: &Caller,
         needed: &Footing,
     ) -> Result<(), StoreError> {
-        if needed.schemas && !self.footing.schemas {
+        let more = |needed: bool, held: bool| needed && !held;
+        if more(needed.schemas, self.footing.schemas) || more(needed.policy, self.footing.policy) {
             return Err(StoreError::Busy);
         }
         if needed.names.is_empty() {
