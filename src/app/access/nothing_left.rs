@@ -26,18 +26,27 @@ impl Work for SetNothingLeft {
     async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
         let account = self.account;
         tx.access().lock(account).await?;
-        if tx.access().policy(account).await?.nothing_left == self.choice {
-            return Ok(());
-        }
-        tx.access().raise(account).await?;
-        tx.access().set_nothing_left(account, self.choice).await?;
-        let people = tx.people().list(account, None, AT_ONCE as u64 + 1).await?;
-        if people.len() <= AT_ONCE {
-            let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
-            compile_people(tx, account, &ids).await?;
-        }
-        Ok(())
+        set_nothing_left(tx, account, self.choice).await.map(drop)
     }
+}
+
+/// Does so where the policy is locked already; answers whether it was something else before.
+pub(crate) async fn set_nothing_left(
+    tx: &Tx,
+    account: AccountId,
+    choice: Option<NothingLeft>,
+) -> Result<bool, StoreError> {
+    if tx.access().policy(account).await?.nothing_left == choice {
+        return Ok(false);
+    }
+    tx.access().raise(account).await?;
+    tx.access().set_nothing_left(account, choice).await?;
+    let people = tx.people().list(account, None, AT_ONCE as u64 + 1).await?;
+    if people.len() <= AT_ONCE {
+        let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+        compile_people(tx, account, &ids).await?;
+    }
+    Ok(true)
 }
 
 /// Under `no_access`: whose last thing is gone loses the access, and has it again with the next one.

@@ -2,9 +2,9 @@
 
 use super::error::name;
 use super::{AdminError, check_version};
-use crate::access::hand;
+use crate::access::{hand, set_nothing_left};
 use crate::ctx::Ctx;
-use muster_model::access::guards;
+use muster_model::access::{NothingLeft, guards};
 use muster_model::account::Account;
 use muster_model::ids::AccountId;
 use muster_model::people::Address;
@@ -17,6 +17,8 @@ pub struct AccountShown {
     pub account: Account,
     /// The domains that are known to be its own, sorted.
     pub verified_domains: Vec<String>,
+    /// What becomes of people to whom nothing is given any more, where somebody said so.
+    pub nothing_left: Option<NothingLeft>,
 }
 
 /// Shows an account.
@@ -26,6 +28,7 @@ pub async fn show_account(ctx: &Ctx, account: AccountId) -> Result<AccountShown,
     Ok(AccountShown {
         account: found.ok_or(AdminError::NoAccount)?,
         verified_domains: reads.access().verified_domains(account).await?,
+        nothing_left: reads.access().policy(account).await?.nothing_left,
     })
 }
 
@@ -40,6 +43,8 @@ pub struct UpdateAccount {
     pub name: Option<String>,
     /// All domains that are its own.
     pub verified_domains: Option<Vec<String>>,
+    /// What becomes of people to whom nothing is given any more; `Some(None)` for the default.
+    pub nothing_left: Option<Option<NothingLeft>>,
 }
 
 impl Work for UpdateAccount {
@@ -71,8 +76,12 @@ impl Work for UpdateAccount {
             guards::may_vouch_for_domains(&hand)?;
             tx.access().raise(self.account).await?;
         }
+        let another_fate = match self.nothing_left {
+            Some(choice) => set_nothing_left(tx, self.account, choice).await?,
+            None => false,
+        };
         let renamed = new.as_ref().is_some_and(|new| *new != account.name);
-        if renamed || domains != known {
+        if renamed || domains != known || another_fate {
             let name = new.unwrap_or_else(|| account.name.clone());
             tx.accounts().rename(&account, &name).await?;
             account.name = name;
@@ -81,6 +90,7 @@ impl Work for UpdateAccount {
         Ok(AccountShown {
             account,
             verified_domains: domains,
+            nothing_left: tx.access().policy(self.account).await?.nothing_left,
         })
     }
 }

@@ -3,9 +3,10 @@
 use super::error::name;
 use super::{AdminError, CreateConnection, CreatedConnection, check_version};
 use muster_model::access::guards::{Hand, may_switch_privileged};
+use muster_model::access::{Keeper, Part};
 use muster_model::connection::{Connection, TokenRole};
 use muster_model::ids::{AccountId, ConnectionId};
-use muster_model::people::Status;
+use muster_model::people::{Person, Status};
 use muster_scim::profile::Profile;
 use muster_store::{Tx, Work};
 
@@ -24,15 +25,19 @@ impl Work for ConnectDirectory {
     type Error = AdminError;
 
     async fn run(&self, tx: &mut Tx) -> Result<CreatedConnection, AdminError> {
-        let owners = tx.people().owners(self.account).await?;
-        let outside = owners
-            .iter()
-            .any(|owner| owner.status == Status::Active && owner.links.is_empty());
-        if !outside {
-            return Err(AdminError::NoOwnerOutside);
-        }
+        owner_outside(tx, self.account).await?;
         self.create.run(tx).await
     }
+}
+
+/// Refuses where no active owner is outside of all directories; the owners stay locked.
+async fn owner_outside(tx: &Tx, account: AccountId) -> Result<(), AdminError> {
+    let owners = tx.people().owners(account).await?;
+    let outside = |owner: &Person| owner.status == Status::Active && owner.links.is_empty();
+    if owners.iter().any(outside) {
+        return Ok(());
+    }
+    Err(AdminError::NoOwnerOutside)
 }
 
 /// Changes a connection; what is not named stays.
@@ -58,6 +63,9 @@ pub struct UpdateConnection {
     pub over_humans: Option<bool>,
     /// Whether roles, workspaces and fleet groups are groups of it.
     pub projection: Option<bool>,
+    /// Who keeps which part of the people whom it knows; nothing for a part takes back what was laid
+    /// down about it.
+    pub owns: Vec<(Part, Option<Keeper>)>,
 }
 
 impl Work for UpdateConnection {
@@ -87,6 +95,9 @@ impl Work for UpdateConnection {
         {
             return Err(AdminError::NameTaken);
         }
+        if after.ownership != before.ownership {
+            self.may_own(tx, &before, &after).await?;
+        }
         connections.set(&before, &after).await?;
         Ok(Connection {
             version: before.version + 1,
@@ -96,9 +107,37 @@ impl Work for UpdateConnection {
 }
 
 impl UpdateConnection {
+    /// A directory keeps more of people than before only where an owner is outside of all
+    /// directories, as if it were connected anew (decision 26 of the house).
+    async fn may_own(
+        &self,
+        tx: &Tx,
+        before: &Connection,
+        after: &Connection,
+    ) -> Result<(), AdminError> {
+        // The account is locked before people, and its policy rises with the change.
+        tx.access().lock(self.account).await?;
+        let policy = tx.access().policy(self.account).await?;
+        let keeper = |connection: &Connection, part: Part| {
+            policy.keeper_by(connection.id, part, connection.ownership.of(part))
+        };
+        let more = |part: &Part| keeper(after, *part).gives_more_than(keeper(before, *part));
+        if Part::ALL.iter().any(more) {
+            owner_outside(tx, self.account).await?;
+        }
+        Ok(())
+    }
+
     fn changed(&self, before: &Connection) -> Result<Connection, AdminError> {
         let named = self.name.as_deref().map(name).transpose()?;
         let profile = self.profile.map(|profile| profile.to_string());
+        let mut ownership = before.ownership.clone();
+        for (part, keeper) in &self.owns {
+            match keeper {
+                Some(keeper) => ownership.set(*part, *keeper),
+                None => ownership.forget(*part),
+            }
+        }
         Ok(Connection {
             name: named.unwrap_or_else(|| before.name.clone()),
             profile: profile.unwrap_or_else(|| before.profile.clone()),
@@ -106,6 +145,7 @@ impl UpdateConnection {
             privileged: self.privileged.unwrap_or(before.privileged),
             over_humans: self.over_humans.unwrap_or(before.over_humans),
             projection: self.projection.unwrap_or(before.projection),
+            ownership,
             ..before.clone()
         })
     }

@@ -34,7 +34,7 @@ pub enum AdminError {
     NoToken,
     /// A directory is connected to an account that nobody outside of it rules (decision 26).
     #[error(
-        "connecting a directory needs an active owner whom no directory manages: invite one first"
+        "connecting a directory, or letting it keep more, needs an active owner whom no directory manages: invite one first"
     )]
     NoOwnerOutside,
     /// A guard says no.

@@ -62,6 +62,16 @@ impl Keeper {
     /// Every keeper.
     pub const ALL: [Self; 3] = [Self::Directory, Self::Console, Self::Both];
 
+    /// Whether the directory's word weighs more than under another keeper.
+    pub fn gives_more_than(self, other: Self) -> bool {
+        let weight = |keeper| match keeper {
+            Self::Console => 0,
+            Self::Both => 1,
+            Self::Directory => 2,
+        };
+        weight(self) > weight(other)
+    }
+
     /// What the database stores and the command line takes.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -91,6 +101,11 @@ impl Ownership {
     /// Lays down who keeps a part.
     pub fn set(&mut self, part: Part, keeper: Keeper) {
         self.0.insert(part, keeper);
+    }
+
+    /// Takes back what was laid down about a part.
+    pub fn forget(&mut self, part: Part) {
+        self.0.remove(&part);
     }
 
     /// Whether nothing was laid down.

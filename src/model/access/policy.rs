@@ -120,6 +120,16 @@ impl Policy {
         let laid_down = self
             .directory(connection)
             .and_then(|d| d.ownership.of(part));
+        self.keeper_by(connection, part, laid_down)
+    }
+
+    /// The same with another word that was laid down, or none.
+    pub fn keeper_by(
+        &self,
+        connection: ConnectionId,
+        part: Part,
+        laid_down: Option<Keeper>,
+    ) -> Keeper {
         laid_down.unwrap_or_else(|| match part {
             Part::Profile | Part::Status => Keeper::Directory,
             Part::Role if self.maps_roles(connection) => Keeper::Directory,

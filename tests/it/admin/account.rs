@@ -41,6 +41,33 @@ stories! {
         assert_eq!(shown["verified_domains"], json!(["acme.example"]));
     }
 
+    async fn the_account_says_what_becomes_of_whom_nothing_is_left(app: &App) {
+        let admin = app.client(TokenRole::Admin).await;
+        let read = admin.get("/account").await.expect(200);
+        assert_eq!(read.json()["nothing_left"], json!(null));
+        let new = json!({"card": {"email": "ada@example.com"}, "access": {"role": "user"}, "invite": true});
+        let ada = admin.post("/people", new).await.expect(201).id();
+        let seen = tag(&read);
+        let ends = json!({"nothing_left": "no_access"});
+        let changed = change(&admin, "/account", ends.clone(), Some(&seen)).await.expect(200);
+        assert_eq!(changed.json()["nothing_left"], "no_access");
+        assert_ne!(tag(&changed), seen);
+        assert_eq!(code(&change(&admin, "/account", ends, Some(&seen)).await.expect(412)), "resource.changed");
+        let left = admin.put(&format!("/people/{ada}/grants"), json!({"role": null})).await.expect(200).json();
+        assert_eq!(left["status"], "deactivated", "the last thing is gone");
+
+        let same = change(&admin, "/account", json!({"name": "Acme"}), None).await.expect(200);
+        assert_eq!(same.json()["nothing_left"], "no_access", "what is not named stays");
+        let back = change(&admin, "/account", json!({"nothing_left": null}), None).await.expect(200);
+        assert_eq!(back.json()["nothing_left"], json!(null));
+        let wrong = change(&admin, "/account", json!({"nothing_left": "explode"}), None).await.expect(400);
+        assert_eq!(code(&wrong), "request.body");
+        let traces = app.traces(&app.account.id.to_string()).await;
+        assert!(traces.iter().any(|row| row.contains("no_access")), "{traces:?}");
+        app.settle().await;
+        app.mailbox.take();
+    }
+
     async fn a_viewer_reads_settings_and_changes_none(app: &App) {
         let viewer = app.client(TokenRole::Viewer).await;
         viewer.get("/account").await.expect(200);

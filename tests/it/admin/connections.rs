@@ -72,6 +72,54 @@ stories! {
         app.settle().await;
     }
 
+    async fn people_say_what_a_directory_keeps(app: &App) {
+        let admin = app.client(TokenRole::Admin).await;
+        let made = connect(app, &admin).await;
+        let okta = path(&made);
+        let nothing = json!({"profile": null, "status": null, "role": null, "scope": null, "options": null});
+        assert_eq!(made["owns"], nothing, "nothing is laid down");
+        let wanted = json!({"owns": {"role": "directory", "options": "both"}});
+        let seen = tag(&admin.get(&okta).await.expect(200));
+        let changed = change(&admin, &okta, wanted.clone(), Some(&seen)).await.expect(200).json();
+        let laid_down = json!({"profile": null, "status": null, "role": "directory", "scope": null, "options": "both"});
+        assert_eq!(changed["owns"], laid_down);
+        assert_eq!(change(&admin, &okta, wanted, Some(&seen)).await.expect(412).status, 412);
+        let scim = admin.below("/scim/v2").with_token(made["token"].as_str());
+        let kim = scim.post("/Users", json!({"userName": "kim@example.com"})).await.expect(201).id();
+        let grants = format!("/people/{kim}/grants");
+        let refused = admin.put(&grants, json!({"role": "user"})).await.expect(409);
+        assert_eq!(code(&refused), "access.directory_managed");
+
+        let back = change(&admin, &okta, json!({"owns": {"role": null}}), None).await.expect(200).json();
+        assert_eq!((&back["owns"]["role"], &back["owns"]["options"]), (&Value::Null, &json!("both")));
+        admin.put(&grants, json!({"role": "user"})).await.expect(200);
+        let wrong = change(&admin, &okta, json!({"owns": {"role": "nobody"}}), None).await.expect(400);
+        assert_eq!(code(&wrong), "request.body");
+        let id = made["id"].as_str().expect("an id");
+        let traces = app.traces(id).await;
+        assert!(traces.iter().any(|row| row.contains("owns.role")), "{traces:?}");
+        app.settle().await;
+        app.mailbox.take();
+    }
+
+    async fn a_directory_keeps_more_only_while_an_owner_is_outside(app: &App) {
+        app.connection("Okta", "okta").await;
+        let admin = app.client(TokenRole::Admin).await;
+        let [id] = <[Value; 1]>::try_from(each(&admin, "/connections", "id").await).expect("one");
+        let okta = format!("/connections/{}", id.as_str().expect("an id"));
+        let more = json!({"owns": {"role": "directory"}});
+        let refused = change(&admin, &okta, more.clone(), None).await.expect(409);
+        assert_eq!(code(&refused), "connection.owner_outside", "a shell connected it");
+        let less = json!({"owns": {"profile": "both", "status": "console"}});
+        change(&admin, &okta, less, None).await.expect(200);
+        let again = change(&admin, &okta, json!({"owns": {"status": null}}), None).await.expect(409);
+        assert_eq!(code(&again), "connection.owner_outside", "back to what is more");
+        owner_outside(app).await;
+        let owned = change(&admin, &okta, more, None).await.expect(200).json();
+        assert_eq!(owned["owns"]["role"], "directory");
+        app.settle().await;
+    }
+
     async fn a_second_token_works_beside_the_first_until_one_is_taken_back(app: &App) {
         let admin = app.client(TokenRole::Admin).await;
         let made = connect(app, &admin).await;

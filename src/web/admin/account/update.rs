@@ -7,7 +7,7 @@ use crate::state::WebState;
 use axum::extract::State;
 use muster_app::admin::UpdateAccount;
 
-/// Change the name or the verified domains of the account.
+/// Change the settings of the account.
 #[utoipa::path(patch, path = "/account", tag = "Account", operation_id = "update_account",
     params(("If-Match" = Option<String>, Header, description = "The version that is changed, as `ETag` named it.")), request_body = SettingsChange,
     responses((status = 200, description = "The settings.", body = Settings, headers(("ETag" = String, description = "The version.")))),
@@ -23,6 +23,7 @@ pub(super) async fn update(
         if_match,
         name: change.name,
         verified_domains: change.verified_domains,
+        nothing_left: change.nothing_left.option(),
     };
     let shown = state.ctx.store.perform(admin.acting(), work).await?;
     Ok(Tagged(shown.account.version, shown.into()))

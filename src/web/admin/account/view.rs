@@ -1,7 +1,9 @@
 //! How the admin API shows the account.
 
 use crate::admin::view::Moment;
+use crate::extract::Field;
 use muster_app::admin::AccountShown;
+use muster_model::access::NothingLeft;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,6 +21,10 @@ pub(super) struct Settings {
     preset: Option<String>,
     /// The domains that are known to be its own: there, people move and are adopted at once.
     verified_domains: Vec<String>,
+    /// What becomes of people to whom nothing is given any more: `keep`, `no_access` or
+    /// `default_role`; null for the default, under which they stay, with the default role if any.
+    #[schema(required)]
+    nothing_left: Option<&'static str>,
     /// Since when it exists.
     created_at: Moment,
 }
@@ -33,6 +39,10 @@ pub(super) struct SettingsChange {
     /// All domains that are known to be its own.
     #[schema(max_items = 1000)]
     pub(super) verified_domains: Option<Vec<String>>,
+    /// What becomes of people to whom nothing is given any more; null for the default.
+    #[schema(value_type = Option<String>, pattern = "^(keep|no_access|default_role)$")]
+    #[serde(default)]
+    pub(super) nothing_left: Field<NothingLeft>,
 }
 
 impl From<AccountShown> for Settings {
@@ -43,6 +53,7 @@ impl From<AccountShown> for Settings {
             name: shown.account.name,
             preset: shown.account.preset,
             verified_domains: shown.verified_domains,
+            nothing_left: shown.nothing_left.map(NothingLeft::as_str),
             created_at: shown.account.created_at.into(),
         }
     }

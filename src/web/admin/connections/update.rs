@@ -31,6 +31,7 @@ pub(super) async fn update(
         privileged: change.privileged,
         over_humans: change.over_humans,
         projection: change.projection,
+        owns: change.owns.named(),
     };
     let changed = state.ctx.store.perform(admin.acting(), work).await?;
     let body = Directory::of(&changed, state.ctx.scim_base_url());

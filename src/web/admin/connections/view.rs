@@ -1,7 +1,9 @@
 //! How the admin API shows connections.
 
 use crate::admin::view::Moment;
+use crate::extract::Field;
 use muster_app::admin::ConnectionShown;
+use muster_model::access::{Keeper, Ownership, Part};
 use muster_model::connection::{Connection, Token};
 use muster_model::oauth::OAuthClient;
 use serde::{Deserialize, Serialize};
@@ -28,10 +30,58 @@ pub(super) struct Directory {
     over_humans: bool,
     /// Whether roles, workspaces and fleet groups are groups of it.
     projection: bool,
+    /// Who keeps which part of the people whom it knows, as far as somebody laid it down.
+    owns: Owns,
     /// Where its client asks.
     scim_base_url: String,
     /// Since when it exists.
     created_at: Moment,
+}
+
+/// Who keeps a part: `directory`, `console` or `both`. Null where nobody laid it down.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Owns {
+    /// The contact card.
+    #[schema(required)]
+    profile: Option<&'static str>,
+    /// Whether somebody has access at all.
+    #[schema(required)]
+    status: Option<&'static str>,
+    /// The role.
+    #[schema(required)]
+    role: Option<&'static str>,
+    /// Workspaces and fleet.
+    #[schema(required)]
+    scope: Option<&'static str>,
+    /// Mails and other options.
+    #[schema(required)]
+    options: Option<&'static str>,
+}
+
+/// Who keeps a part from now on; null takes back what was laid down, what is not named stays.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnsChange {
+    /// The contact card.
+    #[schema(value_type = Option<String>, pattern = "^(directory|console|both)$")]
+    #[serde(default)]
+    profile: Field<Keeper>,
+    /// Whether somebody has access at all.
+    #[schema(value_type = Option<String>, pattern = "^(directory|console|both)$")]
+    #[serde(default)]
+    status: Field<Keeper>,
+    /// The role.
+    #[schema(value_type = Option<String>, pattern = "^(directory|console|both)$")]
+    #[serde(default)]
+    role: Field<Keeper>,
+    /// Workspaces and fleet.
+    #[schema(value_type = Option<String>, pattern = "^(directory|console|both)$")]
+    #[serde(default)]
+    scope: Field<Keeper>,
+    /// Mails and other options.
+    #[schema(value_type = Option<String>, pattern = "^(directory|console|both)$")]
+    #[serde(default)]
+    options: Field<Keeper>,
 }
 
 /// A connection that is made.
@@ -71,6 +121,10 @@ pub(super) struct DirectoryChange {
     pub(super) over_humans: Option<bool>,
     /// Whether roles, workspaces and fleet groups are groups of it, which give by membership.
     pub(super) projection: Option<bool>,
+    /// Who keeps which part of the people whom it knows; letting it keep more needs an active owner
+    /// outside of all directories.
+    #[serde(default)]
+    pub(super) owns: OwnsChange,
 }
 
 /// A token of a connection, without its secret.
@@ -130,9 +184,40 @@ impl Directory {
             privileged: connection.privileged,
             over_humans: connection.over_humans,
             projection: connection.projection,
+            owns: Owns::of(&connection.ownership),
             scim_base_url,
             created_at: connection.created_at.into(),
         }
+    }
+}
+
+impl Owns {
+    fn of(ownership: &Ownership) -> Self {
+        let keeper = |part| ownership.of(part).map(Keeper::as_str);
+        Self {
+            profile: keeper(Part::Profile),
+            status: keeper(Part::Status),
+            role: keeper(Part::Role),
+            scope: keeper(Part::Scope),
+            options: keeper(Part::Options),
+        }
+    }
+}
+
+impl OwnsChange {
+    /// What was named.
+    pub(super) fn named(self) -> Vec<(Part, Option<Keeper>)> {
+        let fields = [
+            (Part::Profile, self.profile),
+            (Part::Status, self.status),
+            (Part::Role, self.role),
+            (Part::Scope, self.scope),
+            (Part::Options, self.options),
+        ];
+        let named = fields.into_iter();
+        named
+            .filter_map(|(part, field)| field.option().map(|keeper| (part, keeper)))
+            .collect()
     }
 }
 
