@@ -3,7 +3,6 @@
 use crate::support::{App, stories};
 use muster_app::access::edit::Write;
 use muster_app::access::roles::DeleteRole;
-use muster_app::error::Failure as _;
 use muster_app::people::{GiveAccess, Given, InvitePerson, Which};
 use muster_model::connection::TokenRole;
 use muster_model::people::Address;

@@ -47,20 +47,20 @@ impl AdjustScope {
         let mut given = Given::default();
         match &self.parts {
             Parts::Workspaces(names) => {
-                let named = names.iter().map(|name| workspace(policy, name));
+                let ids = names.iter().map(|name| workspace(policy, name));
                 let held = by_hand(person, Dimension::Workspace);
-                let adjusted = self.adjusted(held, named.collect::<Result<_, _>>()?);
+                let adjusted = self.adjusted(held, ids.collect::<Result<_, _>>()?);
                 given.workspaces = Some(adjusted);
             }
             Parts::FleetGroups(names) => {
                 let group = |name: &String| Ok(names::fleet_group(policy, name)?.id.to_string());
-                let named: Result<Vec<String>, Unknown> = names.iter().map(group).collect();
-                let (named, held) = (named?, by_hand(person, Dimension::FleetGroup));
+                let ids: Result<Vec<String>, Unknown> = names.iter().map(group).collect();
+                let (ids, held) = (ids?, by_hand(person, Dimension::FleetGroup));
                 let whole = by_hand(person, Dimension::FleetAccess);
                 // Who has it whole has every part, and loses none of it.
                 let has_whole = whole.iter().any(|word| word == "entire");
-                if !has_whole && (self.add && !named.is_empty() || !held.is_empty()) {
-                    given.fleet = Some(self.adjusted(held, named));
+                if !has_whole && (self.add && !ids.is_empty() || !held.is_empty()) {
+                    given.fleet = Some(self.adjusted(held, ids));
                 }
             }
         }
