@@ -20,6 +20,7 @@ mod m0014_group_attribute;
 mod m0015_ownership;
 mod m0017_admin_api;
 mod m0018_projection;
+mod m0020_projecting;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -47,6 +48,7 @@ const STEPS: &[step::Step] = &[
     m0015_ownership::STEP,
     m0017_admin_api::STEP,
     m0018_projection::STEP,
+    m0020_projecting::STEP,
 ];
 
 impl MigratorTrait for Migrator {

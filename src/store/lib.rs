@@ -65,6 +65,7 @@ pub use repo::leases::WriteLeases;
 pub use repo::mails::{ClaimedMail, Mails, WriteMails};
 pub use repo::oauth_clients::{OAuthClients, WriteOAuthClients};
 pub use repo::people::{People, PeopleSearch, Viewer, WritePeople};
+pub use repo::projecting::{ProjectedGroup, Projecting};
 pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
 pub use repo::schemas::{HeldValues, Schemas, StoredSchema, WriteSchemas};
 pub use repo::settings::DeploymentSettings;

@@ -21,5 +21,5 @@ mod version;
 pub use caller::Caller;
 pub use error::ProvisionError;
 pub use make_change::{Done, Resource, make_change};
-pub use projection::ProjectNext;
+pub use projection::{ProjectNext, follow_policy};
 pub use run_bulk::{BulkRun, Ran, Token, Until};

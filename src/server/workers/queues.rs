@@ -2,16 +2,14 @@
 
 use super::{Step, Worked, Worker};
 use crate::wire::Opened;
-use muster_app::access::CompileStale;
 use muster_app::admin::forget_settled;
 use muster_app::auth::{warn_of_ending_tokens, write_used};
 use muster_app::ctx::Ctx;
 use muster_app::log::{RequestLogSender, purge_log, write_log};
 use muster_app::oauth::turn_keys;
-use muster_app::provision::ProjectNext;
+use muster_app::provision::follow_policy;
 use muster_app::webhooks::{Slots, deliver};
 use muster_model::clock::Timestamp;
-use muster_store::Acting;
 use std::error::Error;
 use std::future::pending;
 use std::sync::Arc;
@@ -82,7 +80,7 @@ fn is_due(ctx: &Ctx, next: Option<Timestamp>) -> bool {
     next.is_some_and(|due| due <= ctx.now())
 }
 
-/// Projected groups and people that are older than the policy: a connection, or 200 people, to a
+/// People and projected groups that are older than the policy: 200 people, or 100 groups, to a
 /// transaction.
 fn stale_access() -> Worker {
     Worker {
@@ -90,16 +88,7 @@ fn stale_access() -> Worker {
         idle: LOOK,
         bell: Arc::new(|ctx: Ctx| Box::pin(async move { ctx.store.wake().jobs.notified().await })),
         step: Arc::new(|ctx, _| {
-            step(async move {
-                if ctx.store.read().connections().to_project().await?.is_some() {
-                    return Ok(ctx.store.perform(Acting::system(), ProjectNext).await?);
-                }
-                if ctx.store.read().access().stale_people(1).await?.is_none() {
-                    return Ok(false);
-                }
-                let compiled = ctx.store.perform(Acting::system(), CompileStale).await?;
-                Ok::<_, StepError>(compiled > 0)
-            })
+            step(async move { Ok::<_, StepError>(follow_policy(&ctx).await?) })
         }),
     }
 }

@@ -19,7 +19,7 @@ use std::ops::Deref;
 
 /// Finds connections that are not revoked.
 pub struct Connections<'a> {
-    db: Db<'a>,
+    pub(super) db: Db<'a>,
 }
 
 /// Finds connections, locks them, makes and changes them.
@@ -72,17 +72,6 @@ impl Connections<'_> {
         );
         let row = self.db.one(sql, [id.0.into()]).await?;
         row.as_ref().map(read_connection).transpose()
-    }
-
-    /// A connection whose projected groups are not what the policy asks for.
-    pub async fn to_project(&self) -> Result<Option<ConnectionId>, StoreError> {
-        let sql = "SELECT c.id FROM connection c JOIN account a ON a.id = c.account_id \
-             WHERE c.revoked_at IS NULL AND ( \
-             (c.projection AND c.projected_version IS DISTINCT FROM a.policy_version) \
-             OR (NOT c.projection AND c.projected_version IS NOT NULL)) ORDER BY c.id LIMIT 1";
-        let row = self.db.one(sql, []).await?;
-        row.map(|row| Ok(ConnectionId(row.try_get("", "id")?)))
-            .transpose()
     }
 
     /// The connections of an account, oldest first.
@@ -145,15 +134,6 @@ impl WriteConnections<'_> {
         self.db.run(sql, values).await?;
         self.audit(connection, switches(before), switches(connection))
             .await
-    }
-
-    /// Remembers which policy the projected groups of a connection follow; none when there are none.
-    pub async fn projected(&self, id: ConnectionId, policy: Option<i64>) -> Result<(), StoreError> {
-        let sql = "UPDATE connection SET projected_version = $1 WHERE id = $2";
-        self.db
-            .run(sql, [policy.into(), id.0.into()])
-            .await
-            .map(drop)
     }
 
     /// Leaves a trace of a new token in the audit trail, or of its end.

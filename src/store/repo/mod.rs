@@ -21,6 +21,7 @@ pub(crate) mod mails;
 pub(crate) mod newest;
 pub(crate) mod oauth_clients;
 pub(crate) mod people;
+pub(crate) mod projecting;
 pub(crate) mod request_log;
 pub(crate) mod schemas;
 pub(crate) mod settings;

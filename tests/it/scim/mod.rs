@@ -12,6 +12,7 @@ mod groups;
 mod large_groups;
 mod nesting;
 mod profiles;
+mod projected_names;
 mod projection;
 mod protocol;
 mod races;

@@ -50,6 +50,16 @@ impl App {
         projection: Option<bool>,
         privileged: Option<bool>,
     ) {
+        self.turn(name, projection, privileged).await;
+        self.project().await;
+    }
+
+    /// Turns the switch for projected groups of a directory; no worker has come by yet.
+    pub(crate) async fn switch_only(&self, name: &str, projection: Option<bool>) {
+        self.turn(name, projection, None).await;
+    }
+
+    async fn turn(&self, name: &str, projection: Option<bool>, privileged: Option<bool>) {
         let reads = self.ctx.store.read();
         let known = reads.connections().list(self.account.id).await;
         let known = known.expect("connections");
@@ -65,7 +75,6 @@ impl App {
         };
         let set = self.ctx.store.perform(Acting::command_line(), work).await;
         set.expect("a switch");
-        self.project().await;
     }
 
     /// Brings projected groups up to date, as a worker does.
@@ -101,16 +110,6 @@ impl App {
         done.expect("a person without access");
     }
 
-    /// The same, of somebody who may be gone, protected, or without access already.
-    pub(crate) async fn try_to_disable_by_hand(&self, person: PersonId) {
-        let work = TryToDisable {
-            account: self.account.id,
-            person,
-        };
-        let done = self.ctx.store.perform(Acting::command_line(), work).await;
-        done.expect("an attempt");
-    }
-
     /// How many living people the account has.
     pub(crate) async fn head_count(&self) -> u64 {
         let reads = self.ctx.store.read();
@@ -128,29 +127,6 @@ impl App {
         let person = reads.people().get(self.account.id, id).await;
         let person = person.expect("a look").expect("a person");
         person.follows.map(|id| id.to_string())
-    }
-}
-
-struct TryToDisable {
-    account: AccountId,
-    person: PersonId,
-}
-
-impl Work for TryToDisable {
-    type Output = ();
-    type Error = StoreError;
-
-    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
-        let Some(person) = tx.people().get(self.account, self.person).await? else {
-            return Ok(());
-        };
-        let mut revision = Revision::of(person);
-        let _ = revision.deactivate(Actor::CommandLine);
-        muster_app::access::compile_person(tx, &mut revision).await?;
-        match revision.close(tx.now()) {
-            Some(change) => tx.people().save(change).await.map(drop),
-            None => Ok(()),
-        }
     }
 }
 

@@ -1,22 +1,25 @@
 //! Bringing the projected groups of a connection up to date.
 
+use super::name::Name;
+use super::stretch::{STEP, Stretch};
 use crate::access::people_below;
 use crate::provision::ProvisionError;
 use crate::provision::grants::people_changed;
-use muster_model::access::Projected;
+use muster_model::access::{Policy, Projected};
 use muster_model::change::Revision;
 use muster_model::connection::Connection;
 use muster_model::group::{Group, NewGroup};
-use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId};
-use muster_model::people::fold;
-use muster_store::{Tx, Work};
-use std::collections::BTreeMap;
+use muster_model::ids::{GroupId, PersonId};
+use muster_store::{ProjectedGroup, Projecting, Tx, Work};
+use std::collections::HashMap;
+use uuid::Uuid;
 
-/// Brings the projected groups of one connection up to date, whichever needs it; answers whether
-/// one did.
+/// Brings up to 100 of the projected groups of one connection up to date, whichever needs it;
+/// answers whether one did.
 ///
 /// The mark on the connection is the stored job, as the one on a person is: whoever changes the
-/// policy or the switch need not know of it.
+/// policy or the switch need not know of it, and a worker that dies loses one step. What changes
+/// while a run is under way is followed by the next one.
 #[derive(Clone, Copy, Debug)]
 pub struct ProjectNext;
 
@@ -32,95 +35,167 @@ impl Work for ProjectNext {
         let Some(connection) = tx.connections().of_any_account(id).await? else {
             return Ok(false);
         };
-        let held = tx.groups().projected(connection.account, id).await?;
-        let policy = tx.access().policy(connection.account).await?;
-        let all = connection.projection.then(|| Projected::all_of(&policy));
-        let mut wanted: BTreeMap<Projected, String> = all.unwrap_or_default().into_iter().collect();
-        let mut concerned = Vec::new();
-        for group in held {
-            let name = group
-                .projects
-                .and_then(|projected| wanted.remove(&projected));
-            concerned.extend(follow(tx, group, name).await?);
-        }
-        for (projected, name) in wanted {
-            create(tx, &connection, projected, name).await?;
-        }
-        let follows = connection.projection.then_some(policy.version);
-        tx.connections().projected(id, follows).await?;
-        people_changed(tx, connection.account, &concerned).await?;
+        let job = Job {
+            policy: tx.access().policy(connection.account).await?,
+            run: tx.connections().projecting(id).await?,
+            connection,
+        };
+        let concerned = if job.is_due() {
+            job.follow(tx).await?
+        } else {
+            job.name(tx).await?
+        };
+        people_changed(tx, job.connection.account, &concerned).await?;
         Ok(true)
     }
 }
 
-/// A group that is there takes the name, or goes when there is none; answers whom that concerns.
-async fn follow(
-    tx: &mut Tx,
-    group: Group,
-    name: Option<String>,
-) -> Result<Vec<PersonId>, ProvisionError> {
-    let (account, id) = (group.account, group.id);
-    let mut revision = Revision::of(group);
-    match name {
-        None => {
-            // A group that joins another meanwhile would be a member that is gone.
-            tx.groups().hold_nesting(revision.now().connection).await?;
-            revision.delete(tx.now());
-        }
-        Some(name) => {
-            let now = revision.now();
-            let name = free(tx, now.connection, account, name, Some(id)).await?;
-            let (key, attributes) = (now.external_id.clone(), now.attributes.clone());
-            revision.rename(name, key, attributes);
-        }
-    }
-    let Some(change) = revision.close(tx.now()) else {
-        return Ok(Vec::new());
-    };
-    let concerned = people_below(tx, account, &[id]).await?;
-    tx.groups().save(change).await?;
-    Ok(concerned)
+/// What is to be done for one connection, which is locked.
+struct Job {
+    connection: Connection,
+    policy: Policy,
+    run: Projecting,
 }
 
-async fn create(
-    tx: &mut Tx,
-    connection: &Connection,
-    projected: Projected,
-    name: String,
-) -> Result<(), ProvisionError> {
-    let account = connection.account;
-    let new = NewGroup {
-        id: GroupId(tx.next_id()),
-        account,
-        connection: connection.id,
-        display_name: free(tx, connection.id, account, name, None).await?,
-        external_id: None,
-        attributes: serde_json::Map::new(),
-        projects: Some(projected),
-    };
-    if let Some(change) = Revision::<Group>::create(new, tx.now()).close(tx.now()) {
-        tx.groups().save(change).await?;
+impl Job {
+    /// Whether the groups are not those that the policy asks for; otherwise only names are.
+    fn is_due(&self) -> bool {
+        let followed = self.run.followed;
+        if self.connection.projection {
+            followed != Some(self.policy.version)
+        } else {
+            followed.is_some()
+        }
     }
-    Ok(())
-}
 
-/// The name, or one like it when another group of the connection has it already.
-async fn free(
-    tx: &mut Tx,
-    connection: ConnectionId,
-    account: AccountId,
-    name: String,
-    of: Option<GroupId>,
-) -> Result<String, ProvisionError> {
-    let (mut tried, mut number) = (name.clone(), 1_u32);
-    loop {
-        let (groups, key) = (tx.groups(), fold(&tried));
-        match groups.by_name(account, connection, &key).await? {
-            Some(holder) if Some(holder.id) != of => {
-                number += 1;
-                tried = format!("{name} ({number})");
+    /// Follows the policy for another stretch; answers whom that concerns.
+    async fn follow(&self, tx: &mut Tx) -> Result<Vec<PersonId>, ProvisionError> {
+        let (id, now) = (self.connection.id, &self.policy);
+        let following = self.run.following.unwrap_or(now.version);
+        let after = self.run.after.unwrap_or_else(Uuid::nil);
+        let policy = self.connection.projection.then_some(now);
+        let mut stretch = Stretch::next(tx, id, policy, after).await?;
+        let mut concerned = Vec::new();
+        for (group, known) in self.locked(tx, stretch.held).await? {
+            let wanted = stretch.wanted.remove(&known.target);
+            let name = wanted.map(|(_, name)| name);
+            concerned.extend(self.settle(tx, group, &known, name).await?);
+        }
+        for (projected, name) in stretch.wanted.into_values() {
+            self.create(tx, projected, name).await?;
+        }
+        let run = Projecting {
+            following: stretch.end.map(|_| following),
+            after: stretch.end,
+            followed: self.followed(following, stretch.end.is_none()),
+        };
+        tx.connections().set_projecting(id, run).await?;
+        Ok(concerned)
+    }
+
+    /// What all groups have followed: nothing any more when the switch was off all the time. As long
+    /// as any group may be there, there is something to be ended.
+    fn followed(&self, following: i64, is_done: bool) -> Option<i64> {
+        let as_it_began = following == self.policy.version;
+        match (is_done, self.connection.projection) {
+            (false, _) => self.run.followed.or(Some(-1)),
+            (true, false) if as_it_began => None,
+            (true, _) => Some(following),
+        }
+    }
+
+    /// Gives groups the names that they had to do without; answers whom that concerns.
+    async fn name(&self, tx: &mut Tx) -> Result<Vec<PersonId>, ProvisionError> {
+        let found = tx
+            .groups()
+            .misnamed(self.connection.id, STEP as u64)
+            .await?;
+        let names = Projected::all_of(&self.policy);
+        let names: HashMap<Projected, String> = names.into_iter().collect();
+        let mut concerned = Vec::new();
+        for (group, known) in self.locked(tx, found).await? {
+            match group.projects.and_then(|one| names.get(&one)).cloned() {
+                None => tx.groups().set_wanted(group.id, None).await?,
+                name => concerned.extend(self.settle(tx, group, &known, name).await?),
             }
-            _ => return Ok(tried),
         }
+        Ok(concerned)
+    }
+
+    /// The groups, locked by id.
+    async fn locked(
+        &self,
+        tx: &Tx,
+        known: Vec<ProjectedGroup>,
+    ) -> Result<Vec<(Group, ProjectedGroup)>, ProvisionError> {
+        let ids: Vec<GroupId> = known.iter().map(|one| one.id).collect();
+        let mut known: HashMap<GroupId, ProjectedGroup> =
+            known.into_iter().map(|one| (one.id, one)).collect();
+        let groups = tx.groups().get_many(self.connection.account, &ids).await?;
+        let with_known = |group: Group| known.remove(&group.id).map(|known| (group, known));
+        Ok(groups.into_iter().filter_map(with_known).collect())
+    }
+
+    /// A group that is there takes the name, or goes when there is none; answers whom that concerns.
+    async fn settle(
+        &self,
+        tx: &Tx,
+        group: Group,
+        known: &ProjectedGroup,
+        name: Option<String>,
+    ) -> Result<Vec<PersonId>, ProvisionError> {
+        let (account, id) = (group.account, group.id);
+        let mut revision = Revision::of(group);
+        match name {
+            None => {
+                // A group that joins another meanwhile would be a member that is gone.
+                tx.groups().hold_nesting(revision.now().connection).await?;
+                revision.delete(tx.now());
+            }
+            Some(name) => {
+                let now = revision.now();
+                let place = (account, now.connection);
+                let name = Name::find(tx, place, name, Some(now)).await?;
+                if known.wanted_key != name.instead_of {
+                    let key = name.instead_of.as_deref();
+                    tx.groups().set_wanted(id, key).await?;
+                }
+                let (key, attributes) = (now.external_id.clone(), now.attributes.clone());
+                revision.rename(name.name, key, attributes);
+            }
+        }
+        let Some(change) = revision.close(tx.now()) else {
+            return Ok(Vec::new());
+        };
+        let concerned = people_below(tx, account, &[id]).await?;
+        tx.groups().save(change).await?;
+        Ok(concerned)
+    }
+
+    async fn create(
+        &self,
+        tx: &Tx,
+        projected: Projected,
+        name: String,
+    ) -> Result<(), ProvisionError> {
+        let (account, connection) = (self.connection.account, self.connection.id);
+        let id = GroupId(tx.next_id());
+        let name = Name::find(tx, (account, connection), name, None).await?;
+        let new = NewGroup {
+            id,
+            account,
+            connection,
+            display_name: name.name,
+            external_id: None,
+            attributes: serde_json::Map::new(),
+            projects: Some(projected),
+        };
+        if let Some(change) = Revision::<Group>::create(new, tx.now()).close(tx.now()) {
+            tx.groups().save(change).await?;
+        }
+        if let Some(key) = name.instead_of {
+            tx.groups().set_wanted(id, Some(&key)).await?;
+        }
+        Ok(())
     }
 }

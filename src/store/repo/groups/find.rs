@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// Finds groups. In a transaction, a finder of one group locks its row.
 pub struct Groups<'a> {
-    pub(super) db: Db<'a>,
+    pub(in crate::repo) db: Db<'a>,
 }
 
 impl Reads<'_> {
@@ -93,22 +93,6 @@ impl Groups<'_> {
         let condition = "account_id = $1 AND connection_id = $2 AND external_id = $3";
         let values = [account.0.into(), connection.0.into(), external_id.into()];
         self.one(condition, values).await
-    }
-
-    /// The living projected groups of a connection, by id; in a transaction they are locked in that
-    /// order.
-    pub async fn projected(
-        &self,
-        account: AccountId,
-        connection: ConnectionId,
-    ) -> Result<Vec<Group>, StoreError> {
-        let sql = format!(
-            "SELECT * FROM directory_group WHERE account_id = $1 AND connection_id = $2 \
-             AND target IS NOT NULL AND deleted_at IS NULL ORDER BY id{}",
-            self.db.lock()
-        );
-        let values = [account.0.into(), connection.0.into()];
-        groups_of(&self.db.all(sql, values).await?)
     }
 
     /// The living groups of an account after this id, by id.

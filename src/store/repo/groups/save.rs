@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// Finds groups, locks them, and saves what became of them.
 pub struct WriteGroups<'a> {
-    pub(super) tx: &'a Tx,
+    pub(in crate::repo) tx: &'a Tx,
     find: Groups<'a>,
 }
 
