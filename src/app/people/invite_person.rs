@@ -116,7 +116,11 @@ impl Work for InvitePerson {
         }
         let (reach, id) = (Reach::At(self.address.clone()), tx.next_id());
         let lifetime = Invitation::LIFETIME;
-        revision.enable(&reach, InvitationId(id), lifetime, tx.now());
+        if revision.now().status == Status::NoAccess {
+            revision.enable(&reach, InvitationId(id), lifetime, tx.now());
+            // What directories said of a contact before is over: no routine write takes this back.
+            revision.called_active();
+        }
         compile_with(tx, &rulebook, &mut revision).await?;
         let person = revision.now().clone();
         if let Some(change) = revision.close(tx.now()) {

@@ -1,27 +1,29 @@
-//! What directories and administrators do, at random.
+//! What directories, administrators, invited people and workers do.
 
 use super::facts::Facts;
-use super::rules;
-use crate::support::{App, Chance, Client};
-use muster_app::access::ApplyAccess;
+use crate::support::{App, Client};
 use muster_app::access::edit::{self, Edit};
+use muster_app::access::fleet::{CreateFleetGroup, DeleteFleetGroup, UpdateFleetGroup};
+use muster_app::access::roles::{CreateRole, DeleteRole};
 use muster_app::access::rules::{DeleteRule, UpdateRule};
+use muster_app::access::workspaces::{CreateWorkspace, DeleteWorkspace, RenameWorkspace};
+use muster_app::access::{ApplyAccess, CompileStale, SetNothingLeft};
 use muster_app::admin::SetConnection;
-use muster_app::people::{GiveAccess, Given, Which};
-use muster_model::access::{Keeper, Part};
-use muster_model::ids::{ConnectionId, PersonId, RuleId};
-use muster_store::Acting;
-use serde_json::{Value, json};
+use muster_app::people::{
+    Acceptance, DeactivatePerson, GiveAccess, Given, InvitePerson, ReactivatePerson,
+    TransferOwnership, Which, accept_invitation,
+};
+use muster_app::provision::ProjectNext;
+use muster_model::access::NothingLeft;
+use muster_model::ids::PersonId;
+use muster_model::people::Address;
+use muster_model::secret::Purpose;
+use muster_store::{Acting, Work};
+use serde_json::Value;
 use uuid::Uuid;
 
-const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
-const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-
-/// How many people there are at most.
-const SLOTS: usize = 7;
-
-/// The names of groups; rules ask for most of them.
-const NAMES: [&str; 5] = ["A", "B", "C", "D", "E"];
+/// What everybody who joins chooses.
+const PASSWORD: &str = "correct horse battery staple";
 
 /// One thing that somebody does.
 #[derive(Clone, Debug)]
@@ -30,16 +32,43 @@ pub(super) enum Act {
     Scim(usize, Verb, String, Value),
     /// An access file is applied.
     Apply(String),
-    /// A rule is switched, or ranked anew.
-    Change(UpdateRule),
-    /// A rule is removed.
-    Drop(DeleteRule),
+    /// The policy is changed by hand.
+    Policy(Change),
+    /// Another word on what becomes of whom nothing is left.
+    NothingLeft(Option<NothingLeft>),
     /// Somebody is given something by hand.
     Give(Uuid, Given),
     /// A human being takes somebody's access away.
-    Disable(Uuid),
+    Deactivate(Uuid),
+    /// A human being gives somebody's access back.
+    Reactivate(Uuid),
+    /// Somebody is invited by hand.
+    Invite(String),
+    /// Somebody accepts an invitation: who, which, of which version.
+    Join(Uuid, Uuid, i32),
+    /// Somebody becomes an owner, perhaps in place of another one.
+    Transfer(Uuid, Option<Uuid>),
     /// The switches of a connection.
     Set(SetConnection),
+    /// A worker brings groups that stand for something up to date.
+    Project,
+    /// A worker compiles the stale.
+    Compile,
+}
+
+/// A change of the policy.
+#[derive(Clone, Debug)]
+pub(super) enum Change {
+    Rule(UpdateRule),
+    DropRule(DeleteRule),
+    MakeRole(CreateRole),
+    DropRole(DeleteRole),
+    MakeWorkspace(CreateWorkspace),
+    RenameWorkspace(RenameWorkspace),
+    DropWorkspace(DeleteWorkspace),
+    MakeFleet(CreateFleetGroup),
+    MoveFleet(UpdateFleetGroup),
+    DropFleet(DeleteFleetGroup),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -56,21 +85,43 @@ pub(super) struct Directories(pub(super) [Client; 2]);
 /// Which connections they are.
 pub(super) const DIRECTORIES: [&str; 2] = ["Okta", "HR"];
 
+/// What a change of the policy may be refused for: what it is about is gone, used, or there already.
+const REFUSED: [&str; 11] = [
+    "owner.role",
+    "rule.not_found",
+    "role.not_found",
+    "workspace.not_found",
+    "fleet_group.not_found",
+    "fleet_group.not_empty",
+    "fleet_group.parent",
+    "access.name_taken",
+    "access.role_in_use",
+    "access.moved",
+    "server.store",
+];
+
+/// What people may be refused who change people.
+const NOT_THEIRS: [&str; 11] = [
+    "person.grant_invalid",
+    "person.not_found",
+    "person.wrong_status",
+    "person.address_taken",
+    "access.directory_managed",
+    "owner.protected",
+    "owner.last",
+    "owner.none",
+    "owner.not_active",
+    "server.store",
+    "store",
+];
+
 impl Act {
     /// Does it; what is refused is refused, but nothing breaks.
     pub(super) async fn run(self, app: &App, directories: &Directories) {
         let about = format!("{self:?}");
         match self {
             Self::Scim(by, verb, path, body) => {
-                let client = &directories.0[by];
-                let answer = match verb {
-                    Verb::Post => client.post(&path, body).await,
-                    Verb::Put => client.put(&path, body).await,
-                    Verb::Patch => client.patch(&path, body).await,
-                    Verb::Delete => client.delete(&path).await,
-                };
-                let status = answer.status.as_u16();
-                assert!(status < 500 || status == 503, "{about}: {}", answer.text);
+                request(&directories.0[by], verb, &path, body, &about).await;
             }
             Self::Apply(text) => {
                 let work = ApplyAccess {
@@ -79,271 +130,174 @@ impl Act {
                     dry_run: false,
                 };
                 let outcome = work.run(&app.ctx, &Acting::command_line()).await;
-                let fine = outcome.as_ref().map_or_else(
-                    |error| {
-                        ["access.moved", "access.role_in_use", "server.store"]
-                            .contains(&error.code())
-                    },
-                    |_| true,
+                let code = outcome.err().map(|error| error.code());
+                assert!(
+                    code.is_none_or(|code| REFUSED.contains(&code)),
+                    "{about}: {code:?}"
                 );
-                assert!(fine, "{about}: {outcome:?}");
             }
-            Self::Change(rule) => edit(app, rule, &about).await,
-            Self::Drop(rule) => edit(app, rule, &about).await,
+            Self::Policy(change) => change.run(app, &about).await,
+            Self::NothingLeft(choice) => {
+                let account = app.account.id;
+                let set = perform(app, SetNothingLeft { account, choice }).await;
+                set.expect("a word on whom nothing is left");
+            }
             Self::Give(person, given) => {
-                let which = Which {
+                let which = which(app, person);
+                by_hand(app, GiveAccess { which, given }, &about).await;
+            }
+            Self::Deactivate(person) => {
+                by_hand(app, DeactivatePerson(which(app, person)), &about).await;
+            }
+            Self::Reactivate(person) => {
+                by_hand(app, ReactivatePerson(which(app, person)), &about).await;
+            }
+            Self::Invite(address) => {
+                let work = InvitePerson {
                     account: app.account.id,
-                    person: PersonId(person),
-                    if_match: None,
+                    address: Address::parse(&address).expect("an address"),
+                    owner: false,
+                    given: Given::default(),
                 };
-                let work = GiveAccess { which, given };
-                let acting = Acting::command_line();
-                if let Err(error) = app.ctx.store.perform(acting, work).await {
-                    let known = [
-                        "access.directory_managed",
-                        "person.not_found",
-                        "server.store",
-                    ];
-                    assert!(known.contains(&error.code()), "{about}: {error:?}");
-                }
+                let code = perform(app, work).await.err().map(|error| error.code());
+                assert!(
+                    code.is_none_or(|code| NOT_THEIRS.contains(&code)),
+                    "{about}: {code:?}"
+                );
             }
-            Self::Disable(person) => app.try_to_disable_by_hand(PersonId(person)).await,
-            Self::Set(work) => {
-                let acting = Acting::command_line();
-                let set = app.ctx.store.perform(acting, work).await;
-                set.expect("switches");
+            Self::Join(person, id, version) => join(app, person, (id, version), &about).await,
+            Self::Transfer(to, from) => {
+                let (to, from) = (which(app, to), from.map(PersonId));
+                by_hand(app, TransferOwnership { to, from }, &about).await;
             }
+            Self::Set(work) => drop(perform(app, work).await.expect("switches")),
+            Self::Project => drop(perform(app, ProjectNext).await),
+            Self::Compile => drop(perform(app, CompileStale).await),
+        }
+    }
+
+    /// Whether it is about the access or the status of this person, by name.
+    pub(super) fn names(&self, person: Uuid) -> bool {
+        match self {
+            Self::Scim(_, Verb::Post, path, _) => path == "/Users",
+            Self::Scim(_, _, path, body) => {
+                let id = person.to_string();
+                // A member who was not known before is adopted.
+                path.contains(&id) || body.to_string().contains(&id)
+            }
+            Self::Give(about, _)
+            | Self::Deactivate(about)
+            | Self::Reactivate(about)
+            | Self::Join(about, ..) => *about == person,
+            Self::Transfer(to, from) => *to == person || *from == Some(person),
+            Self::Invite(_) => true,
+            Self::Apply(_)
+            | Self::Policy(_)
+            | Self::NothingLeft(_)
+            | Self::Set(_)
+            | Self::Project
+            | Self::Compile => false,
+        }
+    }
+
+    /// Whether it may say anew what becomes of whom nothing is left.
+    pub(super) fn lays_down(&self) -> bool {
+        matches!(self, Self::Apply(_) | Self::NothingLeft(_))
+    }
+}
+
+impl Change {
+    async fn run(self, app: &App, about: &str) {
+        match self {
+            Self::Rule(edit) => change(app, edit, about).await,
+            Self::DropRule(edit) => change(app, edit, about).await,
+            Self::MakeRole(edit) => change(app, edit, about).await,
+            Self::DropRole(edit) => change(app, edit, about).await,
+            Self::MakeWorkspace(edit) => change(app, edit, about).await,
+            Self::RenameWorkspace(edit) => change(app, edit, about).await,
+            Self::DropWorkspace(edit) => change(app, edit, about).await,
+            Self::MakeFleet(edit) => change(app, edit, about).await,
+            Self::MoveFleet(edit) => change(app, edit, about).await,
+            Self::DropFleet(edit) => change(app, edit, about).await,
         }
     }
 }
 
-/// Changes the policy by hand; the rule may be gone by then.
-async fn edit<E: Edit>(app: &App, edit: E, about: &str) {
+/// Ends the ownership of all but one who is active and outside the directories; answers whom.
+pub(super) async fn one_owner(app: &App, facts: &Facts) -> Uuid {
+    let mut owners = facts.people.iter().filter(|one| one.owner);
+    let keeper = owners.find(|one| one.status == "active" && one.links.is_empty());
+    let keeper = keeper.expect("an owner outside the directories").id;
+    for other in facts
+        .people
+        .iter()
+        .filter(|one| one.owner && one.id != keeper)
+    {
+        let work = TransferOwnership {
+            to: which(app, keeper),
+            from: Some(PersonId(other.id)),
+        };
+        perform(app, work).await.expect("one owner less");
+    }
+    keeper
+}
+
+pub(super) fn which(app: &App, person: Uuid) -> Which {
+    Which {
+        account: app.account.id,
+        person: PersonId(person),
+        if_match: None,
+    }
+}
+
+async fn perform<W: Work>(app: &App, work: W) -> Result<W::Output, W::Error> {
+    app.ctx.store.perform(Acting::command_line(), work).await
+}
+
+async fn request(client: &Client, verb: Verb, path: &str, body: Value, about: &str) {
+    let answer = match verb {
+        Verb::Post => client.post(path, body).await,
+        Verb::Put => client.put(path, body).await,
+        Verb::Patch => client.patch(path, body).await,
+        Verb::Delete => client.delete(path).await,
+    };
+    let status = answer.status.as_u16();
+    assert!(status < 500 || status == 503, "{about}: {}", answer.text);
+}
+
+async fn by_hand<W>(app: &App, work: W, about: &str)
+where
+    W: Work<Error = muster_app::people::PersonError>,
+{
+    let code = perform(app, work).await.err().map(|error| error.code());
+    let fine = code.is_none_or(|code| NOT_THEIRS.contains(&code));
+    assert!(fine, "{about}: {code:?}");
+}
+
+/// Changes the policy by hand; what it is about may be gone by then.
+async fn change<E: Edit>(app: &App, edit: E, about: &str) {
     let acting = Acting::command_line();
     let done = edit::apply(&app.ctx, &acting, app.account.id, edit, None).await;
     let code = done.err().map(|error| error.code());
-    let known = [None, Some("rule.not_found"), Some("server.store")];
-    assert!(known.contains(&code), "{about}: {code:?}");
+    let fine = code.is_none_or(|code| REFUSED.contains(&code));
+    assert!(fine, "{about}: {code:?}");
 }
 
-/// Draws what is done next, knowing what there is.
-pub(super) fn draw(chance: &mut Chance, facts: &Facts) -> Act {
-    match chance.below(20) {
-        0..=2 => push(chance),
-        3..=5 => write(chance, facts).unwrap_or_else(|| push(chance)),
-        6 => leave(chance, facts).unwrap_or_else(|| push(chance)),
-        7 => tell_active(chance, facts).unwrap_or_else(|| push(chance)),
-        8 => move_to(chance, facts).unwrap_or_else(|| push(chance)),
-        9..=10 => found(chance, facts),
-        11..=13 => join(chance, facts).unwrap_or_else(|| found(chance, facts)),
-        14 => rename_or_drop(chance, facts).unwrap_or_else(|| found(chance, facts)),
-        15 => Act::Apply(rules::file(chance)),
-        16 => edit_rule(chance, facts).unwrap_or_else(|| Act::Apply(rules::file(chance))),
-        17..=18 => give(chance, facts).unwrap_or_else(|| push(chance)),
-        _ => set(chance, facts),
-    }
-}
-
-fn push(chance: &mut Chance) -> Act {
-    let name = format!("p{}@example.com", chance.below(SLOTS));
-    let mut user = json!({"userName": name, "externalId": name, "active": !chance.one_in(5)});
-    user[ENTERPRISE] = json!({"department": chance.pick(&["Yard", "Office"])});
-    if chance.one_in(2) {
-        user[OWN] = access(chance);
-    }
-    Act::Scim(chance.below(2), Verb::Post, "/Users".to_owned(), user)
-}
-
-/// Some access attributes, with values that exist or are to clear.
-fn access(chance: &mut Chance) -> Value {
-    let mut access = json!({});
-    if chance.one_in(2) {
-        access["role"] =
-            json!(chance.pick(&["technician", "viewer", "admin", "manager", "owner", ""]));
-    }
-    if chance.one_in(2) {
-        access["workspaces"] = json!(chance.pick(&["Yard", "Office;Archive", "all", ""]));
-    }
-    if chance.one_in(3) {
-        access["fleetAccess"] = json!(chance.pick(&["entire", "groups", "none", ""]));
-    }
-    if chance.one_in(2) {
-        access["fleetGroups"] = json!(chance.pick(&["Midwest", "West;Chicago", ""]));
-    }
-    access
-}
-
-fn write(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let (by, path) = somebody(chance, facts)?;
-    let operation = json!([{"op": "replace", "value": {OWN: access(chance)}}]);
-    Some(Act::Scim(by, Verb::Patch, path, operation))
-}
-
-fn tell_active(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let (by, path) = somebody(chance, facts)?;
-    let active = chance.one_in(2);
-    let operation = json!([{"op": "replace", "path": "active", "value": active}]);
-    Some(Act::Scim(by, Verb::Patch, path, operation))
-}
-
-fn move_to(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let (by, path) = somebody(chance, facts)?;
-    let department = chance.pick(&["Yard", "Office"]);
-    let path_of = format!("{ENTERPRISE}:department");
-    let operation = json!([{"op": "replace", "path": path_of, "value": department}]);
-    Some(Act::Scim(by, Verb::Patch, path, operation))
-}
-
-fn leave(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let (by, path) = somebody(chance, facts)?;
-    if chance.one_in(3) {
-        return Some(Act::Scim(by, Verb::Delete, path, Value::Null));
-    }
-    let person = &facts.people[chance.below(facts.people.len())];
-    Some(Act::Disable(person.id))
-}
-
-/// Somebody whom a directory knows.
-fn somebody(chance: &mut Chance, facts: &Facts) -> Option<(usize, String)> {
-    let by = chance.below(2);
-    let connection = facts.connection(DIRECTORIES[by]).id;
-    let known = facts
-        .people
-        .iter()
-        .filter(|one| one.links.contains(&connection));
-    let known: Vec<_> = known.collect();
-    let person = (!known.is_empty()).then(|| *chance.pick(&known))?;
-    Some((by, format!("/Users/{}", person.id)))
-}
-
-/// A new group with some members.
-fn found(chance: &mut Chance, facts: &Facts) -> Act {
-    let by = chance.below(2);
-    let body = json!({"displayName": chance.pick(&NAMES), "members": members(chance, facts, by)});
-    Act::Scim(by, Verb::Post, "/Groups".to_owned(), body)
-}
-
-fn members(chance: &mut Chance, facts: &Facts, by: usize) -> Value {
-    let mut members = Vec::new();
-    for _ in 0..chance.below(4) {
-        members.extend(member(chance, facts, by));
-    }
-    json!(members)
-}
-
-/// A person, or now and then a group.
-fn member(chance: &mut Chance, facts: &Facts, by: usize) -> Option<Value> {
-    if chance.one_in(3) {
-        let group = group_of(chance, facts, by)?;
-        return Some(json!({"value": group, "type": "Group"}));
-    }
-    let connection = facts.connection(DIRECTORIES[by]).id;
-    let known = facts
-        .people
-        .iter()
-        .filter(|one| one.links.contains(&connection));
-    let known: Vec<Uuid> = known.map(|one| one.id).collect();
-    (!known.is_empty()).then(|| json!({"value": chance.pick(&known), "type": "User"}))
-}
-
-fn group_of(chance: &mut Chance, facts: &Facts, by: usize) -> Option<Uuid> {
-    let connection = facts.connection(DIRECTORIES[by]).id;
-    let mine = facts
-        .groups
-        .iter()
-        .filter(|one| one.connection == connection);
-    let mine: Vec<Uuid> = mine.map(|one| one.id).collect();
-    (!mine.is_empty()).then(|| *chance.pick(&mine))
-}
-
-fn join(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let by = chance.below(2);
-    let path = format!("/Groups/{}", group_of(chance, facts, by)?);
-    let operations = match chance.below(3) {
-        0 => {
-            let member = member(chance, facts, by)?;
-            let path = format!("members[value eq {}]", member["value"]);
-            json!([{"op": "remove", "path": path}])
-        }
-        1 => json!([{"op": "replace", "path": "members", "value": members(chance, facts, by)}]),
-        _ => json!([{"op": "add", "path": "members", "value": members(chance, facts, by)}]),
+/// Opens the link and fills in the form; by then the link may be dead.
+async fn join(app: &App, person: Uuid, (id, version): (Uuid, i32), about: &str) {
+    let link = app
+        .ctx
+        .mailed_link("activate", Purpose::Invitation, id, version);
+    let code = link.rsplit('/').next().expect("a code");
+    let form = Acceptance {
+        username: format!("user-{}", person.simple()),
+        password: PASSWORD.to_owned(),
     };
-    Some(Act::Scim(by, Verb::Patch, path, operations))
-}
-
-fn rename_or_drop(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let by = chance.below(2);
-    let path = format!("/Groups/{}", group_of(chance, facts, by)?);
-    let name = chance.pick(&NAMES);
-    Some(match chance.below(3) {
-        0 => Act::Scim(by, Verb::Delete, path, Value::Null),
-        1 => {
-            let body = json!({"displayName": name, "members": members(chance, facts, by)});
-            Act::Scim(by, Verb::Put, path, body)
-        }
-        _ => {
-            let rename = json!([{"op": "replace", "path": "displayName", "value": name}]);
-            Act::Scim(by, Verb::Patch, path, rename)
-        }
-    })
-}
-
-fn edit_rule(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let ids: Vec<Uuid> = facts.rules.iter().map(|rule| rule.id).collect();
-    let id = (!ids.is_empty()).then(|| RuleId(*chance.pick(&ids)))?;
-    if chance.one_in(3) {
-        return Some(Act::Drop(DeleteRule { id }));
-    }
-    Some(Act::Change(UpdateRule {
-        priority: Some(*chance.pick(&[10, 20, 30])),
-        enabled: Some(!chance.one_in(3)),
-        ..UpdateRule::of(id)
-    }))
-}
-
-fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let people: Vec<Uuid> = facts.people.iter().map(|one| one.id).collect();
-    let person = (!people.is_empty()).then(|| *chance.pick(&people))?;
-    let texts = |one: &str| vec![one.to_owned()];
-    let given = match chance.below(3) {
-        0 => Given {
-            role: Some(Some(
-                (*chance.pick(&["viewer", "admin", "user"])).to_owned(),
-            )),
-            ..Given::default()
-        },
-        1 => Given {
-            workspaces: Some(texts(chance.pick::<&str>(&["all", "Yard", "Office"]))),
-            ..Given::default()
-        },
-        _ => Given {
-            fleet: Some(texts(
-                chance.pick::<&str>(&["entire", "none", "West", "Midwest"]),
-            )),
-            ..Given::default()
-        },
-    };
-    Some(Act::Give(person, given))
-}
-
-/// Another word on what a connection may give, or on who keeps what.
-fn set(chance: &mut Chance, facts: &Facts) -> Act {
-    let connection = facts.connection(chance.pick::<&str>(&DIRECTORIES)).id;
-    let mut work = SetConnection {
-        connection: ConnectionId(connection),
-        profile: None,
-        adopt: None,
-        privileged: None,
-        over_humans: None,
-        owns: Vec::new(),
-        projection: None,
-    };
-    if chance.one_in(2) {
-        work.privileged = Some(chance.one_in(2));
-    } else {
-        let part = *chance.pick(&[Part::Role, Part::Scope]);
-        let keeper = *chance.pick(&[Keeper::Both, Keeper::Both, Keeper::Directory]);
-        work.owns.push((part, keeper));
-    }
-    Act::Set(work)
+    let joined = accept_invitation(&app.ctx, code, form).await;
+    let code = joined.err().map(|error| error.code());
+    let known = ["link.dead", "link.unknown", "store"];
+    assert!(
+        code.is_none_or(|code| known.contains(&code)),
+        "{about}: {code:?}"
+    );
 }

@@ -37,6 +37,8 @@ pub(super) struct Connection {
     pub(super) name: String,
     pub(super) privileged: bool,
     pub(super) ownership: Value,
+    /// Whether it sees what the account has as groups.
+    pub(super) projects: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -44,6 +46,9 @@ pub(super) struct Group {
     pub(super) id: Uuid,
     pub(super) name: String,
     pub(super) connection: Uuid,
+    /// `directory`, or the kind of what it stands for.
+    pub(super) kind: String,
+    pub(super) target: Option<Uuid>,
 }
 
 #[derive(Clone, Debug)]
@@ -60,7 +65,14 @@ pub(super) struct Person {
     pub(super) profile: Value,
     pub(super) owner: bool,
     pub(super) status: String,
+    /// What kind of actor took the access away.
+    pub(super) ended_by: Option<String>,
+    pub(super) activated: bool,
+    /// The id, version and state of the invitation.
+    pub(super) invitation: Option<(Uuid, i32, String)>,
     pub(super) links: Vec<Uuid>,
+    /// Whether any of the links says active.
+    pub(super) called_active: bool,
     pub(super) grants: Vec<Grant>,
     /// The access that stands in the row, where it is not marked as out of date.
     pub(super) compiled: Option<Value>,
@@ -136,16 +148,18 @@ impl Facts {
             .await,
         };
         let links = all(db, "SELECT * FROM link", |row| {
-            (get::<Uuid>(row, "person_id"), get(row, "connection_id"))
+            let active = get::<bool>(row, "active");
+            (get(row, "person_id"), get(row, "connection_id"), active)
         });
-        let links: Vec<(Uuid, Uuid)> = links.await;
+        let links: Vec<(Uuid, Uuid, bool)> = links.await;
         let grants = all(db, "SELECT * FROM access_grant ORDER BY id", |row| {
             (get::<Uuid>(row, "person_id"), grant(row))
         });
         let grants: Vec<(Uuid, Grant)> = grants.await;
         for person in &mut facts.people {
-            let mine = links.iter().filter(|(of, _)| *of == person.id);
-            person.links = mine.map(|(_, connection)| *connection).collect();
+            let mine = links.iter().filter(|(of, ..)| *of == person.id);
+            person.called_active = mine.clone().any(|(.., active)| *active);
+            person.links = mine.map(|(_, connection, _)| *connection).collect();
             let mine = grants.iter().filter(|(of, _)| *of == person.id);
             person.grants = mine.map(|(_, grant)| grant.clone()).collect();
         }
@@ -155,6 +169,15 @@ impl Facts {
     pub(super) fn connection(&self, name: &str) -> &Connection {
         let found = self.connections.iter().find(|one| one.name == name);
         found.expect("a connection")
+    }
+
+    pub(super) fn person(&self, id: Uuid) -> Option<&Person> {
+        self.people.iter().find(|one| one.id == id)
+    }
+
+    /// Whether access ends for whom nothing is left.
+    pub(super) fn ends_with_nothing(&self) -> bool {
+        self.nothing_left.as_deref() == Some("no_access")
     }
 }
 
@@ -196,6 +219,7 @@ fn connection(row: &QueryResult) -> Connection {
         name: get(row, "name"),
         privileged: get(row, "privileged"),
         ownership: ownership.unwrap_or(Value::Null),
+        projects: get(row, "projection"),
     }
 }
 
@@ -204,6 +228,8 @@ fn group(row: &QueryResult) -> Group {
         id: get(row, "id"),
         name: get(row, "display_name"),
         connection: get(row, "connection_id"),
+        kind: get(row, "kind"),
+        target: get(row, "target"),
     }
 }
 
@@ -217,13 +243,28 @@ fn grant(row: &QueryResult) -> Grant {
 
 fn person(row: &QueryResult, version: i64) -> Person {
     let compiled: i64 = get(row, "policy_version");
+    let activated: Option<i64> = get(row, "activated_at");
+    let read = |name| {
+        let text: Option<String> = get(row, name);
+        text.map(|text| serde_json::from_str::<Value>(&text).expect("JSON"))
+    };
+    let invitation = read("invitation").map(|held| {
+        let version = held["version"].as_i64().and_then(|v| i32::try_from(v).ok());
+        let state = held["state"].as_str().expect("a state").to_owned();
+        let id = serde_json::from_value(held["id"].clone()).expect("an id");
+        (id, version.expect("a version"), state)
+    });
     Person {
         id: get(row, "id"),
         user_name: get(row, "user_name"),
         profile: json(row, "profile"),
         owner: get(row, "owner"),
         status: get(row, "status"),
+        ended_by: read("ended_by").map(|by| by["type"].as_str().expect("a type").to_owned()),
+        activated: activated.is_some(),
+        invitation,
         links: Vec::new(),
+        called_active: false,
         grants: Vec::new(),
         compiled: (compiled == version).then(|| json(row, "access")),
     }

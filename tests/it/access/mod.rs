@@ -1,7 +1,11 @@
 //! What people may do, whatever happens around them.
 
 mod acts;
+mod draw;
 mod facts;
+mod found;
 mod property;
 mod rules;
+mod sight;
 mod slow;
+mod standing;

@@ -1,15 +1,19 @@
 //! Whatever happens, by two at once: access is what a slow evaluation from scratch says.
 
-use super::acts::{Act, DIRECTORIES, Directories, Verb, draw};
-use super::facts::Facts;
+use super::acts::{Act, DIRECTORIES, Directories, Verb, one_owner, which};
+use super::draw::draw;
+use super::facts::{Facts, Group, Person};
 use super::rules;
-use super::slow::evaluate;
+use super::slow::{evaluate, is_nothing};
+use super::standing::{reads_active, wrong, wrongly};
 use crate::support::{App, Chance, stories};
 use muster_app::access::CompileStale;
 use muster_app::admin::{PeopleSearch, list_people};
+use muster_app::people::DeletePerson;
 use muster_store::Acting;
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// With which chance begins, when nobody names another.
 const SEED: u64 = 0x5eed_2026_1122;
@@ -34,17 +38,18 @@ stories! {
         let first = Directories([okta, hr]);
         app.let_adopt(DIRECTORIES[1], true).await;
         app.apply(&rules::file(&mut chance)).await;
-        app.invite("owner@example.com", true).await;
         let database = app.database().await;
+        an_owner_joins(app, &database, &first).await;
         let mut compared = 0;
         for sequence in 0..wanted {
             for step in 0..STEPS {
-                let facts = Facts::read(&database).await;
-                let acts = [draw(&mut chance, &facts), draw(&mut chance, &facts)];
+                let before = Facts::read(&database).await;
+                let acts = [draw(&mut chance, &before), draw(&mut chance, &before)];
                 let about = format!("seed {seed:#x}, sequence {sequence}, step {step}: {acts:#?}");
-                let [one, other] = acts;
+                let [one, other] = acts.clone();
                 tokio::join!(one.run(app, &first), other.run(app, &second));
-                compared += check(app, &database, &about).await;
+                check_as_read(app, &database, &about).await;
+                compared += check_settled(app, &database, &before, &acts, &about).await;
             }
             clear(app, &database, &first).await;
         }
@@ -53,8 +58,17 @@ stories! {
     }
 }
 
-/// Compares everybody's access; answers how many there are.
-async fn check(app: &App, database: &DatabaseConnection, about: &str) -> usize {
+/// Somebody whom no directory knows is an owner and joins.
+async fn an_owner_joins(app: &App, database: &DatabaseConnection, directories: &Directories) {
+    app.invite("owner@example.com", true).await;
+    let facts = Facts::read(database).await;
+    let owner = &facts.people[0];
+    let (id, version, _) = owner.invitation.clone().expect("an invitation");
+    Act::Join(owner.id, id, version).run(app, directories).await;
+}
+
+/// Compares what everybody is answered right after the acts, before any worker has come by.
+async fn check_as_read(app: &App, database: &DatabaseConnection, about: &str) {
     let facts = Facts::read(database).await;
     let search = PeopleSearch::default();
     let read = list_people(&app.ctx, app.account.id, &search, None, 1000).await;
@@ -62,23 +76,23 @@ async fn check(app: &App, database: &DatabaseConnection, about: &str) -> usize {
     assert_eq!(read.len(), facts.people.len());
     for (person, row) in read.iter().zip(&facts.people) {
         let expected = evaluate(&facts, row);
-        let shown = shown(&serde_json::to_value(&person.access).expect("JSON"));
+        let access = serde_json::to_value(&person.access).expect("JSON");
         assert_eq!(
-            shown, expected,
+            shown(&access),
+            expected,
             "as {} is read, {about}\n{row:#?}",
             row.user_name
         );
-        if let Some(compiled) = &row.compiled {
-            assert_eq!(
-                self::shown(compiled),
-                expected,
-                "as it stands, {about}\n{row:#?}"
-            );
-        }
+        assert_eq!(person.status.as_str(), row.status, "{about}");
+        stands(&facts, row, about);
         // Nobody holds what no source gives: every value has its reason.
         let because = &person.access.because;
-        let values = shown["role"].as_str().into_iter();
-        let lists = [&shown["workspaces"], &shown["fleet"]];
+        let values = expected["role"].as_str().into_iter();
+        let lists = [
+            &expected["workspaces"],
+            &expected["fleet"],
+            &expected["options"],
+        ];
         let lists = lists
             .into_iter()
             .flat_map(|list| list.as_array().into_iter().flatten());
@@ -89,14 +103,62 @@ async fn check(app: &App, database: &DatabaseConnection, about: &str) -> usize {
             );
         }
     }
-    let mut owners = facts
-        .people
-        .iter()
-        .filter(|one| one.owner && one.links.is_empty());
-    let owner = owners.next().expect("an owner outside the directories");
-    assert_eq!(owner.status, "invited", "{about}");
-    let left = app.ctx.store.perform(Acting::system(), CompileStale).await;
-    assert!(left.is_ok(), "{about}");
+    let search = PeopleSearch {
+        sees_nothing: true,
+        ..PeopleSearch::default()
+    };
+    let listed = list_people(&app.ctx, app.account.id, &search, None, 1000).await;
+    let listed = listed.expect("people").items;
+    let listed: Vec<Uuid> = listed.iter().map(|person| person.id.0).collect();
+    let sees_nothing = |row: &&Person| reads_active(row) && is_nothing(&evaluate(&facts, row));
+    let expected = facts.people.iter().filter(sees_nothing);
+    let expected: Vec<Uuid> = expected.map(|row| row.id).collect();
+    assert_eq!(listed, expected, "who sees nothing, {about}");
+}
+
+/// The access that stands in a row, unless it is marked as out of date, is what follows from the
+/// rows.
+fn stands(facts: &Facts, row: &Person, about: &str) {
+    if let Some(compiled) = &row.compiled {
+        let expected = evaluate(facts, row);
+        assert_eq!(shown(compiled), expected, "as it stands, {about}\n{row:#?}");
+    }
+}
+
+/// Lets the workers do all that is due and looks again: nothing is out of date, and everybody
+/// stands where they should. Answers how many were compared.
+async fn check_settled(
+    app: &App,
+    database: &DatabaseConnection,
+    before: &Facts,
+    acts: &[Act],
+    about: &str,
+) -> usize {
+    app.project().await;
+    let acting = Acting::system();
+    while app
+        .ctx
+        .store
+        .perform(acting.clone(), CompileStale)
+        .await
+        .expect("a go")
+        > 0
+    {}
+    let facts = Facts::read(database).await;
+    for row in &facts.people {
+        assert!(row.compiled.is_some(), "out of date, {about}\n{row:#?}");
+        stands(&facts, row, about);
+        assert_eq!(wrong(&facts, row), None, "{about}\n{row:#?}");
+        if let Some(was) = before.person(row.id) {
+            let wrong = wrongly((before, &facts), (was, row), acts);
+            assert_eq!(wrong, None, "{about}\nwas {was:#?}\nis {row:#?}");
+        }
+    }
+    let mut owners = facts.people.iter().filter(|one| one.owner);
+    assert!(
+        owners.any(|one| one.status == "active" && one.links.is_empty()),
+        "an owner outside the directories, {about}"
+    );
     facts.people.len()
 }
 
@@ -114,29 +176,35 @@ fn shown(access: &Value) -> Value {
         "role": access["role"]["name"],
         "workspaces": scope("workspaces"),
         "fleet": scope("fleet"),
+        "options": sorted(&access["options"]),
         "permissions": access["permissions"],
     })
 }
 
-/// Removes everybody and every group before the next sequence, and lets subscribers hear of it.
+fn sorted(texts: &Value) -> Value {
+    let texts = texts.as_array().into_iter().flatten();
+    let mut texts: Vec<&str> = texts.filter_map(Value::as_str).collect();
+    texts.sort_unstable();
+    json!(texts)
+}
+
+/// Removes everybody but one owner, and every group, before the next sequence, and lets subscribers
+/// hear of it.
 async fn clear(app: &App, database: &DatabaseConnection, directories: &Directories) {
     let facts = Facts::read(database).await;
+    let owner = one_owner(app, &facts).await;
+    for person in facts.people.iter().filter(|one| one.id != owner) {
+        let work = DeletePerson(which(app, person.id));
+        let gone = app.ctx.store.perform(Acting::command_line(), work).await;
+        gone.expect("somebody less");
+    }
     for (by, name) in DIRECTORIES.iter().enumerate() {
         let connection = facts.connection(name).id;
-        let groups = facts
-            .groups
-            .iter()
-            .filter(|one| one.connection == connection);
-        let people = facts
-            .people
-            .iter()
-            .filter(|one| one.links.contains(&connection));
-        let paths = groups.map(|one| format!("/Groups/{}", one.id));
-        let paths = paths.chain(people.map(|one| format!("/Users/{}", one.id)));
-        for path in paths {
-            Act::Scim(by, Verb::Delete, path, Value::Null)
-                .run(app, directories)
-                .await;
+        let own = |one: &&Group| one.connection == connection && one.kind == "directory";
+        for group in facts.groups.iter().filter(own) {
+            let path = format!("/Groups/{}", group.id);
+            let drop = Act::Scim(by, Verb::Delete, path, Value::Null);
+            drop.run(app, directories).await;
         }
     }
     app.settle().await;

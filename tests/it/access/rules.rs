@@ -17,86 +17,147 @@ pub(super) struct Known {
     pub(super) bound: Option<&'static str>,
     when: &'static str,
     then: &'static str,
-    /// The one group on which a privileged rule rests; without one it rests on attributes.
-    pub(super) rests_on: Option<&'static str>,
+    /// Whether it asks for anything beside groups.
+    pub(super) reads_attributes: bool,
+    /// The beginning of names whose rest it gives.
+    pub(super) prefix: Option<&'static str>,
     pub(super) meant: fn(&Seen<'_>) -> bool,
+}
+
+impl Known {
+    const PLAIN: Self = Self {
+        name: "",
+        bound: None,
+        when: "",
+        then: "",
+        reads_attributes: false,
+        prefix: None,
+        meant: |_| false,
+    };
+}
+
+impl Seen<'_> {
+    fn is_in(&self, name: &str) -> bool {
+        self.groups.contains(&name)
+    }
+
+    fn is_in_one_of(&self, prefix: &str) -> bool {
+        self.groups.iter().any(|name| begins(name, prefix))
+    }
+}
+
+/// Whether a name begins so, in whatever letters.
+pub(super) fn begins(name: &str, prefix: &str) -> bool {
+    let part = name.get(..prefix.len());
+    part.is_some_and(|part| part.eq_ignore_ascii_case(prefix))
 }
 
 const DEPARTMENT: &str =
     "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq \"Yard\"";
 
+const FLEET_BY_NAME: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department \
+     eq \"Yard\" and groups.display sw \"FL-\"";
+
 pub(super) const KNOWN: &[Known] = &[
     Known {
         name: "technicians",
-        bound: None,
         when: r#"groups.display eq "A""#,
         then: r#"role = "technician", workspaces = ["Yard"]"#,
-        rests_on: None,
-        meant: |seen| seen.groups.contains(&"A"),
+        meant: |seen| seen.is_in("A"),
+        ..Known::PLAIN
     },
     Known {
         name: "viewers",
-        bound: None,
         when: r#"groups.display eq "B""#,
         then: r#"role = "viewer", workspaces = ["Office"], fleet = ["Midwest"]"#,
-        rests_on: None,
-        meant: |seen| seen.groups.contains(&"B"),
+        meant: |seen| seen.is_in("B"),
+        ..Known::PLAIN
     },
     Known {
         name: "everywhere",
         bound: Some("Okta"),
         when: r#"groups.display eq "C""#,
-        then: r#"workspaces = "all""#,
-        rests_on: None,
-        meant: |seen| seen.groups.contains(&"C"),
+        then: r#"workspaces = "all", options = ["can_own_records"]"#,
+        meant: |seen| seen.is_in("C"),
+        ..Known::PLAIN
     },
     Known {
         name: "the whole fleet",
-        bound: None,
         when: r#"groups.display eq "A" and groups.display eq "C""#,
         then: r#"fleet = "entire""#,
-        rests_on: None,
-        meant: |seen| seen.groups.contains(&"A") && seen.groups.contains(&"C"),
+        meant: |seen| seen.is_in("A") && seen.is_in("C"),
+        ..Known::PLAIN
     },
     Known {
         name: "the others",
-        bound: None,
         when: r#"not (groups.display eq "A")"#,
         then: r#"workspaces = ["Archive"]"#,
-        rests_on: None,
-        meant: |seen| !seen.groups.contains(&"A"),
+        meant: |seen| !seen.is_in("A"),
+        ..Known::PLAIN
     },
     Known {
         name: "admins",
-        bound: None,
         when: r#"groups.display eq "B""#,
         then: r#"role = "admin""#,
-        rests_on: Some("B"),
-        meant: |seen| seen.groups.contains(&"B"),
+        meant: |seen| seen.is_in("B"),
+        ..Known::PLAIN
     },
     Known {
         name: "the yard",
-        bound: None,
         when: DEPARTMENT,
         then: r#"fleet = ["Chicago"], role = "user""#,
-        rests_on: None,
+        reads_attributes: true,
         meant: |seen| seen.department == Some("Yard"),
+        ..Known::PLAIN
     },
     Known {
         name: "admins of the yard",
-        bound: None,
         when: DEPARTMENT,
         then: r#"role = "admin""#,
-        rests_on: None,
+        reads_attributes: true,
         meant: |seen| seen.department == Some("Yard"),
+        ..Known::PLAIN
     },
     Known {
         name: "managers of HR",
         bound: Some("HR"),
         when: r#"groups.display eq "D" or groups.display eq "B""#,
         then: r#"role = "manager", fleet = ["West"]"#,
-        rests_on: None,
-        meant: |seen| seen.groups.contains(&"D") || seen.groups.contains(&"B"),
+        meant: |seen| seen.is_in("D") || seen.is_in("B"),
+        ..Known::PLAIN
+    },
+    Known {
+        name: "mailed",
+        when: r#"groups.display eq "D""#,
+        then: r#"options = ["weekly_email", "message_notifications"]"#,
+        meant: |seen| seen.is_in("D"),
+        ..Known::PLAIN
+    },
+    Known {
+        name: "workspaces by name",
+        when: r#"groups.display sw "WS-""#,
+        then: r#"workspaces = ["{captured}"], options = ["weekly_email"]"#,
+        prefix: Some("WS-"),
+        meant: |seen| seen.is_in_one_of("WS-"),
+        ..Known::PLAIN
+    },
+    Known {
+        name: "fleet by name",
+        when: FLEET_BY_NAME,
+        then: r#"fleet = ["{captured}"]"#,
+        reads_attributes: true,
+        prefix: Some("FL-"),
+        meant: |seen| seen.department == Some("Yard") && seen.is_in_one_of("FL-"),
+        ..Known::PLAIN
+    },
+    Known {
+        name: "roles by name",
+        bound: Some("HR"),
+        when: r#"groups.display sw "Role-""#,
+        then: r#"role = "{captured}""#,
+        prefix: Some("Role-"),
+        meant: |seen| seen.is_in_one_of("Role-"),
+        ..Known::PLAIN
     },
 ];
 
@@ -126,11 +187,11 @@ pub(super) fn file(chance: &mut Chance) -> String {
     if chance.one_in(3) {
         text.push_str("default_role = \"reader\"\n");
     }
-    if chance.one_in(3) {
+    if !chance.one_in(3) {
         let _ = writeln!(
             text,
             "nothing_left = {:?}",
-            chance.pick(&["keep", "default_role"])
+            chance.pick(&["keep", "default_role", "no_access", "no_access"])
         );
     }
     text.push_str(BASE);

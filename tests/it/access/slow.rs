@@ -1,7 +1,7 @@
 //! A slow evaluation of access, from scratch and from rows alone, written to be read.
 
 use super::facts::{Facts, Grant, Group, Person, Role, Rule};
-use super::rules::{KNOWN, Seen};
+use super::sight::Sight;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -20,9 +20,20 @@ enum What {
     /// 0 entire, 1 groups, 2 none.
     Fleet(u8),
     FleetGroup(Uuid),
+    Option(String),
 }
 
-/// What a person may do: role, workspaces, fleet, permissions.
+impl What {
+    fn part(&self) -> &'static str {
+        match self {
+            Self::Role(_) => "role",
+            Self::Option(_) => "options",
+            _ => "scope",
+        }
+    }
+}
+
+/// What a person may do: role, workspaces, fleet, options, permissions.
 pub(super) fn evaluate(facts: &Facts, person: &Person) -> Value {
     let mut given = Vec::new();
     if person.owner {
@@ -41,15 +52,18 @@ pub(super) fn evaluate(facts: &Facts, person: &Person) -> Value {
     for grant in &person.grants {
         given.extend(by_grant(facts, person, grant));
     }
+    for (group, direct) in groups_of(facts, person.id) {
+        given.extend(by_group(facts, group, direct));
+    }
     for rule in facts.rules.iter().filter(|rule| rule.enabled) {
         given.extend(by_rule(facts, person, rule));
     }
-    let something = given
-        .iter()
-        .any(|given| !matches!(given.what, What::Fleet(1 | 2)));
+    let mut counts = given.iter();
+    let something = counts.any(|given| !matches!(given.what, What::Fleet(1 | 2) | What::Option(_)));
     let default = facts.roles.iter().find(|role| role.default);
+    let withheld = ["keep", "no_access"].map(Some);
     if let Some(role) = default
-        && (something || facts.nothing_left.as_deref() != Some("keep"))
+        && (something || !withheld.contains(&facts.nothing_left.as_deref()))
     {
         given.push(Given {
             rank: (9, 0),
@@ -58,6 +72,11 @@ pub(super) fn evaluate(facts: &Facts, person: &Person) -> Value {
         });
     }
     told(facts, &given)
+}
+
+/// Whether an access is neither a role nor a workspace nor a part of the fleet.
+pub(super) fn is_nothing(access: &Value) -> bool {
+    access["role"].is_null() && access["workspaces"] == json!([]) && access["fleet"] == json!([])
 }
 
 fn told(facts: &Facts, given: &[Given]) -> Value {
@@ -78,12 +97,20 @@ fn told(facts: &Facts, given: &[Given]) -> Value {
         })
         .map(|(_, name)| name)
         .collect();
+    let options: BTreeSet<&String> = given
+        .iter()
+        .filter_map(|given| match &given.what {
+            What::Option(name) => Some(name),
+            _ => None,
+        })
+        .collect();
     let mut permissions = role.map_or_else(Vec::new, |role| role.permissions.clone());
     permissions.sort();
     json!({
         "role": role.map(|role| &role.name),
         "workspaces": if all { json!("all") } else { json!(workspaces) },
         "fleet": fleet(facts, given),
+        "options": options,
         "permissions": permissions,
     })
 }
@@ -118,14 +145,9 @@ fn fleet(facts: &Facts, given: &[Given]) -> Value {
 }
 
 fn by_grant(facts: &Facts, person: &Person, grant: &Grant) -> Option<Given> {
-    let part = if grant.dimension == "role" {
-        "role"
-    } else {
-        "scope"
-    };
     let id = || grant.value.parse::<Uuid>().ok();
     let what = match (grant.dimension.as_str(), grant.value.as_str()) {
-        ("role", _) => What::Role(givable(facts, id()?)?.id),
+        ("role", _) => What::Role(id()?),
         ("workspace", "all") => What::AllWorkspaces,
         ("workspace", _) => What::Workspace(id()?),
         ("fleet_access", word) => {
@@ -137,141 +159,183 @@ fn by_grant(facts: &Facts, person: &Person, grant: &Grant) -> Option<Given> {
         ("fleet_group", _) => What::FleetGroup(id()?),
         _ => return None,
     };
-    let rank = match grant.source["kind"].as_str()? {
+    let what = existing(facts, what)?;
+    match grant.source["kind"].as_str()? {
         "scim" => {
-            let connection: Uuid = grant.source["connection"].as_str()?.parse().ok()?;
-            if let What::Role(role) = what
-                && is_privileged(givable(facts, role)?)
-                && !trusts(facts, connection)
-            {
-                return None;
-            }
-            (1, 0)
+            let connection = grant.source["connection"].as_str()?.parse().ok()?;
+            by_directory(facts, connection, what)
         }
         "manual" => {
-            let kept = facts
-                .connections
-                .iter()
-                .filter(|one| person.links.contains(&one.id));
-            let mut kept = kept.filter(|one| one.ownership[part] == "directory");
-            if kept.next().is_some() {
-                return None;
-            }
-            (3, 0)
+            let mut links = person.links.iter();
+            let kept = links.any(|link| is_kept(facts, *link, what.part(), "directory"));
+            (!kept).then_some(Given {
+                rank: (3, 0),
+                rule: None,
+                what,
+            })
         }
-        _ => return None,
-    };
-    Some(Given {
-        rank,
+        _ => None,
+    }
+}
+
+/// What a directory writes counts, unless people keep the part; account permissions only on the
+/// word of a trusted one.
+fn by_directory(facts: &Facts, connection: Uuid, what: What) -> Option<Given> {
+    let allowed = !is_privileged_role(facts, &what) || trusts(facts, connection);
+    let heard = !is_kept(facts, connection, what.part(), "console");
+    (allowed && heard).then_some(Given {
+        rank: (1, 0),
         rule: None,
         what,
     })
 }
 
+/// What a group stands for, while its connection sees such groups; account permissions for direct
+/// members alone.
+fn by_group(facts: &Facts, group: &Group, direct: bool) -> Option<Given> {
+    let mut connections = facts.connections.iter();
+    let connection = connections.find(|one| one.id == group.connection)?;
+    let target = group.target.filter(|_| connection.projects)?;
+    let what = match group.kind.as_str() {
+        "role" => What::Role(target),
+        "workspace" => What::Workspace(target),
+        "fleet" => What::FleetGroup(target),
+        _ => return None,
+    };
+    let what = existing(facts, what)?;
+    let counts = direct || !is_privileged_role(facts, &what);
+    counts
+        .then(|| by_directory(facts, connection.id, what))
+        .flatten()
+}
+
 fn by_rule(facts: &Facts, person: &Person, rule: &Rule) -> Vec<Given> {
     let bound = |connection| person.links.contains(&connection);
-    if !rule.connection.is_none_or(bound) || !is_true(facts, person, rule) {
+    if !rule.connection.is_none_or(bound) {
         return Vec::new();
     }
-    let given = effects(rule).filter_map(|effect| {
-        let what = match effect["gives"].as_str()? {
-            "role" => What::Role(givable(facts, id_of(effect)?)?.id),
-            "workspace" => What::Workspace(id_of(effect)?),
-            "all_workspaces" => What::AllWorkspaces,
-            "fleet_entire" => What::Fleet(0),
-            "fleet_group" => What::FleetGroup(id_of(effect)?),
-            other => panic!("{other} is not known here"),
+    let privileged = effects(rule)
+        .filter(|effect| effect["gives"] == "role")
+        .filter_map(|effect| existing(facts, What::Role(id_of(effect)?)))
+        .any(|what| is_privileged_role(facts, &what));
+    let sight = Sight::of(facts, person, rule, privileged);
+    let mut given = Vec::new();
+    for effect in effects(rule) {
+        let whats: Vec<What> = match effect["gives"].as_str().expect("a word") {
+            "captured_role" => by_name(&sight, "role", |name| role_called(facts, name)),
+            "captured_workspace" => by_name(&sight, "scope", |name| {
+                let mut all = facts.workspaces.iter();
+                let found = all.find(|(_, held)| held.eq_ignore_ascii_case(name));
+                found.map(|(id, _)| What::Workspace(*id))
+            }),
+            "captured_fleet_group" => by_name(&sight, "scope", |name| {
+                let mut all = facts.fleet.iter();
+                let found = all.find(|group| group.name.eq_ignore_ascii_case(name));
+                found.map(|group| What::FleetGroup(group.id))
+            }),
+            _ => {
+                let what = outright(effect).and_then(|what| existing(facts, what));
+                let says = |what: &What| {
+                    let privileged = is_privileged_role(facts, what);
+                    sight.says(what.part(), privileged)
+                };
+                what.filter(says).into_iter().collect()
+            }
         };
-        Some(Given {
+        given.extend(whats.into_iter().map(|what| Given {
             rank: (2, -rule.priority),
             rule: Some(rule.id),
             what,
-        })
-    });
-    given.collect()
+        }));
+    }
+    given
+}
+
+fn by_name(sight: &Sight<'_>, part: &str, called: impl Fn(&str) -> Option<What>) -> Vec<What> {
+    let names = sight.captured(part).into_iter();
+    names.filter_map(called).collect()
+}
+
+/// A role that a name may give: never one with account permissions.
+fn role_called(facts: &Facts, name: &str) -> Option<What> {
+    let is_it =
+        |role: &&Role| role.slug.eq_ignore_ascii_case(name) || role.name.eq_ignore_ascii_case(name);
+    let what = What::Role(facts.roles.iter().find(is_it)?.id);
+    existing(facts, what).filter(|what| !is_privileged_role(facts, what))
+}
+
+/// What an effect gives that names it outright.
+fn outright(effect: &Value) -> Option<What> {
+    Some(match effect["gives"].as_str()? {
+        "role" => What::Role(id_of(effect)?),
+        "workspace" => What::Workspace(id_of(effect)?),
+        "all_workspaces" => What::AllWorkspaces,
+        "fleet_entire" => What::Fleet(0),
+        "fleet_group" => What::FleetGroup(id_of(effect)?),
+        "option" => What::Option(effect["id"].as_str()?.to_owned()),
+        other => panic!("{other} is not known here"),
+    })
 }
 
 fn effects(rule: &Rule) -> impl Iterator<Item = &Value> {
     rule.effects.as_array().expect("effects").iter()
 }
 
-/// Whether a rule is true of somebody, and rests on words that count.
-fn is_true(facts: &Facts, person: &Person, rule: &Rule) -> bool {
-    let known = KNOWN.iter().find(|known| known.name == rule.name);
-    let known = known.expect("a rule of the stories");
-    let direct = groups_of(facts, person.id);
-    let mut groups = direct.clone();
-    let mut at = 0;
-    while let Some(group) = groups.get(at) {
-        for above in groups_of(facts, group.id) {
-            if groups.iter().all(|held| held.id != above.id) {
-                groups.push(above);
-            }
-        }
-        at += 1;
-    }
-    let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-    let department = person.profile[enterprise]["department"].as_str();
-    let counts = |group: &&&Group| {
-        rule.connection
-            .is_none_or(|bound| group.connection == bound)
-    };
-    let matched = |groups: &[&Group]| {
-        (known.meant)(&Seen {
-            department,
-            groups: groups
-                .iter()
-                .filter(counts)
-                .map(|group| group.name.as_str())
-                .collect(),
-        })
-    };
-    if !matched(&groups) || !is_privileged_rule(facts, rule) {
-        return matched(&groups);
-    }
-    // Account permissions rest on direct memberships, and on the word of trusted connections.
-    let trusted = match known.rests_on {
-        Some(name) => {
-            let mut named = direct
-                .iter()
-                .filter(counts)
-                .filter(|group| group.name == name);
-            named.any(|group| trusts(facts, group.connection))
-        }
-        None => person.links.iter().all(|link| trusts(facts, *link)),
-    };
-    trusted && matched(&direct)
-}
-
-fn is_privileged_rule(facts: &Facts, rule: &Rule) -> bool {
-    let given = effects(rule).filter(|effect| effect["gives"] == "role");
-    let mut roles = given.filter_map(|effect| givable(facts, id_of(effect)?));
-    roles.any(is_privileged)
-}
-
-/// The living groups that somebody, or a group, is a member of.
-fn groups_of(facts: &Facts, member: Uuid) -> Vec<&Group> {
-    let mine = facts.memberships.iter().filter(|(_, held)| *held == member);
-    mine.filter_map(|(id, _)| facts.groups.iter().find(|group| group.id == *id))
-        .collect()
-}
-
 fn id_of(effect: &Value) -> Option<Uuid> {
     effect["id"].as_str()?.parse().ok()
 }
 
-/// A role that exists and is not the owner's.
-fn givable(facts: &Facts, id: Uuid) -> Option<&Role> {
-    let role = facts.roles.iter().find(|role| role.id == id);
-    role.filter(|role| role.slug != "owner")
+/// The groups that somebody is a member of, each with whether directly.
+pub(super) fn groups_of(facts: &Facts, person: Uuid) -> Vec<(&Group, bool)> {
+    let mut groups: Vec<(&Group, bool)> =
+        holding(facts, person).map(|group| (group, true)).collect();
+    let mut at = 0;
+    while let Some((group, _)) = groups.get(at).copied() {
+        for above in holding(facts, group.id) {
+            if groups.iter().all(|(held, _)| held.id != above.id) {
+                groups.push((above, false));
+            }
+        }
+        at += 1;
+    }
+    groups
 }
 
-fn is_privileged(role: &Role) -> bool {
-    let mut permissions = role.permissions.iter();
+/// The living groups that somebody, or a group, is a member of outright.
+fn holding(facts: &Facts, member: Uuid) -> impl Iterator<Item = &Group> {
+    let mine = facts.memberships.iter();
+    let mine = mine.filter(move |(_, held)| *held == member);
+    mine.filter_map(|(id, _)| facts.groups.iter().find(|group| group.id == *id))
+}
+
+/// What is there to be given; the owner's role is not.
+fn existing(facts: &Facts, what: What) -> Option<What> {
+    let there = match &what {
+        What::Role(id) => facts
+            .roles
+            .iter()
+            .any(|role| role.id == *id && role.slug != "owner"),
+        What::Workspace(id) => facts.workspaces.iter().any(|(held, _)| held == id),
+        What::FleetGroup(id) => facts.fleet.iter().any(|group| group.id == *id),
+        What::AllWorkspaces | What::Fleet(_) | What::Option(_) => true,
+    };
+    there.then_some(what)
+}
+
+fn is_privileged_role(facts: &Facts, what: &What) -> bool {
+    let What::Role(id) = what else { return false };
+    let role = facts.roles.iter().find(|role| role.id == *id);
+    let mut permissions = role.into_iter().flat_map(|role| &role.permissions);
     permissions.any(|permission| permission == "*" || permission.starts_with("account."))
 }
 
-fn trusts(facts: &Facts, connection: Uuid) -> bool {
+/// Whether somebody laid down that this part of a connection's people is kept so.
+pub(super) fn is_kept(facts: &Facts, connection: Uuid, part: &str, keeper: &str) -> bool {
+    let mut connections = facts.connections.iter();
+    connections.any(|one| one.id == connection && one.ownership[part] == keeper)
+}
+
+pub(super) fn trusts(facts: &Facts, connection: Uuid) -> bool {
     let mut connections = facts.connections.iter();
     connections.any(|one| one.id == connection && one.privileged)
 }
