@@ -4,6 +4,7 @@ use crate::support::{App, stories};
 use muster_app::access::edit::Write;
 use muster_app::access::roles::DeleteRole;
 use muster_app::people::{GiveAccess, Given, InvitePerson, Which};
+use muster_app::provision::user::CreateUser;
 use muster_model::connection::TokenRole;
 use muster_model::people::Address;
 use sea_orm::{ConnectionTrait as _, Statement};
@@ -110,17 +111,15 @@ stories! {
         app.settle().await;
     }
 
-    async fn a_directory_that_names_a_role_that_is_being_removed_gives_nothing(app: &App) {
-        let okta = app.connection("Okta", "lenient").await;
-        let kim = json!({"userName": "kim@example.com"});
-        let kim = okta.post("/Users", kim).await.expect(201).id();
+    async fn a_role_that_a_directory_is_giving_is_not_removed(app: &App) {
+        app.connection("Okta", "lenient").await;
         let (_, removal) = helper(app).await;
-        let path = format!("{EXTENSION}:role");
-        let role = json!([{"op": "add", "path": path, "value": "Helper"}]);
-        let user = format!("/Users/{kim}");
-        let (removed, patched) = app.while_open(removal, okta.patch(&user, role)).await;
-        removed.expect("nobody has it");
-        patched.expect(200);
+        let body = json!({"userName": "kim@example.com", EXTENSION: {"role": "Helper"}});
+        let caller = app.caller("Okta").await;
+        let push = CreateUser { caller, body };
+        let (pushed, removed) = app.overlapping(push, removal).await;
+        pushed.expect("a person");
+        assert_eq!(removed.expect_err("somebody has it").code(), "access.role_in_use");
         assert_eq!(orphans(app).await, Vec::<String>::new());
         app.settle().await;
         app.mailbox.take();
