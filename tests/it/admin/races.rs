@@ -4,7 +4,7 @@ use crate::support::{App, stories};
 use muster_app::access::edit::Write;
 use muster_app::access::roles::DeleteRole;
 use muster_app::people::{GiveAccess, Given, InvitePerson, Which};
-use muster_app::provision::user::CreateUser;
+use muster_app::provision::user::ReplaceUser;
 use muster_model::connection::TokenRole;
 use muster_model::people::Address;
 use sea_orm::{ConnectionTrait as _, Statement};
@@ -112,11 +112,12 @@ stories! {
     }
 
     async fn a_role_that_a_directory_is_giving_is_not_removed(app: &App) {
-        app.connection("Okta", "lenient").await;
+        let okta = app.connection("Okta", "lenient").await;
+        let kim = okta.post("/Users", json!({"userName": "kim@example.com"})).await.expect(201).id();
         let (_, removal) = helper(app).await;
         let body = json!({"userName": "kim@example.com", EXTENSION: {"role": "Helper"}});
         let caller = app.caller("Okta").await;
-        let push = CreateUser { caller, body };
+        let push = ReplaceUser { caller, id: kim, if_match: None, body };
         let (pushed, removed) = app.overlapping(push, removal).await;
         pushed.expect("a person");
         assert_eq!(removed.expect_err("somebody has it").code(), "access.role_in_use");
