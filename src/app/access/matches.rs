@@ -1,7 +1,7 @@
 //! Which rules are true of a person, and on whose word.
 
 use super::rulebook::{Condition, Rulebook};
-use muster_model::access::{Matched, SeenGroup};
+use muster_model::access::{Effect, Keeper, Matched, Part, Policy, Rule, SeenGroup};
 use muster_model::ids::ConnectionId;
 use muster_model::people::{Person, fold};
 use muster_scim::schema::ResourceType;
@@ -19,16 +19,45 @@ pub fn matches(person: &Person, groups: &[SeenGroup], rulebook: &Rulebook) -> Ve
         let Some(seen) = seen(&mut facts, person, groups, condition, rulebook) else {
             continue;
         };
-        let bound = rulebook.policy().rule(condition.rule);
-        let asking = Asking {
-            person,
-            condition,
-            bound: bound.and_then(|rule| rule.connection),
+        let policy = rulebook.policy();
+        let Some(rule) = policy.rule(condition.rule) else {
+            continue;
         };
-        all.push(asking.matched(&mut facts, &seen));
-        all.extend(asking.captured(&mut facts, &seen));
+        for part in parts(rule, &seen, policy) {
+            let mut seen = seen.clone();
+            // Whoever may speak of the part first: who may not takes nothing from who may.
+            seen.sort_by_key(|group| part.is_some_and(|part| is_mute(group, part, policy)));
+            let asking = Asking {
+                person,
+                condition,
+                bound: rule.connection,
+                part,
+            };
+            all.push(asking.matched(&mut facts, &seen));
+            all.extend(asking.captured(&mut facts, &seen));
+        }
     }
     all
+}
+
+/// The parts that a rule gives something of, when the reasons for them may differ; otherwise one
+/// reason holds for all of them.
+fn parts(rule: &Rule, seen: &[&SeenGroup], policy: &Policy) -> Vec<Option<Part>> {
+    let mut parts: Vec<Part> = rule.effects.iter().copied().map(Effect::part).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    let mute = |part: &Part| seen.iter().any(|group| is_mute(group, *part, policy));
+    if parts.iter().any(mute) {
+        parts.into_iter().map(Some).collect()
+    } else {
+        vec![None]
+    }
+}
+
+/// Whether people alone keep this part for the connection that pushes a group.
+fn is_mute(group: &SeenGroup, part: Part, policy: &Policy) -> bool {
+    let directory = policy.directory(group.connection);
+    directory.and_then(|held| held.ownership.of(part)) == Some(Keeper::Console)
 }
 
 /// The groups that a rule sees of which it is true, the shortest and most trusted reason first;
@@ -70,6 +99,7 @@ struct Asking<'a> {
     person: &'a Person,
     condition: &'a Condition,
     bound: Option<ConnectionId>,
+    part: Option<Part>,
 }
 
 impl Asking<'_> {
@@ -110,6 +140,7 @@ impl Asking<'_> {
             word_of: word_of(self.person, self.condition, &because, self.bound),
             groups: because,
             captured,
+            part: self.part,
         }
     }
 }

@@ -49,22 +49,20 @@ pub(crate) async fn set_nothing_left(
     Ok(true)
 }
 
-/// Under `no_access`: whose last thing is gone loses the access, and has it again with the next one.
-/// What people or directories ended is not begun anew.
+/// Under `no_access`: whose last thing is gone loses the access. They have it again with the next
+/// one, whatever is laid down by then. What people or directories ended is not begun anew.
 pub(super) async fn follow(
     tx: &Tx,
     policy: &Policy,
     revision: &mut Revision<Person>,
 ) -> Result<(), StoreError> {
-    if policy.nothing_left != Some(NothingLeft::NoAccess) {
-        return Ok(());
-    }
+    let ends = policy.nothing_left == Some(NothingLeft::NoAccess);
     let had_something = revision
         .before()
         .is_some_and(|before| !before.access.is_nothing());
     let person = revision.now();
     let has_nothing = person.access.is_nothing();
-    if has_nothing && had_something && person.status.reads_active() {
+    if ends && has_nothing && had_something && person.status.reads_active() {
         // An owner has everything, always.
         let _ = revision.deactivate(Actor::System);
     } else if !has_nothing

@@ -155,7 +155,8 @@ impl<'a> Collector<'a> {
             group: matched.groups.first().map(|group| group.id),
         };
         let via = self.chain(rule, matched);
-        for effect in &rule.effects {
+        let spoken_of = |effect: &&Effect| matched.part.is_none_or(|part| part == effect.part());
+        for effect in rule.effects.iter().filter(spoken_of) {
             let effect = match &matched.captured {
                 Some(name) => self.policy.captured(*effect, name),
                 None => Some(*effect),

@@ -1,6 +1,6 @@
 //! Mapping rules: what a condition about a person gives.
 
-use super::{PersonOption, Policy, Projected};
+use super::{Part, PersonOption, Policy, Projected};
 use crate::ids::{ConnectionId, FleetGroupId, GroupId, RoleId, RuleId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,15 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// The part of a person that it is about, for who keeps what.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Role(_) | Self::CapturedRole => Part::Role,
+            Self::Option(_) => Part::Options,
+            _ => Part::Scope,
+        }
+    }
+
     /// Whether the name of the matched group says what is given.
     pub fn is_captured(self) -> bool {
         matches!(
@@ -97,6 +106,9 @@ pub struct Matched {
     /// The rest of the name of the one group behind the prefix that the condition asks for: it gives
     /// what the rule captures, and nothing else.
     pub captured: Option<String>,
+    /// The only part of which it gives anything, because the reasons differ from part to part;
+    /// nothing when they do not.
+    pub part: Option<Part>,
 }
 
 impl Matched {

@@ -51,7 +51,7 @@ pub(super) struct Group {
     pub(super) target: Option<Uuid>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Grant {
     pub(super) dimension: String,
     pub(super) value: String,

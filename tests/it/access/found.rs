@@ -1,11 +1,64 @@
-//! What random sequences found, told as stories.
+//! What random sequences found, or the thought that they follow, told as stories.
 
-use crate::support::{App, stories};
+use crate::support::{App, Client, stories};
+use muster_app::access::SetNothingLeft;
+use muster_app::admin::SetConnection;
+use muster_model::access::{Keeper, NothingLeft, Part};
+use muster_store::Acting;
 use serde_json::{Value, json};
 
+const DRIVERS: &str = r#"
+nothing_left = "no_access"
+verified_domains = ["example.com"]
+workspaces = ["Yard"]
+
+[[rule]]
+name = "Drivers"
+when = 'groups.display eq "Drivers"'
+then.workspaces = ["Yard"]
+"#;
+
+async fn shown(app: &App, id: &str, what: &str) -> Value {
+    let path = format!("/people/{id}/access");
+    app.admin().await.get(&path).await.expect(200).json()[what].clone()
+}
+
 async fn status(app: &App, id: &str) -> Value {
-    let path = format!("/people/{id}");
-    app.admin().await.get(&path).await.expect(200).json()["status"].clone()
+    shown(app, id, "status").await
+}
+
+async fn ada(client: &Client) -> String {
+    let body = json!({"userName": "ada@example.com"});
+    client.post("/Users", body).await.expect(201).id()
+}
+
+async fn drivers(client: &Client, member: &str) -> String {
+    let body = json!({"displayName": "Drivers", "members": [{"value": member}]});
+    client.post("/Groups", body).await.expect(201).id()
+}
+
+async fn lay_down(app: &App, choice: NothingLeft) {
+    let (account, choice) = (app.account.id, Some(choice));
+    let work = SetNothingLeft { account, choice };
+    app.perform(work).await.expect("a word");
+}
+
+/// Lets people alone keep a part of the people of a connection.
+async fn leave_to_people(app: &App, name: &str, part: Part) {
+    let reads = app.ctx.store.read();
+    let known = reads.connections().list(app.account.id).await;
+    let known = known.expect("connections");
+    let work = SetConnection {
+        connection: known.iter().find(|one| one.name == name).expect("it").id,
+        profile: None,
+        adopt: None,
+        privileged: None,
+        over_humans: None,
+        owns: vec![(part, Keeper::Console)],
+        projection: None,
+    };
+    let set = app.ctx.store.perform(Acting::command_line(), work).await;
+    set.expect("a keeper");
 }
 
 stories! {
@@ -17,6 +70,43 @@ stories! {
         assert_eq!(app.invite("ada@example.com", false).await, ada);
         let title = json!([{"op": "replace", "path": "title", "value": "Driver"}]);
         hr.patch(&format!("/Users/{ada}"), title).await.expect(200);
+        assert_eq!(status(app, &ada).await, "invited");
+        app.settle().await;
+    }
+
+    async fn who_may_not_speak_of_a_part_takes_nothing_from_who_may(app: &App) {
+        app.apply(DRIVERS).await;
+        let hr = app.adopting("HR").await;
+        app.switch("HR", None, Some(true)).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = ada(&okta).await;
+        drivers(&hr, &ada).await;
+        let of_okta = drivers(&okta, &ada).await;
+        assert_eq!(shown(app, &ada, "workspaces").await, json!(["Yard"]));
+        leave_to_people(app, "HR", Part::Scope).await;
+        assert_eq!(shown(app, &ada, "workspaces").await, json!(["Yard"]), "Okta says so");
+        let because = shown(app, &ada, "because").await;
+        assert_eq!(because["workspaces"][0]["via"], json!(["Okta", "Drivers", "Drivers"]));
+        let leave = json!([{"op": "remove", "path": "members"}]);
+        okta.patch(&format!("/Groups/{of_okta}"), leave).await.expect(200);
+        assert_eq!(shown(app, &ada, "workspaces").await, json!([]), "HR alone may not");
+        app.settle().await;
+    }
+
+    async fn whom_nothing_was_left_returns_with_the_next_thing_whatever_is_laid_down_by_then(app: &App) {
+        app.apply(DRIVERS).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = ada(&okta).await;
+        let group = drivers(&okta, &ada).await;
+        let leave = json!([{"op": "remove", "path": "members"}]);
+        okta.patch(&format!("/Groups/{group}"), leave).await.expect(200);
+        assert_eq!(status(app, &ada).await, "deactivated");
+        lay_down(app, NothingLeft::Keep).await;
+        assert_eq!(status(app, &ada).await, "deactivated", "there is still nothing");
+        let back = json!([{"op": "add", "path": "members", "value": [{"value": ada}]}]);
+        okta.patch(&format!("/Groups/{group}"), back).await.expect(200);
+        assert_eq!(status(app, &ada).await, "invited");
+        lay_down(app, NothingLeft::NoAccess).await;
         assert_eq!(status(app, &ada).await, "invited");
         app.settle().await;
     }

@@ -19,7 +19,7 @@ use uuid::Uuid;
 const SEED: u64 = 0x5eed_2026_1122;
 
 /// How many sequences there are, when nobody asks for more.
-const SEQUENCES: usize = 200;
+const SEQUENCES: usize = 100;
 
 /// How many steps a sequence has; in each, two act at once.
 const STEPS: usize = 8;

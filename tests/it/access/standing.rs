@@ -1,7 +1,7 @@
 //! What must be true of everybody's status, whatever was done.
 
-use super::acts::Act;
-use super::facts::{Facts, Person};
+use super::acts::{Act, DIRECTORIES};
+use super::facts::{Facts, Grant, Person};
 use super::slow::{evaluate, is_nothing};
 
 /// What is wrong with where somebody stands, by the rows alone; nothing when all is well.
@@ -37,10 +37,7 @@ pub(super) fn wrong(facts: &Facts, person: &Person) -> Option<&'static str> {
             "whom a directory calls active is invited",
         ),
         (
-            facts.ends_with_nothing()
-                && by_itself
-                && may_return
-                && !is_nothing(&evaluate(facts, person)),
+            by_itself && may_return && !is_nothing(&evaluate(facts, person)),
             "what Muster took away itself comes back with the next thing that is given",
         ),
     ];
@@ -53,11 +50,18 @@ pub(super) fn wrongly(
     (was, is): (&Person, &Person),
     acts: &[Act],
 ) -> Option<&'static str> {
+    let told = |grant: &&Grant| acts.iter().any(|act| may_write(before, act, is, grant));
+    let gone = was.grants.iter().filter(|held| !is.grants.contains(held));
+    let new = is.grants.iter().filter(|held| !was.grants.contains(held));
+    if !gone.chain(new).all(|grant| told(&grant)) {
+        return Some("a source gives and takes its own rows, and no others");
+    }
     let named = acts.iter().any(|act| act.names(is.id));
     let steady = !acts.iter().any(Act::lays_down);
     let ends = before.ends_with_nothing() && after.ends_with_nothing() && steady;
     let nobody_ends = !before.ends_with_nothing() && !after.ends_with_nothing() && steady;
-    if nobody_ends && !named && was.status != is.status {
+    let may_return = was.ended_by.as_deref() == Some("system");
+    if nobody_ends && !named && !may_return && was.status != is.status {
         return Some("nobody's status changes unless somebody names them");
     }
     let had_something = !is_nothing(&evaluate(before, was)) && reads_active(was);
@@ -66,6 +70,20 @@ pub(super) fn wrongly(
         return Some("access ends with the last thing that is given");
     }
     None
+}
+
+/// Whether a row of this source may come or go with an act.
+fn may_write(facts: &Facts, act: &Act, person: &Person, grant: &Grant) -> bool {
+    match act {
+        // What can be given is changed: rows of what is gone go, or are moved.
+        Act::Apply(_) | Act::Policy(_) => true,
+        Act::Give(about, _) => grant.source["kind"] == "manual" && *about == person.id,
+        Act::Scim(by, ..) => {
+            let connection = facts.connection(DIRECTORIES[*by]).id.to_string();
+            grant.source["connection"] == connection && act.names(person.id)
+        }
+        _ => false,
+    }
 }
 
 pub(super) fn reads_active(person: &Person) -> bool {

@@ -11,7 +11,8 @@ use muster_model::ids::RoleId;
 pub struct DeleteRole {
     /// Which.
     pub id: RoleId,
-    /// Who has it, was given it or gets it by a rule or by default gets this one instead.
+    /// Whoever was given it outright, or gets it by a rule that gives it or by default, gets this one
+    /// instead. A rule that takes the name from a group gives nothing for a name that is gone.
     pub move_to: Option<RoleId>,
 }
 

@@ -6,6 +6,7 @@ use crate::access::{Effect, Matched, PersonOption, Rule};
 fn named(rule: &Rule, rest: &str) -> Matched {
     Matched {
         captured: Some(rest.to_owned()),
+        part: None,
         ..through(rule, OKTA, true)
     }
 }

@@ -118,6 +118,7 @@ pub(in crate::access) fn through(rule: &Rule, connection: ConnectionId, direct: 
         }],
         word_of: vec![connection],
         captured: None,
+        part: None,
     }
 }
 
@@ -127,6 +128,7 @@ pub(in crate::access) fn by_attributes(rule: &Rule, word_of: &[ConnectionId]) ->
         groups: Vec::new(),
         word_of: word_of.to_vec(),
         captured: None,
+        part: None,
     }
 }
 
