@@ -60,13 +60,22 @@ pub(super) fn wrongly(
     let steady = !acts.iter().any(Act::lays_down);
     let ends = before.ends_with_nothing() && after.ends_with_nothing() && steady;
     let nobody_ends = !before.ends_with_nothing() && !after.ends_with_nothing() && steady;
-    let may_return = was.ended_by.as_deref() == Some("system");
-    if nobody_ends && !named && !may_return && was.status != is.status {
+    let ended = |one: &Person| one.ended_by.as_deref() == Some("system");
+    if nobody_ends && !named && !ended(was) && was.status != is.status {
         return Some("nobody's status changes unless somebody names them");
     }
+    if nobody_ends && ended(is) && !ended(was) {
+        return Some("Muster ends nobody's access by itself unless that is laid down");
+    }
+    // A human being may give access to whom nothing is left, and an owner keeps it.
+    let by_a_human = acts.iter().any(|act| match act {
+        Act::Reactivate(_) | Act::Transfer(..) => act.names(is.id),
+        _ => false,
+    });
     let had_something = !is_nothing(&evaluate(before, was)) && reads_active(was);
     let has_nothing = is_nothing(&evaluate(after, is));
-    if ends && !named && had_something && has_nothing && reads_active(is) && !is.owner {
+    let keeps = by_a_human || is.owner;
+    if ends && had_something && has_nothing && reads_active(is) && !keeps {
         return Some("access ends with the last thing that is given");
     }
     None
