@@ -159,6 +159,31 @@ stories! {
         assert_eq!(app.mailbox.take_names(), mails);
     }
 
+    async fn an_invitation_that_is_held_back_waits_for_an_administrator_alone(app: &App) {
+        let okta = app.adopting("Okta").await;
+        let admin = admin(app).await;
+        let ada = contact(&admin, "ada").await;
+        let held = json!({"mail": "held"});
+        let enabled = admin.post(&format!("/people/{ada}/enable"), held).await.expect(200).json();
+        assert_eq!((&enabled["status"], &enabled["invitation_state"]), (&json!("invited"), &json!("held")));
+        let invitation = admin.get(&format!("/people/{ada}/invitation")).await.expect(409);
+        assert_eq!(code(&invitation), "person.no_invitation");
+        let moved = correct(&admin, &ada, json!({"email": "new@example.com"}), None).await.expect(200).json();
+        assert_eq!((&moved["sign_in_address"], &moved["invitation_state"]), (&json!("new@example.com"), &json!("held")));
+        let bob = json!({"userName": "bob", "emails": [{"value": "new@example.com"}]});
+        okta.post("/Users", bob).await.expect(201);
+        let new = json!({"card": {"email": "cleo@example.com"}, "invite": true, "mail": "held"});
+        let cleo = admin.post("/people", new).await.expect(201).json();
+        assert_eq!(cleo["invitation_state"], "held");
+        app.settle().await;
+        assert_eq!(app.mailbox.take_names(), Vec::<String>::new());
+
+        let sent = tell(&admin, &ada, "invitation/resend").await.expect(200).json();
+        assert_eq!(sent["invitation_state"], "sent");
+        app.settle().await;
+        assert_eq!(app.mailbox.take_names(), ["activation to new@example.com"]);
+    }
+
     async fn what_a_directory_keeps_is_changed_there(app: &App) {
         let okta = app.connection("Okta", "okta").await;
         let ada = okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
