@@ -60,6 +60,7 @@ pub async fn explain_access(
 fn explained(person: &Person) -> Value {
     let status = json!(person.status.as_str());
     let mut body = Map::from_iter([("status".to_owned(), status)]);
+    body.insert("sees_nothing".to_owned(), json!(person.sees_nothing()));
     body.append(&mut effective(&person.access));
     body.insert("record_sets".to_owned(), json!({}));
     body.insert("visibility".to_owned(), json!("all"));
