@@ -1,5 +1,6 @@
 //! How programs ask the admin API: the steps that several stories share.
 
+use crate::journeys::the_door::{mailed_path, pass};
 use crate::support::{Answer, App, Client};
 use axum::http::Method;
 use muster_app::log::write_all_log;
@@ -54,6 +55,20 @@ pub(super) async fn items(client: &Client, path: &str) -> Vec<Value> {
 pub(super) async fn each(client: &Client, path: &str, field: &str) -> Vec<Value> {
     let items = items(client, path).await;
     items.iter().map(|item| item[field].clone()).collect()
+}
+
+/// An owner outside of all directories, who has joined.
+pub(super) async fn owner_outside(app: &App) -> String {
+    let olga = app.invite("olga@example.com", true).await;
+    join(app, "olga").await;
+    olga
+}
+
+/// Whoever was mailed last joins.
+pub(super) async fn join(app: &App, username: &str) {
+    let path = mailed_path(app, "activation").await;
+    let form = format!("username={username}&password=correct+horse+battery");
+    pass(app, &path, &form).await;
 }
 
 /// A directory with a person in a group, which left deliveries and rows in the log.

@@ -1,18 +1,10 @@
 //! `/api/v1/connections`: a directory is connected, changed, given another token and cut off.
 
-use super::asking::{change, code, each, post_once, tag, tell};
+use super::asking::{change, code, each, owner_outside, post_once, tag, tell};
 use crate::journeys::the_door::{CHOSEN, mailed_path, pass};
 use crate::support::{App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
-
-/// An owner outside of all directories, who has joined.
-async fn owner_outside(app: &App) {
-    app.invite("olga@example.com", true).await;
-    let path = mailed_path(app, "activation").await;
-    pass(app, &path, CHOSEN).await;
-    app.settle().await;
-}
 
 /// A directory that an administrator connects.
 async fn connect(app: &App, admin: &Client) -> Value {

@@ -4,11 +4,26 @@ use super::asking::{code, each, items, pushed, tell};
 use crate::support::{App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
+use std::time::Duration;
+
+/// The subscriber that every story begins with.
+const HOOK: &str = "https://hooks.example.com/muster";
 
 /// The path of the deliveries of the subscriber that every story begins with.
 async fn deliveries(admin: &Client) -> String {
     let ids = each(admin, "/webhooks", "id").await;
     format!("/webhooks/{}/deliveries", ids[0].as_str().expect("an id"))
+}
+
+/// The subscriber fails until Muster gives up: the waits of `src/model/webhook/retry.rs`.
+async fn give_up(app: &App) {
+    let waits = [
+        0, 5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
+    ];
+    for seconds in waits {
+        app.advance(Duration::from_secs(seconds));
+        app.settle().await;
+    }
 }
 
 fn path(deliveries: &str, delivery: &Value) -> String {
@@ -50,10 +65,34 @@ stories! {
 
     async fn what_was_given_up_is_sent_again_since_a_time(app: &App) {
         let admin = app.client(TokenRole::Admin).await;
-        let again = deliveries(&admin).await.replace("deliveries", "resend-failed");
+        let all = deliveries(&admin).await;
+        let again = all.replace("deliveries", "resend-failed");
         let wrong = admin.post(&again, json!({"since": "yesterday"})).await.expect(400);
         assert_eq!(code(&wrong), "request.body");
-        let none = admin.post(&again, json!({"since": "2026-01-01T00:00:00Z"})).await.expect(200);
-        assert_eq!(none.json(), json!({"resent": 0}));
+        let since = async |since: &str| {
+            let asked = admin.post(&again, json!({"since": since})).await.expect(200);
+            asked.json()["resent"].clone()
+        };
+        assert_eq!(since("2026-01-01T00:00:00Z").await, 0, "nothing was given up");
+
+        app.sink.answer(HOOK, 500);
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = json!({"userName": "ada", "active": false});
+        okta.post("/Users", ada).await.expect(201);
+        give_up(app).await;
+        let dead = items(&admin, &format!("{all}?state=dead")).await;
+        assert_eq!((dead.len(), &dead[0]["type"], &dead[0]["attempts"]), (1, &json!("user.created"), &json!(10)));
+        let refused = app.sink.take_refused();
+        assert_eq!(refused.len(), 10);
+
+        app.sink.answer(HOOK, 204);
+        assert_eq!(since("2026-06-05T00:00:00Z").await, 0, "that was before");
+        assert_eq!(since("2026-06-01T00:00:00Z").await, 1);
+        app.settle().await;
+        let arrived = app.sink.take();
+        assert_eq!(arrived.iter().map(|one| one.told()).collect::<Vec<_>>(), ["user.created #1"]);
+        assert_eq!(arrived[0].id, refused[0].id, "under its own id");
+        assert_eq!(each(&admin, &format!("{all}?state=dead"), "id").await, Vec::<Value>::new());
+        assert_eq!(since("2026-06-01T00:00:00Z").await, 0, "once");
     }
 }

@@ -1,7 +1,6 @@
 //! An administrator's day with people, through the API.
 
-use super::asking::{self, change, code, post_once, tag};
-use crate::journeys::the_door::{mailed_path, pass};
+use super::asking::{self, change, code, join, owner_outside, post_once, tag};
 use crate::support::{Answer, App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
@@ -27,20 +26,6 @@ async fn correct(admin: &Client, id: &str, body: Value, if_match: Option<&str>) 
 
 async fn tell(admin: &Client, id: &str, verb: &str) -> Answer {
     asking::tell(admin, &format!("/people/{id}/{verb}")).await
-}
-
-/// An owner outside of all directories, who has joined.
-async fn owner_outside(app: &App) -> String {
-    let olga = app.invite("olga@example.com", true).await;
-    join(app, "olga").await;
-    olga
-}
-
-/// Whoever was mailed last joins.
-async fn join(app: &App, username: &str) {
-    let path = mailed_path(app, "activation").await;
-    let form = format!("username={username}&password=correct+horse+battery");
-    pass(app, &path, &form).await;
 }
 
 stories! {

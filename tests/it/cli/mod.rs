@@ -1,6 +1,7 @@
 //! The commands of the binary, run as a person with a shell runs them.
 
 mod connection_revoke;
+mod connection_set;
 mod empty_folder;
 mod files;
 mod oauth_clients;
