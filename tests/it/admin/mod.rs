@@ -14,6 +14,7 @@ mod matrix;
 mod people;
 mod policy;
 mod races;
+mod references;
 mod requests;
 mod route;
 mod tenants;

@@ -13,6 +13,8 @@ pub(super) struct Route {
     pub(super) role: String,
     /// The schema of the body, if it has one.
     body: Option<Value>,
+    /// What may stand in the query.
+    query: Vec<Value>,
     /// All schemas.
     schemas: Value,
 }
@@ -30,6 +32,7 @@ pub(super) async fn routes(client: &Client) -> Vec<Route> {
                 path: path.clone(),
                 role: operation["x-role"].as_str().expect("a role").to_owned(),
                 body: (!body.is_null()).then(|| body.clone()),
+                query: of_query(operation),
                 schemas: document["components"]["schemas"].clone(),
             });
         }
@@ -38,7 +41,150 @@ pub(super) async fn routes(client: &Client) -> Vec<Route> {
     routes
 }
 
+/// The parameters of a query but for the place in a list, which is nobody's.
+fn of_query(operation: &Value) -> Vec<Value> {
+    let all = operation["parameters"].as_array().into_iter().flatten();
+    let wanted =
+        |one: &&Value| one["in"] == "query" && one["name"] != "cursor" && one["name"] != "after";
+    all.filter(wanted).cloned().collect()
+}
+
+/// A field of a body, or a parameter of a query, that takes text.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    /// The names that lead there; an empty one is an item of a list.
+    steps: Vec<String>,
+    of_query: bool,
+    /// Of what is one of several: where it stands, and the least of the one that has the field.
+    chosen: Vec<(Vec<String>, Value)>,
+    /// Whether the document says that it is an id.
+    pub(super) is_id: bool,
+}
+
+impl Leaf {
+    fn below(&self, name: &str) -> Self {
+        let mut below = self.clone();
+        below.steps.push(name.to_owned());
+        below
+    }
+
+    /// The name of the field, with a question mark before one of a query.
+    pub(super) fn name(&self) -> String {
+        let mut name = String::new();
+        for step in &self.steps {
+            match step.as_str() {
+                "" => name.push_str("[]"),
+                step if name.is_empty() => name.push_str(step),
+                step => name = format!("{name}.{step}"),
+            }
+        }
+        let kinds = self
+            .chosen
+            .iter()
+            .filter_map(|(_, least)| least["type"].as_str());
+        let kinds: String = kinds.map(|kind| format!(" ({kind})")).collect();
+        let mark = if self.of_query { "?" } else { "" };
+        format!("{mark}{name}{kinds}")
+    }
+
+    /// The path with the field in its query.
+    pub(super) fn in_query(&self, path: &str, value: &str) -> String {
+        match self.steps.first().filter(|_| self.of_query) {
+            Some(name) => format!("{path}?{name}={value}"),
+            None => path.to_owned(),
+        }
+    }
+
+    /// The body with the field in it.
+    pub(super) fn in_body(&self, mut body: Value, value: &str) -> Value {
+        if self.of_query {
+            return body;
+        }
+        for (steps, least) in &self.chosen {
+            put(&mut body, steps, least.clone());
+        }
+        put(&mut body, &self.steps, json!(value));
+        body
+    }
+}
+
+/// Puts something where these names lead.
+fn put(mut place: &mut Value, steps: &[String], value: Value) {
+    for step in steps {
+        if step.is_empty() {
+            *place = json!([null]);
+            place = &mut place[0];
+        } else {
+            if !place.is_object() {
+                *place = json!({});
+            }
+            place = &mut place[step];
+        }
+    }
+    *place = value;
+}
+
 impl Route {
+    /// Every field and parameter that takes text.
+    pub(super) fn leaves(&self) -> Vec<Leaf> {
+        let mut leaves = Vec::new();
+        for one in &self.query {
+            let name = one["name"].as_str().expect("a name").to_owned();
+            let leaf = Leaf {
+                steps: vec![name],
+                of_query: true,
+                chosen: Vec::new(),
+                is_id: false,
+            };
+            self.gather(&one["schema"], leaf, &mut leaves);
+        }
+        if let Some(body) = &self.body {
+            let leaf = Leaf {
+                steps: Vec::new(),
+                of_query: false,
+                chosen: Vec::new(),
+                is_id: false,
+            };
+            self.gather(body, leaf, &mut leaves);
+        }
+        leaves
+    }
+
+    fn gather(&self, schema: &Value, at: Leaf, leaves: &mut Vec<Leaf>) {
+        if let Some(name) = schema["$ref"].as_str() {
+            let name = name.rsplit('/').next().expect("a name");
+            return self.gather(&self.schemas[name], at, leaves);
+        }
+        for key in ["oneOf", "anyOf", "allOf"] {
+            for part in schema[key].as_array().into_iter().flatten() {
+                let mut at = at.clone();
+                if part["properties"].is_object() {
+                    at.chosen.push((at.steps.clone(), self.least_of(part)));
+                }
+                self.gather(part, at, leaves);
+            }
+        }
+        for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
+            self.gather(inner, at.below(name), leaves);
+        }
+        if schema["items"].is_object() {
+            self.gather(&schema["items"], at.below(""), leaves);
+        }
+        let kinds = [&schema["type"], &schema["type"][0], &schema["type"][1]];
+        let is_text = kinds.iter().any(|kind| **kind == "string") && schema["enum"].is_null();
+        if is_text && schema["format"] != "date-time" {
+            let is_id = schema["format"] == "uuid";
+            leaves.push(Leaf { is_id, ..at });
+        }
+    }
+
+    /// The least body, as a value.
+    pub(super) fn least(&self) -> Value {
+        self.body
+            .as_ref()
+            .map_or(Value::Null, |schema| self.least_of(schema))
+    }
+
     /// Whether it wants a body.
     pub(super) fn has_body(&self) -> bool {
         self.body.is_some()
@@ -71,21 +217,19 @@ impl Route {
 
     /// The least body that its schema takes.
     pub(super) fn least_body(&self) -> Option<String> {
-        self.body
-            .as_ref()
-            .map(|schema| self.least(schema).to_string())
+        self.has_body().then(|| self.least().to_string())
     }
 
-    fn least(&self, schema: &Value) -> Value {
+    fn least_of(&self, schema: &Value) -> Value {
         if let Some(name) = schema["$ref"].as_str() {
             let name = name.rsplit('/').next().expect("a name");
-            return self.least(&self.schemas[name]);
+            return self.least_of(&self.schemas[name]);
         }
         let of_many = ["oneOf", "anyOf", "allOf"]
             .iter()
             .find_map(|key| schema[key].as_array());
         if let Some(first) = of_many.and_then(|many| many.last()) {
-            return self.least(first);
+            return self.least_of(first);
         }
         if let Some(first) = schema["enum"].get(0) {
             return first.clone();
@@ -109,7 +253,8 @@ impl Route {
     fn object(&self, schema: &Value) -> Value {
         let wanted = schema["required"].as_array().cloned().unwrap_or_default();
         let names = wanted.iter().filter_map(Value::as_str);
-        let fields = names.map(|name| (name.to_owned(), self.least(&schema["properties"][name])));
+        let fields =
+            names.map(|name| (name.to_owned(), self.least_of(&schema["properties"][name])));
         Value::Object(fields.collect::<Map<String, Value>>())
     }
 }

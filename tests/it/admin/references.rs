@@ -1,0 +1,203 @@
+//! Ids in bodies and in queries: what belongs to another account is no more there than what is
+//! nowhere. The fields come from the document, so none is forgotten; `references.txt` lists those that
+//! were found to take an id (`INSTA_UPDATE=always` writes it anew).
+
+use super::asking::each;
+use super::route::{Leaf, Route, routes};
+use crate::support::{App, Client, stories};
+use muster_app::access::ApplyAccess;
+use muster_app::log::write_all_log;
+use muster_model::connection::TokenRole;
+use muster_model::ids::AccountId;
+use muster_store::Acting;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Where ids live.
+const LISTS: [&str; 7] = [
+    "people",
+    "groups",
+    "connections",
+    "roles",
+    "workspaces",
+    "fleet-groups",
+    "rules",
+];
+
+const FILE: &str = r#"
+workspaces = ["North"]
+
+[[fleet_group]]
+name = "Trucks"
+
+[[role]]
+slug = "one"
+name = "One"
+permissions = ["records.view"]
+
+[[role]]
+slug = "two"
+name = "Two"
+permissions = ["records.view"]
+
+[[role]]
+slug = "three"
+name = "Three"
+permissions = ["records.view"]
+
+[[rule]]
+name = "Drivers"
+when = 'groups.display eq "Drivers"'
+then.fleet = ["Trucks"]
+"#;
+
+/// One of everything, and contacts enough for everything that can be done to one.
+async fn furnish(app: &App, account: AccountId, owner: &Client) {
+    let work = ApplyAccess {
+        account,
+        text: FILE.to_owned(),
+        dry_run: false,
+    };
+    let applied = work.run(&app.ctx, &Acting::command_line()).await;
+    applied.expect("an access file");
+    let hook = json!({"url": "https://crm.example.com/hook"});
+    owner.post("/api/v1/webhooks", hook).await.expect(201);
+    let okta = app.connection_of(account, "Okta", "lenient").await;
+    let ada = json!({"userName": "ada", "active": false});
+    let ada = okta.post("/Users", ada).await.expect(201).id();
+    let drivers = json!({"displayName": "Drivers", "members": [{"value": ada}]});
+    okta.post("/Groups", drivers).await.expect(201);
+    write_all_log(&app.ctx, &app.log).await.expect("the log");
+    for number in 0..40 {
+        let card = json!({"card": {"email": format!("{number}@{account}.example")}});
+        owner.post("/api/v1/people", card).await.expect(201);
+    }
+    let first = each(owner, "/api/v1/connections", "id").await;
+    let clients = first[0].as_str().expect("an id");
+    let clients = format!("/api/v1/connections/{clients}/oauth-clients");
+    owner.post(&clients, json!({})).await.expect(201);
+}
+
+/// The id of something of the asker at which a request may be aimed.
+async fn target(client: &Client, list: &str) -> String {
+    let page = client.get(&format!("{list}?limit=1000")).await.expect(200);
+    let page = page.json();
+    let items = page["items"].as_array().expect("items");
+    let fits = |item: &&Value| match list {
+        "/api/v1/roles" => item["built_in"] == json!(false),
+        "/api/v1/people" => {
+            item["status"] == json!("no_access") && item["connections"] == json!([])
+        }
+        _ => true,
+    };
+    let item = items.iter().find(fits);
+    let id = item.unwrap_or_else(|| panic!("nothing is in {list}"))["id"].as_str();
+    id.expect("an id").to_owned()
+}
+
+async fn path(route: &Route, client: &Client) -> String {
+    let mut path = String::new();
+    for part in route.path.split('/').skip(1) {
+        let part = if part.starts_with('{') {
+            target(client, &path).await
+        } else {
+            part.to_owned()
+        };
+        path = format!("{path}/{part}");
+    }
+    path
+}
+
+/// What a request needs beside the field, so that the field is looked at.
+async fn beside(route: &Route, client: &Client) -> Value {
+    match (route.method.as_str(), route.path.as_str()) {
+        ("POST", "/api/v1/people") => json!({"card": {"user_name": "x"}}),
+        ("POST", "/api/v1/rules") => json!({"name": "x", "when": "userName pr", "then": {}}),
+        ("POST", "/api/v1/rules/preview") => {
+            json!({"when": "userName pr", "then": {"role": "viewer"}})
+        }
+        ("POST", "/api/v1/roles/{id}/preview") => json!({"delete": true}),
+        ("POST", "/api/v1/people/bulk") => {
+            let people = [target(client, "/api/v1/people").await];
+            json!({"people": people, "action": {"type": "invite"}, "dry_run": true})
+        }
+        _ => route.least(),
+    }
+}
+
+/// Asks with this id in the field; answers all that the asker sees but the id itself.
+async fn ask(route: &Route, leaf: &Leaf, client: &Client, id: &str, turn: &mut u32) -> String {
+    *turn += 1;
+    let path = leaf.in_query(&path(route, client).await, id);
+    let unique = |text: String| text.replace("\"x\"", &format!("\"x{turn}\""));
+    let body = leaf.in_body(beside(route, client).await, id);
+    let body = route.has_body().then_some(body);
+    let body = body.map(|body| unique(body.to_string()));
+    let answer = client
+        .send(route.method.clone(), &path, &route.headers(), body)
+        .await;
+    let shows_all = route.method.as_str() == "GET" || route.path.ends_with("/bulk");
+    if answer.status.is_success() && !shows_all {
+        return answer.status.to_string();
+    }
+    let mut text = answer.text.replace(id, "…");
+    if let Some(request) = answer.headers.get("x-request-id") {
+        text = text.replace(request.to_str().expect("an id"), "…");
+    }
+    format!("{} {text}", answer.status)
+}
+
+/// The ids of everything that an account has.
+async fn everything(client: &Client) -> Vec<String> {
+    let mut ids = Vec::new();
+    for list in LISTS {
+        let all = each(client, &format!("/api/v1/{list}?limit=1000"), "id").await;
+        let last = all.iter().rev().take(2).filter_map(Value::as_str);
+        ids.extend(last.map(str::to_owned));
+    }
+    ids
+}
+
+stories! {
+    async fn a_foreign_id_in_a_field_is_answered_as_a_random_one(app: &App) {
+        let owner = app.client(TokenRole::Owner).await.below("");
+        furnish(app, app.account.id, &owner).await;
+        let stranger = app.stranger_with(TokenRole::Owner).await.below("");
+        let other = app.ctx.store.read().accounts().by_slug("other").await;
+        let other = other.expect("accounts").expect("another account").id;
+        furnish(app, other, &stranger).await;
+        let (foreign, own) = (everything(&owner).await, everything(&stranger).await);
+        let (mut turn, mut found) = (0, BTreeSet::new());
+        for route in routes(&owner).await {
+            for leaf in route.leaves() {
+                let name = format!("{} {} {}", route.method, route.path, leaf.name());
+                let nobody = format!("01a201d0-9d6e-74ed-894b-{turn:012x}");
+                let random = ask(&route, &leaf, &stranger, &nobody, &mut turn).await;
+                if random.starts_with('2') && !leaf.is_id && route.method.as_str() != "GET" {
+                    // Any text will do: it names nothing.
+                    continue;
+                }
+                for id in &foreign {
+                    let told = ask(&route, &leaf, &stranger, id, &mut turn).await;
+                    assert_eq!(told, random, "{name}: {id}");
+                }
+                for id in &own {
+                    if ask(&route, &leaf, &stranger, id, &mut turn).await != random {
+                        found.insert(name.clone());
+                        break;
+                    }
+                }
+                assert!(!leaf.is_id || found.contains(&name), "{name} is not looked at");
+            }
+        }
+        let found: Vec<String> = found.into_iter().collect();
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/admin/references.txt");
+        if std::env::vars().any(|(name, value)| name == "INSTA_UPDATE" && value == "always") {
+            std::fs::write(&file, found.join("\n") + "\n").expect("a file");
+        }
+        let known = std::fs::read_to_string(&file).unwrap_or_default();
+        assert_eq!(found, known.lines().collect::<Vec<_>>(), "fields that take an id");
+        app.settle().await;
+    }
+}
