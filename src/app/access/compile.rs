@@ -5,7 +5,7 @@ use super::matches::matches;
 use super::nothing_left::follow;
 use super::rulebook::Rulebook;
 use crate::schemas::kinds;
-use muster_model::access::{Compiled, LeftOut, Policy, SeenGroup, Subject, compile};
+use muster_model::access::{Compiled, LeftOut, Policy, SeenGroup, Source, Subject, compile};
 use muster_model::change::{Change, Revision};
 use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId};
 use muster_model::people::Person;
@@ -72,6 +72,9 @@ pub async fn compile_with(
     let mut groups = groups_of(&tx.groups(), rulebook, &[person]).await?;
     let groups = groups.remove(&person).unwrap_or_default();
     let compiled = compiled(revision.now(), &groups, rulebook);
+    if is_owner_touched(revision.before(), &compiled, &groups, rulebook) {
+        revision.protect_owner();
+    }
     // An access that differs in nothing but its version is no change of its own: it is stamped by
     // whoever works off the stale.
     if revision.before().is_none() || is_another(revision.now(), &compiled) {
@@ -79,6 +82,26 @@ pub async fn compile_with(
         follow(tx, rulebook.policy(), revision).await?;
     }
     Ok(compiled.left_out)
+}
+
+/// Whether a rule or a group would give an owner another role that none gave before.
+fn is_owner_touched(
+    before: Option<&Person>,
+    compiled: &Compiled,
+    groups: &[SeenGroup],
+    rulebook: &Rulebook,
+) -> bool {
+    let mut left_out = compiled.left_out.iter().filter(|one| one.is_of_owner());
+    let Some(before) = before.filter(|before| before.owner) else {
+        return false;
+    };
+    let Some(first) = left_out.next() else {
+        return false;
+    };
+    let known = self::compiled(before, groups, rulebook).left_out;
+    std::iter::once(first)
+        .chain(left_out)
+        .any(|one| !known.contains(one))
 }
 
 /// The people below these groups who are to be compiled in this transaction once memberships
@@ -102,17 +125,24 @@ pub async fn people_below(
     Ok(Vec::new())
 }
 
-/// Compiles people whose memberships changed; more than [`AT_ONCE`] are marked stale in one
-/// statement, and only where a rule looks at groups.
+/// Compiles people whose memberships of this group changed; more than [`AT_ONCE`] are marked stale
+/// in one statement, and only where a rule looks at groups.
 pub async fn memberships_changed(
     tx: &Tx,
     account: AccountId,
+    group: Option<GroupId>,
     people: &[PersonId],
 ) -> Result<Vec<LeftOut>, StoreError> {
-    if people.len() > AT_ONCE && !memberships_matter(tx, account).await? {
+    if people.len() > AT_ONCE {
+        if memberships_matter(tx, account).await? {
+            tx.people().mark_stale(account, people).await?;
+        }
         return Ok(Vec::new());
     }
-    compile_people(tx, account, people).await
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(compile_all(tx, account, group, people).await?.left_out)
 }
 
 /// Whether any rule looks at groups. The policy is held until the transaction ends: otherwise a
@@ -136,7 +166,7 @@ pub async fn compile_people(
         tx.people().mark_stale(account, people).await?;
         return Ok(Vec::new());
     }
-    Ok(compile_all(tx, account, people).await?.left_out)
+    Ok(compile_all(tx, account, None, people).await?.left_out)
 }
 
 /// What compiling some people did.
@@ -148,10 +178,12 @@ pub(super) struct Followed {
     pub(super) changed: usize,
 }
 
-/// Compiles these people, however many they are, and saves those who changed, with their events.
+/// Compiles these people, however many they are, and saves those who changed, with their events;
+/// of an owner to whom this group would give another role it is told.
 pub(super) async fn compile_all(
     tx: &Tx,
     account: AccountId,
+    group: Option<GroupId>,
     people: &[PersonId],
 ) -> Result<Followed, StoreError> {
     // Locked before the policy and the memberships are read: otherwise two changes at once would
@@ -166,7 +198,8 @@ pub(super) async fn compile_all(
         let groups = groups.get(&person.id).map_or(&[][..], Vec::as_slice);
         let compiled = compiled(&person, groups, &rulebook);
         left_out.extend(compiled.left_out.iter().cloned());
-        match changed(tx, rulebook.policy(), person, compiled).await? {
+        let touched = person.owner && compiled.left_out.iter().any(|one| by_group(one, group));
+        match changed(tx, rulebook.policy(), person, compiled, touched).await? {
             // Two who come back to one address: the other one is looked at again once this one has it.
             Ok(change) if takes(&change, &mut taken) => {}
             Ok(change) => changes.push(change),
@@ -223,15 +256,31 @@ async fn changed(
     policy: &Policy,
     person: Person,
     compiled: Compiled,
+    touched: bool,
 ) -> Result<Result<Change<Person>, PersonId>, StoreError> {
     let id = person.id;
-    if !is_another(&person, &compiled) {
+    let another = is_another(&person, &compiled);
+    if !another && !touched {
         return Ok(Err(id));
     }
     let mut revision = Revision::of(person);
-    revision.compiled(compiled.access);
-    follow(tx, policy, &mut revision).await?;
+    if another {
+        revision.compiled(compiled.access);
+        follow(tx, policy, &mut revision).await?;
+    }
+    if touched {
+        revision.protect_owner();
+    }
     Ok(revision.close(tx.now()).ok_or(id))
+}
+
+/// Whether this was left out of what a group would give an owner: by a rule, or by standing for it.
+fn by_group(left_out: &LeftOut, group: Option<GroupId>) -> bool {
+    let its_own = match &left_out.source {
+        Source::Rule { group: by, .. } => *by == group,
+        _ => true,
+    };
+    group.is_some() && its_own && left_out.is_of_owner()
 }
 
 fn is_another(person: &Person, compiled: &Compiled) -> bool {

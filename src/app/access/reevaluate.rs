@@ -57,6 +57,8 @@ impl Work for Part {
     type Error = StoreError;
 
     async fn run(&self, tx: &mut Tx) -> Result<usize, StoreError> {
-        Ok(compile_all(tx, self.account, &self.people).await?.changed)
+        Ok(compile_all(tx, self.account, None, &self.people)
+            .await?
+            .changed)
     }
 }

@@ -47,6 +47,9 @@ impl Given {
         for (dimension, values) in self.values(hand, policy)? {
             guards::own(hand, person.now().id, Own::Role)?;
             guards::managed(hand, dimension.part(), person.now(), policy)?;
+            if dimension == Dimension::Role && !values.is_empty() {
+                guards::owner_stays(person.now())?;
+            }
             let grants = values.into_iter().map(|value| Grant {
                 id: GrantId(tx.next_id()),
                 dimension,

@@ -6,7 +6,7 @@ use crate::ctx::Ctx;
 use crate::provision::Caller;
 use crate::provision::ProvisionError;
 use muster_model::change::Revision;
-use muster_model::ids::{AccountId, PersonId};
+use muster_model::ids::{AccountId, GroupId, PersonId};
 use muster_model::people::Person;
 use muster_store::{StoreError, Tx};
 use serde_json::{Map, Value};
@@ -20,16 +20,19 @@ pub(super) async fn compile_person(
     Ok(left_out.iter().map(ToString::to_string).collect())
 }
 
-/// Compiles the access of people whom a change of a group concerns.
+/// Compiles the access of people whom a change of a group concerns; answers what was left out, each
+/// once.
 pub(super) async fn people_changed(
     tx: &mut Tx,
     account: AccountId,
+    group: Option<GroupId>,
     people: &[PersonId],
-) -> Result<(), ProvisionError> {
-    for left_out in access::memberships_changed(tx, account, people).await? {
-        tracing::warn!(%account, "{left_out}");
-    }
-    Ok(())
+) -> Result<Vec<String>, ProvisionError> {
+    let left_out = access::memberships_changed(tx, account, group, people).await?;
+    let mut notes: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+    notes.sort();
+    notes.dedup();
+    Ok(notes)
 }
 
 /// What of access attributes gives nothing.

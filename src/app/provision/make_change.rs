@@ -179,8 +179,8 @@ async fn change_group(ctx: &Ctx, caller: &Caller, call: Call) -> Result<Done, Pr
                 id: id.clone(),
                 if_match,
             };
-            store.perform(acting, work).await?;
-            return Ok(gone(id, Vec::new()));
+            let notes = store.perform(acting, work).await?;
+            return Ok(gone(id, notes));
         }
     };
     Ok(Done {

@@ -41,6 +41,13 @@ impl fmt::Display for LeftOut {
     }
 }
 
+impl LeftOut {
+    /// Whether an owner was protected.
+    pub fn is_of_owner(&self) -> bool {
+        self.why == Barred::OwnerProtected
+    }
+}
+
 /// The outcome of compiling.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compiled {

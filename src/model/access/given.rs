@@ -1,7 +1,7 @@
 //! Everything that all sources give one person, resolved against the policy.
 
 use super::compile::LeftOut;
-use super::guards::{gives_privileged, owners_role};
+use super::guards::{Barred, gives_privileged, owners_role};
 use super::{
     Dimension, Effect, FleetGroup, Grant, Keeper, Matched, NothingLeft, Part, PersonOption, Policy,
     Role, Rule, SeenGroup, Source, Workspace,
@@ -68,6 +68,7 @@ pub(super) struct Given<'a> {
 pub(super) struct Collector<'a> {
     policy: &'a Policy,
     connections: &'a [ConnectionId],
+    owner: bool,
     pub(super) given: Vec<Given<'a>>,
     pub(super) left_out: Vec<LeftOut>,
 }
@@ -77,6 +78,7 @@ impl<'a> Collector<'a> {
         Self {
             policy,
             connections,
+            owner: false,
             given: Vec::new(),
             left_out: Vec::new(),
         }
@@ -84,6 +86,7 @@ impl<'a> Collector<'a> {
 
     /// An owner has the owner's role and sees everything.
     pub(super) fn owner(&mut self) {
+        self.owner = true;
         let role = self.policy.roles.iter().find(|role| role.is_owner());
         let things = [
             role.map(Thing::Role),
@@ -132,10 +135,7 @@ impl<'a> Collector<'a> {
         };
         let source = Source::Scim { connection };
         let privileged = matches!(thing, Thing::Role(role) if role.is_privileged());
-        if privileged && !group.direct || self.is_kept_by_people(thing, &[connection]) {
-            return;
-        }
-        if self.is_refused(thing, &source, &[connection]) {
+        if privileged && !group.direct || self.may_not(thing, &source, &[connection]) {
             return;
         }
         let via = vec![self.policy.name_of(connection), group.name.clone()];
@@ -164,9 +164,7 @@ impl<'a> Collector<'a> {
             let Some(thing) = effect.and_then(|effect| effect_of(effect, self.policy)) else {
                 continue;
             };
-            if !self.is_kept_by_people(thing, &matched.word_of)
-                && !self.is_refused(thing, &source, &matched.word_of)
-            {
+            if !self.may_not(thing, &source, &matched.word_of) {
                 let rank = (2, Reverse(rule.priority));
                 self.push(thing, source.clone(), via.clone(), rank);
             }
@@ -199,6 +197,24 @@ impl<'a> Collector<'a> {
             )
         };
         self.given.iter().all(nothing)
+    }
+
+    /// Whether a group gives what is not its to give: it is left out, and told.
+    fn may_not(&mut self, thing: Thing<'_>, source: &Source, word_of: &[ConnectionId]) -> bool {
+        let kept = word_of
+            .iter()
+            .find(|id| self.is_kept_by_people(thing, &[**id]));
+        let why = match kept {
+            Some(id) => Barred::KeptByPeople {
+                part: thing.part(),
+                connection: self.policy.name_of(*id),
+            },
+            None if self.owner && matches!(thing, Thing::Role(_)) => Barred::OwnerProtected,
+            None => return self.is_refused(thing, source, word_of),
+        };
+        let source = source.clone();
+        self.left_out.push(LeftOut { why, source });
+        true
     }
 
     /// Whether people alone keep this part for any connection whose word it rests on.

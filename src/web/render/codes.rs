@@ -184,6 +184,11 @@ pub const CODES: &[Code] = &[
         "In the list of a bulk request: the account has no such person.",
     ),
     ("person.own_access", 403, "Nobody changes their own access."),
+    (
+        "person.own_address",
+        403,
+        "One's own address is changed in one's own profile.",
+    ),
     ("person.own_role", 403, "Nobody changes their own role."),
     (
         "person.wrong_status",

@@ -4,7 +4,7 @@ use super::edit::{Edit, Saved, Which};
 use super::{Card, PersonError};
 use crate::people::follow_address;
 use muster_model::access::Part;
-use muster_model::access::guards;
+use muster_model::access::guards::{self, Own};
 use muster_store::{Tx, Work};
 
 /// Changes fields of a card; the sign-in address follows it as it follows a directory's word: at
@@ -41,6 +41,9 @@ impl Work for UpdatePerson {
             }
         }
         let moved = profile.sign_in_address() != before.sign_in_address();
+        if moved {
+            guards::own(&edit.hand, self.which.person, Own::Address)?;
+        }
         edit.revision.apply(profile);
         if moved {
             follow_address(tx, &mut edit.revision).await?;

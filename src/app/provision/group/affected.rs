@@ -7,11 +7,13 @@ use muster_model::group::Group;
 use muster_model::ids::PersonId;
 use muster_store::Tx;
 
-/// Saves the group, then compiles the access of those whom the change concerns.
+/// Saves the group, then compiles the access of those whom the change concerns; what was left out is
+/// noted.
 pub(super) async fn save(
     tx: &mut Tx,
     revision: Revision<Group>,
     concerned: &[PersonId],
+    notes: &mut Vec<String>,
 ) -> Result<Group, ProvisionError> {
     let unchanged = revision.now().clone();
     let account = unchanged.account;
@@ -19,6 +21,6 @@ pub(super) async fn save(
         None => unchanged,
         Some(change) => tx.groups().save(change).await?,
     };
-    grants::people_changed(tx, account, concerned).await?;
+    notes.extend(grants::people_changed(tx, account, Some(group.id), concerned).await?);
     Ok(group)
 }

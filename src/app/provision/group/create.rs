@@ -65,7 +65,7 @@ impl Work for CreateGroup {
             let operations = [MemberOp::Add(members)];
             let concerned =
                 change_members(tx, &self.caller, &mut revision, &operations, &mut notes).await?;
-            group = save(tx, revision, &concerned).await?;
+            group = save(tx, revision, &concerned, &mut notes).await?;
         }
         Ok(ProvisionedGroup { group, notes })
     }

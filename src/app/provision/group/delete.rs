@@ -22,14 +22,14 @@ pub struct DeleteGroup {
 }
 
 impl Work for DeleteGroup {
-    type Output = ();
+    type Output = Vec<String>;
     type Error = ProvisionError;
 
     fn lane(&self) -> Option<Lane> {
         lane(&self.caller, &self.id)
     }
 
-    async fn run(&self, tx: &mut Tx) -> Result<(), ProvisionError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Vec<String>, ProvisionError> {
         let group = own(tx, &self.caller, &self.id).await?;
         version::check(group.version, self.if_match.as_deref())?;
         no_deletion(&group)?;
@@ -38,7 +38,8 @@ impl Work for DeleteGroup {
         let concerned = people_below(tx, self.caller.account(), &[group.id]).await?;
         let mut revision = Revision::of(group);
         revision.delete(tx.now());
-        save(tx, revision, &concerned).await?;
-        Ok(())
+        let mut notes = Vec::new();
+        save(tx, revision, &concerned, &mut notes).await?;
+        Ok(notes)
     }
 }

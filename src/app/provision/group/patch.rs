@@ -65,7 +65,7 @@ impl Work for PatchGroup {
         if renamed {
             concerned.extend(people_below(tx, self.caller.account(), &[id]).await?);
         }
-        let group = save(tx, revision, &concerned).await?;
+        let group = save(tx, revision, &concerned, &mut notes).await?;
         Ok(ProvisionedGroup { group, notes })
     }
 }

@@ -45,7 +45,10 @@ impl Work for ProjectNext {
         } else {
             job.name(tx).await?
         };
-        people_changed(tx, job.connection.account, &concerned).await?;
+        let account = job.connection.account;
+        for left_out in people_changed(tx, account, None, &concerned).await? {
+            tracing::warn!(%account, "{left_out}");
+        }
         Ok(true)
     }
 }

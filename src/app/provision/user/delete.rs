@@ -71,15 +71,17 @@ impl DeleteUser {
         leave_groups(tx, groups, revision.now().id.0).await?;
         let connection = self.caller.id();
         revision.withdraw(&Source::Scim { connection });
-        if !revision.now().links.iter().any(|link| link.active) {
-            // The owner is protected; whoever else nobody calls active any more is not.
-            let _ = revision.deactivate(self.caller.actor());
+        let mut notes = vec!["another connection is linked to this person, who stays".to_owned()];
+        // The owner is protected; whoever else nobody calls active any more is not.
+        if !revision.now().links.iter().any(|link| link.active)
+            && let Err(why) = revision.deactivate(self.caller.actor())
+        {
+            revision.protect_owner();
+            notes.push(format!("left out: {why}"));
         }
-        grants::compile_person(tx, &mut revision).await?;
+        notes.extend(grants::compile_person(tx, &mut revision).await?);
         save(tx, revision).await?;
-        Ok(vec![
-            "another connection is linked to this person, who stays".to_owned(),
-        ])
+        Ok(notes)
     }
 
     /// The owner stays; the connection no longer sees them.

@@ -155,7 +155,8 @@ impl Held {
                 tx.groups().save(change).await?;
             }
         }
-        grants::people_changed(tx, caller.account(), &[person.id]).await?;
+        let left_out = grants::people_changed(tx, caller.account(), None, &[person.id]).await?;
+        provisioned.notes.extend(left_out);
         if let Some(person) = tx.people().get(caller.account(), person.id).await? {
             provisioned.person = person;
         }

@@ -10,7 +10,7 @@ use crate::provision::length;
 use crate::provision::named_role::NamedRole;
 use crate::provision::told::{Told, access_of};
 use muster_model::access::Part;
-use muster_model::access::guards::ignores;
+use muster_model::access::guards::{ignores, owner_stays};
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::InvitationId;
@@ -144,7 +144,15 @@ async fn grant(
         })
         .collect();
     let role = NamedRole::of(&told.profile);
-    if role != old_role {
+    if role != old_role
+        && role != NamedRole::None
+        && let Err(why) = owner_stays(revision.now())
+    {
+        told.set_roles(old_roles.clone());
+        told.set_access("role", old.get("role").cloned());
+        revision.protect_owner();
+        notes.push(format!("left out: {why}"));
+    } else if role != old_role {
         let policy = tx.access().policy(caller.account()).await?;
         let (role, unknown) = role.as_attribute(&policy);
         news.insert("role".to_owned(), role);

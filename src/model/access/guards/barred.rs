@@ -37,7 +37,7 @@ pub enum Barred {
     #[error("a person who is {0} cannot become an owner: they must have joined and be active")]
     NotActive(&'static str),
     /// Nobody is judge in their own cause.
-    #[error("you cannot {0}: ask another administrator")]
+    #[error("you cannot {0}")]
     Own(Own),
     /// Nobody gives what they do not have.
     #[error(
@@ -126,6 +126,7 @@ impl Barred {
             Self::PrivilegedDefault(_) => "access.default_privileged",
             Self::NotActive(_) => "owner.not_active",
             Self::Own(Own::Role) => "person.own_role",
+            Self::Own(Own::Address) => "person.own_address",
             Self::Own(_) => "person.own_access",
             Self::Ceiling { .. } => "access.ceiling",
             Self::RoleInUse { .. } => "access.role_in_use",
