@@ -82,9 +82,9 @@ impl Leaf {
             .chosen
             .iter()
             .filter_map(|(_, least)| least["type"].as_str());
-        let kinds: String = kinds.map(|kind| format!(" ({kind})")).collect();
+        let kinds: Vec<String> = kinds.map(|kind| format!(" ({kind})")).collect();
         let mark = if self.of_query { "?" } else { "" };
-        format!("{mark}{name}{kinds}")
+        format!("{mark}{name}{}", kinds.concat())
     }
 
     /// The path with the field in its query.

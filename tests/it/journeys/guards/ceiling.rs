@@ -32,8 +32,8 @@ async fn of_a_program(estate: &Estate<'_>, table: &mut Table) {
     let card = json!({"email": estate.address("eve")});
     let new = json!({"card": card, "access": above, "invite": true});
     door("invite", "/people".to_owned(), new).await;
-    let rule = json!({"name": "R", "when": "userName pr", "then": above});
-    door("rule", "/rules".to_owned(), rule.clone()).await;
+    let new = json!({"name": "R", "when": "userName pr", "then": above});
+    door("rule", "/rules".to_owned(), new).await;
     let all = json!({"name": "Whole", "permissions": ["*"]});
     door("new role", "/roles".to_owned(), all).await;
     let given = json!({"type": "set_role", "role": "super"});
@@ -89,11 +89,11 @@ async fn of_a_directory(estate: &Estate<'_>, table: &mut Table) {
     let ada = &estate.ada;
     let role = json!({"title": "Queen", EXTENSION: {"role": "super"}});
     table.door("directory", estate.wrote(ada, estate.set(ada, role)).await);
-    let rule = json!({
+    let new = json!({
         "name": "Supers", "when": "groups.display eq \"Supers\"",
         "then": {"role": "super", "workspaces": ["Yard"]},
     });
-    estate.owner.post("/rules", rule).await.expect(201);
+    estate.owner.post("/rules", new).await.expect(201);
     let members = [ada.as_str()];
     let joined = estate.group("Supers", &members);
     table.door("rule", estate.wrote(ada, joined).await);

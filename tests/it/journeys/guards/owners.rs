@@ -119,8 +119,8 @@ async fn made(estate: &Estate<'_>, table: &mut Table) {
     let path = format!("/roles/{}", estate.role("owner").await);
     let asked = Estate::change(&estate.owner, &path, json!({"default": true})).await;
     table.door("api, default", Estate::answered(&asked));
-    let rule = json!({"name": "R", "when": "userName pr", "then": owner});
-    let asked = estate.owner.post("/rules", rule).await;
+    let new = json!({"name": "R", "when": "userName pr", "then": owner});
+    let asked = estate.owner.post("/rules", new).await;
     table.door("rule, api", Estate::answered(&asked));
     let file = RULES.replace("\"viewer\"", "\"owner\"");
     table.door("rule, file", estate.apply(&file).await);
