@@ -47,7 +47,8 @@ impl Given {
         for (dimension, values) in self.values(hand, policy)? {
             guards::own(hand, person.now().id, Own::Role)?;
             guards::managed(hand, dimension.part(), person.now(), policy)?;
-            if dimension == Dimension::Role && !values.is_empty() {
+            // An owner has every role, workspace and vehicle; options are theirs to have or not.
+            if dimension != Dimension::Option && !values.is_empty() {
                 guards::owner_stays(person.now())?;
             }
             let grants = values.into_iter().map(|value| Grant {

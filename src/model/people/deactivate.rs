@@ -1,6 +1,6 @@
 //! Access ends, for now: nothing holds a leaver back.
 
-use super::{InvitationState, Person, Refusal, Status};
+use super::{HeldReason, InvitationState, Person, Refusal, Status};
 use crate::access::guards::owner_stays;
 use crate::actor::Actor;
 use crate::change::Revision;
@@ -34,7 +34,8 @@ impl Revision<Person> {
             && invitation.state != InvitationState::Accepted
         {
             invitation.state = InvitationState::Revoked;
-            invitation.held = None;
+            // Whoever comes back is not mailed before the administrator says so.
+            invitation.held = invitation.held.filter(|why| *why == HeldReason::ByHand);
             invitation.version += 1;
         }
     }

@@ -64,10 +64,7 @@ impl Revision<Person> {
             self.tell(email_changed(old.as_ref(), new));
         }
         match self.now.invitation.as_mut() {
-            Some(invitation) if invitation.is_kept_back() => {
-                invitation.version += 1;
-                invitation.address = new.cloned();
-            }
+            Some(invitation) if invitation.is_kept_back() => invitation.version += 1,
             Some(invitation) if invitation.state != InvitationState::Accepted => {
                 self.tell(Event::plain(EventKind::UserInvitationResent));
                 self.send_invitation(&to.reach, to.invitation_lifetime, now);

@@ -53,13 +53,11 @@ impl Revision<Person> {
 
     /// Sends the invitation anew: the version rises, so that old links are dead.
     pub(super) fn send_invitation(&mut self, reach: &Reach, lifetime: Duration, now: Timestamp) {
-        let again = self.now.invitation.as_ref().is_some_and(|i| i.version > 0);
         let Some(invitation) = self.now.invitation.as_mut() else {
             return;
         };
         invitation.version += 1;
         invitation.expires_at = now.plus(lifetime);
-        invitation.address = reach.address().cloned();
         match reach {
             Reach::Not(reason) => {
                 invitation.state = InvitationState::Held;
@@ -70,13 +68,14 @@ impl Revision<Person> {
                 invitation.held = Some(HeldReason::ByHand);
             }
             Reach::At(address) => {
+                let before = invitation.address.replace(address.clone());
                 invitation.state = InvitationState::Sent;
                 invitation.held = None;
                 let message = Message::Activation {
                     invitation: invitation.id,
                     version: invitation.version,
                     expires_at: invitation.expires_at,
-                    again,
+                    again: before.is_some(),
                 };
                 let letter = self.letter(address.clone(), message);
                 self.mail(letter);

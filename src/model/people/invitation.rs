@@ -17,7 +17,7 @@ pub struct Invitation {
     pub state: InvitationState,
     /// Why it is held, when it is.
     pub held: Option<HeldReason>,
-    /// Where it was sent.
+    /// Where it was sent last, if it ever was.
     pub address: Option<Address>,
     /// Since when.
     pub created_at: Timestamp,
@@ -55,7 +55,8 @@ impl Invitation {
     /// How long a link works unless the account says otherwise: 30 days.
     pub const LIFETIME: Duration = Duration::from_hours(720);
 
-    /// Whether an administrator keeps it back: nothing but an administrator sends it.
+    /// Whether an administrator keeps it back: nothing but an administrator sends it, also when the
+    /// person leaves and comes back meanwhile.
     pub fn is_kept_back(&self) -> bool {
         self.state == InvitationState::Held && self.held == Some(HeldReason::ByHand)
     }

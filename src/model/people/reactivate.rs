@@ -1,6 +1,6 @@
 //! Access returns, with the grants as they were.
 
-use super::{Invitation, InvitationState, Person, Reach, Refusal, Status};
+use super::{HeldReason, Invitation, InvitationState, Person, Reach, Refusal, Status};
 use crate::actor::Actor;
 use crate::change::Revision;
 use crate::clock::Timestamp;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 impl Revision<Person> {
     /// Gives the access back (row 13 of the status machine): active again, or invited again when the
-    /// person had never joined. What a human being took away a directory does not give back, unless
+    /// person had never joined, unless an administrator holds the invitation back. What a human being took away a directory does not give back, unless
     /// `over_humans` (decision 6 of the house).
     pub fn reactivate(
         &mut self,
@@ -39,7 +39,7 @@ impl Revision<Person> {
         }
         self.now.status = Status::Invited;
         self.now.sign_in = reach.address().cloned();
-        self.now.invitation.get_or_insert(Invitation {
+        let invitation = self.now.invitation.get_or_insert(Invitation {
             id,
             version: 0,
             state: InvitationState::Held,
@@ -48,7 +48,11 @@ impl Revision<Person> {
             created_at: now,
             expires_at: now,
         });
-        self.send_invitation(reach, lifetime, now);
+        if invitation.held == Some(HeldReason::ByHand) {
+            invitation.state = InvitationState::Held;
+        } else {
+            self.send_invitation(reach, lifetime, now);
+        }
         Ok(())
     }
 }

@@ -2,7 +2,9 @@
 
 use super::asking::{self, change, code, join, owner_outside, post_once, tag};
 use crate::support::{Answer, App, Client, stories};
+use muster_app::ports::{Mail, Mailer as _};
 use muster_model::connection::TokenRole;
+use muster_outbound::mail::{FolderMailer, Sender};
 use serde_json::{Value, json};
 
 async fn admin(app: &App) -> Client {
@@ -26,6 +28,19 @@ async fn correct(admin: &Client, id: &str, body: Value, if_match: Option<&str>) 
 
 async fn tell(admin: &Client, id: &str, verb: &str) -> Answer {
     asking::tell(admin, &format!("/people/{id}/{verb}")).await
+}
+
+/// The subject of a mail as a mailbox shows it.
+async fn subject(mail: &Mail) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = Sender::parse("Muster <muster@example.com>").expect("a sender");
+    let mailer = FolderMailer::new(folder.path().to_owned(), from);
+    mailer.send(mail).await.expect("a file");
+    let file = std::fs::read_dir(folder.path()).expect("files").next();
+    let file = file.expect("a file").expect("a file").path();
+    let text = std::fs::read_to_string(file).expect("a mail");
+    let line = text.lines().find_map(|line| line.strip_prefix("Subject: "));
+    line.expect("a subject").to_owned()
 }
 
 stories! {
@@ -55,6 +70,8 @@ stories! {
         assert_eq!(code(&admin.post("/people", new).await.expect(409)), "person.address_taken");
         let nameless = admin.post("/people", json!({"card": {}})).await.expect(400);
         assert_eq!(code(&nameless), "person.card_invalid");
+        let uninvited = json!({"card": {"email": "cleo@example.com"}, "mail": "held"});
+        assert_eq!(code(&admin.post("/people", uninvited).await.expect(400)), "request.body");
         app.settle().await;
         assert_eq!(app.mailbox.take_names(), ["activation to bob@example.com"]);
     }
@@ -166,7 +183,48 @@ stories! {
         let sent = tell(&admin, &ada, "invitation/resend").await.expect(200).json();
         assert_eq!(sent["invitation_state"], "sent");
         app.settle().await;
-        assert_eq!(app.mailbox.take_names(), ["activation to new@example.com"]);
+        let mails = app.mailbox.take();
+        assert_eq!(mails.len(), 1);
+        assert_eq!(mails[0].letter.to.as_str(), "new@example.com");
+        assert_eq!(subject(&mails[0]).await, "Your invitation to Acme", "the first mail is no reminder");
+        app.advance_minutes(2);
+        tell(&admin, &ada, "invitation/resend").await.expect(200);
+        app.settle().await;
+        assert_eq!(subject(&app.mailbox.take()[0]).await, "Reminder: Your invitation to Acme");
+    }
+
+    async fn whoever_leaves_and_comes_back_finds_the_invitation_held(app: &App) {
+        let (okta, admin) = (app.connection("Okta", "lenient").await, admin(app).await);
+        let new = json!({"userName": "ada@example.com", "active": false});
+        let ada = okta.post("/Users", new).await.expect(201).id();
+        let held = json!({"mail": "held"});
+        admin.post(&format!("/people/{ada}/enable"), held).await.expect(200);
+        for active in [false, true] {
+            let write = json!([{"op": "replace", "path": "active", "value": active}]);
+            okta.patch(&format!("/Users/{ada}"), write).await.expect(200);
+        }
+        let fate = json!({"nothing_left": "no_access"});
+        change(&admin, "/account", fate, None).await.expect(200);
+        let new = json!({"card": {"email": "bob@example.com"}, "access": {"role": "user"}, "invite": true, "mail": "held"});
+        let bob = admin.post("/people", new).await.expect(201).id();
+        let grants = format!("/people/{bob}/grants");
+        let gone = admin.put(&grants, json!({"role": null})).await.expect(200).json();
+        assert_eq!(gone["status"], "deactivated");
+        admin.put(&grants, json!({"role": "user"})).await.expect(200);
+        tell(&admin, &bob, "deactivate").await.expect(200);
+        tell(&admin, &bob, "reactivate").await.expect(200);
+        for id in [&ada, &bob] {
+            let back = admin.get(&format!("/people/{id}")).await.expect(200).json();
+            assert_eq!((&back["status"], &back["invitation_state"]), (&json!("invited"), &json!("held")));
+        }
+        app.settle().await;
+        assert_eq!(app.mailbox.take_names(), Vec::<String>::new());
+
+        tell(&admin, &ada, "invitation/resend").await.expect(200);
+        app.settle().await;
+        let mails = app.mailbox.take();
+        assert_eq!(mails.len(), 1);
+        assert_eq!(subject(&mails[0]).await, "Your invitation to Acme");
     }
 
     async fn what_a_directory_keeps_is_changed_there(app: &App) {
@@ -195,6 +253,9 @@ stories! {
         assert_eq!(code(&owner), "owner.role");
         let unknown = admin.put(&grants, json!({"role": "king"})).await.expect(400);
         assert_eq!(code(&unknown), "person.grant_invalid");
+        let olga = app.invite("olga@example.com", true).await;
+        let all = admin.put(&format!("/people/{olga}/grants"), json!({"role": "user"})).await.expect(409);
+        assert_eq!(code(&all), "owner.protected", "an owner has everything");
         let left = admin.put(&grants, json!({"fleet": ["none"]})).await.expect(200).json();
         assert_eq!(left["role"], "User", "what is not named stays");
         let back = admin.put(&grants, json!({"role": null})).await.expect(200).json();
