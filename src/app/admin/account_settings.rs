@@ -53,7 +53,7 @@ impl Work for UpdateAccount {
 
     async fn run(&self, tx: &mut Tx) -> Result<AccountShown, AdminError> {
         let found = tx.accounts().locked(self.account).await?;
-        let mut account = found.ok_or(AdminError::NoAccount)?;
+        let account = found.ok_or(AdminError::NoAccount)?;
         check_version(account.version, self.if_match.as_deref())?;
         let new = self.name.as_deref().map(name).transpose()?;
         let known = tx.access().verified_domains(self.account).await?;
@@ -76,19 +76,15 @@ impl Work for UpdateAccount {
             guards::may_vouch_for_domains(&hand)?;
             tx.access().raise(self.account).await?;
         }
-        let another_fate = match self.nothing_left {
-            Some(choice) => set_nothing_left(tx, self.account, choice).await?,
-            None => false,
-        };
-        let renamed = new.as_ref().is_some_and(|new| *new != account.name);
-        if renamed || domains != known || another_fate {
-            let name = new.unwrap_or_else(|| account.name.clone());
-            tx.accounts().rename(&account, &name).await?;
-            account.name = name;
-            account.version += 1;
+        if let Some(choice) = self.nothing_left {
+            set_nothing_left(tx, self.account, choice).await?;
         }
+        if let Some(name) = new.filter(|new| *new != account.name) {
+            tx.accounts().rename(&account, &name).await?;
+        }
+        let changed = tx.accounts().locked(self.account).await?;
         Ok(AccountShown {
-            account,
+            account: changed.ok_or(AdminError::NoAccount)?,
             verified_domains: domains,
             nothing_left: tx.access().policy(self.account).await?.nothing_left,
         })

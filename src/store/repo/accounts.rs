@@ -112,7 +112,7 @@ impl WriteAccounts<'_> {
         self.find.one(&sql, id.0).await
     }
 
-    /// Renames an account; its version rises, also when other settings changed.
+    /// Renames an account; its version rises.
     pub async fn rename(&self, before: &Account, name: &str) -> Result<(), StoreError> {
         let sql = "UPDATE account SET name = $2, version = version + 1 WHERE id = $1";
         let values = [before.id.0.into(), name.into()];

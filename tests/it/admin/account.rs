@@ -68,6 +68,23 @@ stories! {
         app.mailbox.take();
     }
 
+    async fn what_an_access_file_settles_is_another_version(app: &App) {
+        let admin = app.client(TokenRole::Admin).await;
+        let read = async || tag(&admin.get("/account").await.expect(200));
+        let mut seen = vec![read().await];
+        for file in ["nothing_left = \"keep\"\n", "verified_domains = [\"acme.example\"]\n"] {
+            app.apply(file).await;
+            let late = change(&admin, "/account", json!({"name": "Late"}), seen.last().map(String::as_str)).await.expect(412);
+            assert_eq!(code(&late), "resource.changed", "{file}");
+            seen.push(read().await);
+            app.apply(file).await;
+            assert_eq!(Some(&read().await), seen.last(), "the same file changes nothing");
+        }
+        let back = json!({"nothing_left": null, "name": "Acme Ltd"});
+        let back = change(&admin, "/account", back, seen.last().map(String::as_str)).await.expect(200);
+        assert_eq!(tag(&back), read().await, "the version is the one that was read");
+    }
+
     async fn a_viewer_reads_settings_and_changes_none(app: &App) {
         let viewer = app.client(TokenRole::Viewer).await;
         viewer.get("/account").await.expect(200);

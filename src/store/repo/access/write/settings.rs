@@ -23,7 +23,7 @@ impl WritePolicies<'_> {
         let (before, after) = (json!({"nothing_left": held}), json!({"nothing_left": word}));
         self.note(account, "account", account.0, &before, &after)
             .await?;
-        let sql = "UPDATE account SET nothing_left = $1 WHERE id = $2";
+        let sql = "UPDATE account SET nothing_left = $1, version = version + 1 WHERE id = $2";
         let values = [word.into(), account.0.into()];
         self.db().run(sql, values).await.map(drop)
     }
@@ -34,6 +34,7 @@ impl WritePolicies<'_> {
             let after = json!({"domain": domain});
             self.note(account, "domain", account.0, &Json::Null, &after)
                 .await?;
+            self.changed(account).await?;
         }
         let row = verified_domain::Model {
             account_id: account.0,
@@ -48,8 +49,15 @@ impl WritePolicies<'_> {
             let before = json!({"domain": domain});
             self.note(account, "domain", account.0, &before, &Json::Null)
                 .await?;
+            self.changed(account).await?;
         }
         Ok(())
+    }
+
+    /// Raises the version of the account: whoever reads its settings sees others.
+    async fn changed(&self, account: AccountId) -> Result<(), StoreError> {
+        let sql = "UPDATE account SET version = version + 1 WHERE id = $1";
+        self.db().run(sql, [account.0.into()]).await.map(drop)
     }
 
     /// Whether there was such a domain.
