@@ -4,12 +4,11 @@ use super::act::{Act, Turn};
 use super::error::{BulkError, NotDone};
 use crate::admin::list_people;
 use crate::ctx::Ctx;
-use crate::error::Kind;
-use crate::people::manage::Which;
+use crate::people::manage::{PersonError, Which};
 use crate::rehearse::rehearse;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{AccountId, PersonId};
-use muster_store::{Acting, PeopleSearch};
+use muster_store::{Acting, PeopleSearch, StoreError};
 use std::collections::HashSet;
 
 /// How many people one request may have.
@@ -67,11 +66,19 @@ pub async fn act_on_people(
         } else {
             bulk.turn(ctx, acting, person).await
         };
-        over = over
-            || matches!(&outcome, Err(NotDone::Refused(why)) if why.kind() == Kind::Unavailable);
+        over = over || outcome.as_ref().is_err_and(is_away);
         lines.push(Line { person, outcome });
     }
     Ok(lines)
+}
+
+/// Whether the database went away, so that nobody after this one would fare better; a row that many
+/// want at once holds nobody but its person.
+fn is_away(why: &NotDone) -> bool {
+    let NotDone::Refused(PersonError::Store(error)) = why else {
+        return false;
+    };
+    matches!(error, StoreError::Unavailable(_))
 }
 
 impl Bulk {
@@ -120,5 +127,18 @@ impl Bulk {
             ctx.store.perform(acting.clone(), turn).await
         };
         Ok(outcome?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NotDone, PersonError, StoreError, is_away};
+
+    #[test]
+    fn only_a_database_that_went_away_ends_it_for_everybody() {
+        let away = |error| is_away(&NotDone::Refused(PersonError::Store(error)));
+        assert!(away(StoreError::unavailable("connection refused")));
+        assert!(!away(StoreError::Busy), "somebody else may be free");
+        assert!(!is_away(&NotDone::Refused(PersonError::Unknown)));
     }
 }

@@ -3,10 +3,11 @@
 use super::view::BulkDone;
 use super::wanted::BulkWanted;
 use crate::extract::{Admin, Body, ManageUsers};
+use crate::layers::EndsAt;
 use crate::render::Problem;
 use crate::state::WebState;
-use axum::Json;
 use axum::extract::State;
+use axum::{Extension, Json};
 use muster_app::people::{Bulk, act_on_people};
 
 /// Do one thing with up to 1,000 people; a refusal of one does not hold the others.
@@ -17,6 +18,7 @@ use muster_app::people::{Bulk, act_on_people};
 pub(super) async fn act(
     admin: Admin<ManageUsers>,
     State(state): State<WebState>,
+    Extension(EndsAt(ends_at)): Extension<EndsAt>,
     Body(wanted): Body<BulkWanted>,
 ) -> Result<Json<BulkDone>, Problem> {
     let (whom, dry_run) = (wanted.whom()?, wanted.dry_run);
@@ -28,7 +30,7 @@ pub(super) async fn act(
         count,
         dry_run,
         // What is left over is answered while there is still somebody to hear it.
-        until: state.ctx.now().plus(state.request_timeout * 3 / 4),
+        until: ends_at.minus(state.request_timeout / 4),
     };
     let lines = act_on_people(&state.ctx, &admin.acting(), &bulk).await?;
     Ok(Json(BulkDone::of(lines, dry_run, &admin.request)))
