@@ -57,7 +57,8 @@ stories! {
         let people = contacts(&admin, ["ada", "bob"]).await;
         let enable = json!({
             "people": people,
-            "action": {"type": "enable", "role": "viewer", "workspaces": ["north"], "fleet": ["Trucks"], "mail": "held"},
+            "action": {"type": "enable", "role": "viewer", "workspaces": ["north"], "fleet": ["Trucks"],
+                "options": ["weekly_email"], "mail": "held"},
         });
         app.events().await;
         let answer = bulk(&admin, enable).await;
@@ -71,6 +72,7 @@ stories! {
             [&ada["status"], &ada["invitation_state"], &ada["role"], &ada["sign_in_address"]],
             [&json!("invited"), &json!("held"), &json!("Viewer"), &json!("ada@example.com")],
         );
+        assert_eq!(access(&admin, &people[0]).await["options"], json!(["weekly_email"]));
         let told = ["user.access_changed #2", "user.access_changed #2", "user.invited #3", "user.invited #3"];
         assert_eq!(app.events().await, told);
         app.settle().await;
@@ -240,6 +242,26 @@ stories! {
         assert_eq!(answer["refused"], 60);
         assert!(outcomes(&bulk(&admin, body).await).iter().all(|one| *one == "person.not_found"));
         app.settle().await;
+    }
+
+    async fn many_are_given_no_more_than_the_giver_has_and_owners_nothing(app: &App) {
+        app.apply("workspaces = [\"North\"]\n[[role]]\nslug = \"everything\"\nname = \"Everything\"\npermissions = [\"*\"]\n").await;
+        let admin = app.client(TokenRole::Admin).await;
+        let olga = app.invite("olga@example.com", true).await;
+        let [ada] = contacts(&admin, ["ada"]).await;
+        let act = async |action: Value| {
+            let answer = bulk(&admin, json!({"people": [olga, ada], "action": action})).await;
+            outcomes(&answer).join(" ")
+        };
+        let all = json!({"type": "set_role", "role": "everything"});
+        assert_eq!(act(all).await, "owner.protected access.ceiling");
+        let all = json!({"type": "enable", "role": "everything"});
+        assert_eq!(act(all).await, "owner.not_yours access.ceiling");
+        let north = json!({"type": "add_workspaces", "workspaces": ["North"]});
+        assert_eq!(act(north).await, "owner.protected done");
+        assert_eq!(field(&admin, &ada, "role").await, Value::Null);
+        app.settle().await;
+        app.mailbox.take();
     }
 
     async fn many_obey_the_same_guards_as_one(app: &App) {

@@ -6,7 +6,8 @@ use crate::extract::{Admin, Body, ManageUsers};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::people::CreatePerson;
+use muster_app::error::Kind;
+use muster_app::people::{CreatePerson, Mail};
 
 /// Make a contact; with `invite` they are mailed an invitation at once.
 #[utoipa::path(post, path = "/people", tag = "People", operation_id = "create_person",
@@ -18,6 +19,10 @@ pub(super) async fn create(
     State(state): State<WebState>,
     Body(new): Body<NewPerson>,
 ) -> Result<Made<PersonShown>, Problem> {
+    if new.mail == Mail::Held && !new.invite {
+        let why = "The field mail belongs to invite: true.";
+        return Err(Problem::new(Kind::Invalid, "request.body", why));
+    }
     let work = CreatePerson {
         account: admin.account(),
         card: new.card.into(),

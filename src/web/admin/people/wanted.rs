@@ -81,34 +81,19 @@ pub(in crate::admin) struct AccessWanted {
     /// A role, by name, slug or id.
     #[schema(value_type = Option<String>)]
     #[serde(default)]
-    role: Field<String>,
+    pub(super) role: Field<String>,
     /// Workspaces, by name or id; or `["all"]`.
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
-    workspaces: Field<Vec<String>>,
+    pub(super) workspaces: Field<Vec<String>>,
     /// `["entire"]`, `["none"]`, or fleet groups by name or id.
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
-    fleet: Field<Vec<String>>,
+    pub(super) fleet: Field<Vec<String>>,
     /// The options that are on: `weekly_email`, `message_notifications`, `can_own_records`.
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
-    options: Field<Vec<PersonOption>>,
-}
-
-impl AccessWanted {
-    pub(super) fn of(
-        role: Field<String>,
-        workspaces: Field<Vec<String>>,
-        fleet: Field<Vec<String>>,
-    ) -> Self {
-        Self {
-            role,
-            workspaces,
-            fleet,
-            options: Field::Nothing,
-        }
-    }
+    pub(super) options: Field<Vec<PersonOption>>,
 }
 
 impl From<AccessWanted> for Given {
@@ -139,6 +124,10 @@ pub(super) struct EnableWanted {
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
     fleet: Field<Vec<String>>,
+    /// The options that are on: `weekly_email`, `message_notifications`, `can_own_records`.
+    #[schema(value_type = Option<Vec<String>>)]
+    #[serde(default)]
+    options: Field<Vec<PersonOption>>,
     /// When the mail of the invitation goes out: `held` waits until it is sent again.
     #[serde(default)]
     #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
@@ -147,7 +136,13 @@ pub(super) struct EnableWanted {
 
 impl EnableWanted {
     pub(super) fn given(self) -> Given {
-        AccessWanted::of(self.role, self.workspaces, self.fleet).into()
+        AccessWanted {
+            role: self.role,
+            workspaces: self.workspaces,
+            fleet: self.fleet,
+            options: self.options,
+        }
+        .into()
     }
 }
 
@@ -165,7 +160,7 @@ pub(super) struct NewPerson {
     /// Whether the person is invited at once.
     #[serde(default)]
     pub(super) invite: bool,
-    /// When the mail of the invitation goes out: `held` waits until it is sent again.
+    /// With `invite`: when the mail goes out; `held` waits until it is sent again.
     #[serde(default)]
     #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
     pub(super) mail: Mail,

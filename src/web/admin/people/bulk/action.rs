@@ -3,6 +3,7 @@
 use crate::admin::people::wanted::AccessWanted;
 use crate::extract::Field;
 use muster_app::people::{Act, Given, Mail, Parts};
+use muster_model::access::PersonOption;
 use serde::Deserialize;
 
 /// What is done with each of them: the same as by the routes of one person.
@@ -23,6 +24,10 @@ pub(super) enum Action {
         #[schema(value_type = Option<Vec<String>>)]
         #[serde(default)]
         fleet: Field<Vec<String>>,
+        /// The options that are on: `weekly_email`, `message_notifications`, `can_own_records`.
+        #[schema(value_type = Option<Vec<String>>)]
+        #[serde(default)]
+        options: Field<Vec<PersonOption>>,
         /// When the mails go out: `held` waits until they are invited.
         #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
         #[serde(default)]
@@ -84,9 +89,16 @@ impl From<Action> for Act {
                 role,
                 workspaces,
                 fleet,
+                options,
                 mail,
             } => Self::Enable {
-                given: AccessWanted::of(role, workspaces, fleet).into(),
+                given: AccessWanted {
+                    role,
+                    workspaces,
+                    fleet,
+                    options,
+                }
+                .into(),
                 mail,
             },
             Action::Invite {} => Self::Invite,

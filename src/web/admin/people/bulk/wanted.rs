@@ -30,7 +30,7 @@ pub(super) struct BulkWanted {
     sees_nothing: Option<bool>,
     /// What is done with each of them.
     pub(super) action: Action,
-    /// Whether it is only tried: the answer is the same, and nothing is written.
+    /// Whether it is only tried: each as if they were the only one, and nothing is written.
     #[serde(default)]
     pub(super) dry_run: bool,
 }
