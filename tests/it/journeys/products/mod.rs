@@ -31,9 +31,8 @@ async fn fleetio(app: &App, way: Way) -> String {
     }
     door.enable(&ada, ("Technician", &["Yard"], &["Midwest"]))
         .await;
-    for driver in &drivers {
-        door.enable(driver, ("Operator", &[], &["Chicago"])).await;
-    }
+    door.enable_all(&drivers, ("Operator", &[], &["Chicago"]))
+        .await;
     told(
         app,
         &door,
