@@ -31,6 +31,22 @@ impl PersonOption {
         }
     }
 
+    /// Its name in Muster's extension of the SCIM User.
+    pub fn attribute(self) -> &'static str {
+        match self {
+            Self::WeeklyEmail => "weeklyEmail",
+            Self::MessageNotifications => "messageNotifications",
+            Self::CanOwnRecords => "canOwnRecords",
+        }
+    }
+
+    /// The option of this attribute.
+    pub fn of_attribute(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|option| option.attribute() == name)
+    }
+
     /// The option of this name.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|option| option.as_str() == text)

@@ -105,7 +105,7 @@ impl<'a> Collector<'a> {
         };
         let (rank, via) = match &grant.source {
             Source::Scim { connection } => {
-                if self.is_kept_by_people(thing, &[*connection]) {
+                if self.is_kept_by_people(thing, &[*connection]) || self.waits(thing, *connection) {
                     return;
                 }
                 if self.is_refused(thing, &grant.source, &[*connection]) {
@@ -220,6 +220,12 @@ impl<'a> Collector<'a> {
     /// Whether people alone keep this part for any connection whose word it rests on.
     fn is_kept_by_people(&self, thing: Thing<'_>, word_of: &[ConnectionId]) -> bool {
         self.is_kept(thing, word_of, Keeper::Console)
+    }
+
+    /// A directory's word on an option waits until somebody lays down that it counts.
+    fn waits(&self, thing: Thing<'_>, connection: ConnectionId) -> bool {
+        let by_people = || self.policy.keeper(connection, Part::Options) == Keeper::Console;
+        matches!(thing, Thing::Option(_)) && by_people()
     }
 
     /// Whether a directory that knows the person alone keeps this part.

@@ -1,19 +1,11 @@
 //! Grants of one source are replaced, access is compiled anew.
 
 use super::Person;
-use super::profile::EXTENSION;
-use crate::access::{Access, Dimension, Grant, Scope, Source};
+use super::profile::{ACCESS_ATTRIBUTES, EXTENSION};
+use crate::access::{Access, Dimension, Grant, PersonOption, Scope, Source};
 use crate::change::Revision;
 use crate::event::{Event, EventKind};
 use serde_json::{Map, Value, json};
-
-/// The access attributes, and what each is about.
-const ATTRIBUTES: [(&str, Dimension); 4] = [
-    ("role", Dimension::Role),
-    ("workspaces", Dimension::Workspace),
-    ("fleetAccess", Dimension::FleetAccess),
-    ("fleetGroups", Dimension::FleetGroup),
-];
 
 impl Revision<Person> {
     /// Replaces what this source gives in this dimension; rows that stay keep their ids.
@@ -40,9 +32,9 @@ impl Revision<Person> {
         let Some(Value::Object(sent)) = self.now.profile.attributes.get_mut(EXTENSION) else {
             return;
         };
-        for (name, dimension) in ATTRIBUTES {
+        for name in ACCESS_ATTRIBUTES {
             let written = |grant: &Grant| {
-                grant.dimension == dimension && matches!(grant.source, Source::Scim { .. })
+                attribute_of(grant) == Some(name) && matches!(grant.source, Source::Scim { .. })
             };
             if !self.now.grants.iter().any(written) {
                 sent.remove(name);
@@ -68,6 +60,17 @@ impl Revision<Person> {
     }
 }
 
+/// The access attribute that says what a grant gives.
+fn attribute_of(grant: &Grant) -> Option<&'static str> {
+    match grant.dimension {
+        Dimension::Role => Some("role"),
+        Dimension::Workspace => Some("workspaces"),
+        Dimension::FleetAccess => Some("fleetAccess"),
+        Dimension::FleetGroup => Some("fleetGroups"),
+        Dimension::Option => PersonOption::parse(&grant.value).map(PersonOption::attribute),
+    }
+}
+
 fn shown(access: &Access) -> Map<String, Value> {
     let fleet = match &access.fleet {
         Scope::All => "entire",
@@ -83,9 +86,12 @@ fn shown(access: &Access) -> Map<String, Value> {
         ("workspaces", workspaces),
         ("fleetAccess", json!(fleet)),
         ("fleetGroups", json!(access.fleet.names())),
-        ("options", json!(access.options)),
     ]
     .into_iter()
+    .chain(PersonOption::ALL.map(|option| {
+        let is_on = access.options.contains(&option);
+        (option.attribute(), json!(is_on.then_some(true)))
+    }))
     .map(|(name, value)| (format!("{EXTENSION}:{name}"), value))
     .collect()
 }

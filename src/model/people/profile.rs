@@ -8,7 +8,15 @@ use serde_json::{Map, Value};
 pub(crate) const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 
 /// The attributes of the extension that give access.
-pub const ACCESS_ATTRIBUTES: [&str; 4] = ["role", "workspaces", "fleetAccess", "fleetGroups"];
+pub const ACCESS_ATTRIBUTES: [&str; 7] = [
+    "role",
+    "workspaces",
+    "fleetAccess",
+    "fleetGroups",
+    "weeklyEmail",
+    "messageNotifications",
+    "canOwnRecords",
+];
 
 /// A SCIM `userName`: kept as it was sent, unique by its folded key (RFC 7643 4.1.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

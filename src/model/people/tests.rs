@@ -416,15 +416,23 @@ fn what_a_directory_wrote_is_forgotten_with_its_grants() {
     let mut ada = Revision::of(active_ada());
     ada.apply(profile(
         "ada",
-        json!({extension: {"role": "x", "workspaces": "x", "licenceNumber": "7"}}),
+        json!({extension: {
+            "role": "x", "workspaces": "x", "weeklyEmail": true, "canOwnRecords": true, "licenceNumber": "7",
+        }}),
     ));
+    for (by, option) in [(9, "weekly_email"), (10, "can_own_records")] {
+        let mut grant = given(Dimension::Option, by);
+        option.clone_into(&mut grant.value);
+        ada.grant(&grant.source.clone(), Dimension::Option, vec![grant]);
+    }
     for (dimension, by) in [(Dimension::Role, 9), (Dimension::Workspace, 10)] {
         let grant = given(dimension, by);
         ada.grant(&grant.source.clone(), dimension, vec![grant]);
     }
     ada.withdraw(&Source::Scim { connection: id(9) });
     let sent = &ada.now().profile.attributes[extension];
-    assert_eq!(*sent, json!({"workspaces": "x", "licenceNumber": "7"}));
+    let left = json!({"workspaces": "x", "canOwnRecords": true, "licenceNumber": "7"});
+    assert_eq!(*sent, left);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use super::fixture::{
     HR, OFFICE, OKTA, TECHNICIAN, VIEWER, YARD, compiled, grant, policy, rule, scim, through, told,
 };
-use crate::access::{Dimension, Effect, Grant, Keeper, NothingLeft, Part, Policy, Source};
+use crate::access::{
+    Dimension, Effect, Grant, Keeper, NothingLeft, Part, PersonOption, Policy, Source,
+};
 
 #[test]
 fn what_people_keep_no_directory_gives() {
@@ -48,6 +50,30 @@ fn what_a_directory_keeps_nobody_gives_by_hand() {
         .ownership
         .set(Part::Scope, Keeper::Directory);
     assert_eq!(names(&policy), "Office");
+}
+
+#[test]
+fn a_directorys_word_on_an_option_waits_until_it_counts() {
+    let mut policy = policy(Vec::new());
+    let grants = [
+        grant(Dimension::Option, "weekly_email", scim(OKTA)),
+        grant(Dimension::Option, "can_own_records", Source::Manual),
+    ];
+    let options = |policy: &Policy| {
+        let names = compiled(&grants, &[], policy).access.options;
+        names
+            .into_iter()
+            .map(PersonOption::as_str)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(options(&policy), ["can_own_records"]);
+    let mut lay_down = |keeper| {
+        policy.directories[0].ownership.set(Part::Options, keeper);
+        options(&policy)
+    };
+    assert_eq!(lay_down(Keeper::Both), ["weekly_email", "can_own_records"]);
+    assert_eq!(lay_down(Keeper::Directory).first(), Some(&"weekly_email"));
+    assert_eq!(lay_down(Keeper::Console), ["can_own_records"]);
 }
 
 #[test]
