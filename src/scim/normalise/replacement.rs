@@ -11,11 +11,14 @@ use crate::{
 
 /// What a PUT leaves alone when it does not name it: access and the name to sign in with are not
 /// lost by omission.
-const ACCESS: [&str; 5] = [
+const ACCESS: [&str; 8] = [
     "role",
     "workspaces",
     "fleetAccess",
     "fleetGroups",
+    "weeklyEmail",
+    "messageNotifications",
+    "canOwnRecords",
     "username",
 ];
 

@@ -52,6 +52,18 @@ fn writable() -> Vec<Attribute> {
             "fleetGroups",
             "The fleet groups, by name or id, with ; between them.",
         ),
+        Attribute::boolean(
+            "weeklyEmail",
+            "Whether they get the weekly email; people say so, unless the connection keeps options.",
+        ),
+        Attribute::boolean(
+            "messageNotifications",
+            "Whether they get a mail for each new message; kept as weeklyEmail is.",
+        ),
+        Attribute::boolean(
+            "canOwnRecords",
+            "Whether records can be theirs; kept as weeklyEmail is.",
+        ),
         Attribute::string(
             "username",
             "The name to sign in with; it is the person's own once they have joined.",
