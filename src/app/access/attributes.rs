@@ -1,16 +1,15 @@
 //! What a directory writes into the access attributes of a User becomes grants.
 
 use super::names;
-use muster_model::access::{Dimension, Grant, Ownership, Part, Policy, Source, guards};
+use muster_model::access::{
+    Dimension, Grant, Ownership, Part, PersonOption, Policy, Source, guards,
+};
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{ConnectionId, GrantId, Ids};
-use muster_model::people::{Person, fold};
+use muster_model::people::{ACCESS_ATTRIBUTES, Person, fold};
 use muster_scim::error::Error;
 use serde_json::{Map, Value};
-
-/// The access attributes of Muster's User extension, as directories write them.
-pub const ATTRIBUTES: [&str; 4] = ["role", "workspaces", "fleetAccess", "fleetGroups"];
 
 /// The words that `fleetAccess` takes.
 const FLEET_WORDS: [&str; 3] = ["entire", "groups", "none"];
@@ -19,6 +18,8 @@ const FLEET_WORDS: [&str; 3] = ["entire", "groups", "none"];
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     grants: Vec<(Dimension, Vec<Grant>)>,
+    /// The options that were named, each with what gives it.
+    options: Vec<(PersonOption, Vec<Grant>)>,
     /// The attributes that stay as they were.
     pub kept: Vec<&'static str>,
     /// What is not allowed and was left out, a line for the provisioning log each.
@@ -28,17 +29,40 @@ pub struct Written {
 }
 
 impl Written {
-    /// Replaces what this connection gave in each dimension that it named.
+    /// Replaces what this connection gave in each dimension, and of each option, that it named.
     pub fn apply(self, person: &mut Revision<Person>, connection: ConnectionId) {
         let source = Source::Scim { connection };
         for (dimension, grants) in self.grants {
             person.grant(&source, dimension, grants);
         }
+        let spoken_of = |grant: &Grant| {
+            let mut named = self.options.iter();
+            named.any(|(option, _)| option.as_str() == grant.value)
+        };
+        let of_options =
+            |grant: &&Grant| grant.dimension == Dimension::Option && grant.source == source;
+        let held = person.now().grants.iter().filter(of_options);
+        let stay: Vec<Grant> = held.filter(|grant| !spoken_of(grant)).cloned().collect();
+        let given = self.options.iter().flat_map(|(_, grants)| grants.clone());
+        let options = stay.into_iter().chain(given).collect();
+        person.grant(&source, Dimension::Option, options);
     }
 
-    /// The grants, by dimension.
+    /// The grants, by dimension; options aside.
     pub fn grants(&self) -> &[(Dimension, Vec<Grant>)] {
         &self.grants
+    }
+
+    /// The options that were named, each with what gives it.
+    pub fn options(&self) -> &[(PersonOption, Vec<Grant>)] {
+        &self.options
+    }
+
+    fn leave_out(&mut self, why: &guards::Barred) {
+        let line = format!("left out: {why}");
+        if !self.ignored.contains(&line) {
+            self.ignored.push(line);
+        }
     }
 }
 
@@ -65,15 +89,26 @@ pub struct Writer<'a> {
 /// An attribute that is absent is left alone; null, "" and an empty list clear it (decision 25 of
 /// the house). A value that names nothing gives nothing, or is 400 `invalidValue` with the names
 /// there are. Names
-/// and ids are taken in any case, several in one string with `;` between them or in a list.
+/// and ids are taken in any case, several in one string with `;` between them or in a list. What is
+/// said of an option is granted also where people keep options: compiling leaves it out until the
+/// directory's word counts.
 pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Written, Error> {
     let mut written = Written::default();
     for (name, value) in extension {
-        let Some(attribute) = ATTRIBUTES.iter().find(|known| fold(known) == fold(name)) else {
+        let is_meant = |known: &&&'static str| fold(known) == fold(name);
+        let Some(attribute) = ACCESS_ATTRIBUTES.iter().find(is_meant) else {
             continue;
         };
-        if let Err(why) = guards::ignores(part_of(attribute), writer.ownership, writer.name) {
-            written.ignored.push(format!("left out: {why}"));
+        let barred = guards::ignores(part_of(attribute), writer.ownership, writer.name).err();
+        if let Some(why) = &barred {
+            written.leave_out(why);
+        }
+        if let Some(option) = PersonOption::of_attribute(attribute) {
+            let grants = writer.option(option, value)?;
+            written.options.push((option, grants));
+            continue;
+        }
+        if barred.is_some() {
             written.kept.push(attribute);
             continue;
         }
@@ -128,6 +163,19 @@ impl Writer<'_> {
                 Ok(None)
             }
         }
+    }
+
+    /// What `true` gives; `false` and null give nothing.
+    fn option(&self, option: PersonOption, value: &Value) -> Result<Vec<Grant>, Error> {
+        let values = match value {
+            Value::Bool(true) => vec![option.as_str().to_owned()],
+            Value::Bool(false) | Value::Null => Vec::new(),
+            _ => {
+                let name = option.attribute();
+                return Err(Error::invalid_value(format!("{name} takes true or false")));
+            }
+        };
+        Ok(self.grants(Dimension::Option, values))
     }
 
     fn workspaces(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {
@@ -227,6 +275,7 @@ fn values(name: &str, value: &Value) -> Result<Vec<String>, Error> {
 fn part_of(attribute: &str) -> Part {
     match attribute {
         "role" => Part::Role,
+        name if PersonOption::of_attribute(name).is_some() => Part::Options,
         _ => Part::Scope,
     }
 }

@@ -1,7 +1,7 @@
 //! How a person and a group read in SCIM: the one bridge from the model to the protocol.
 
 use crate::access::effective;
-use muster_model::access::{Access, Projected, Scope};
+use muster_model::access::{Access, PersonOption, Projected, Scope};
 use muster_model::clock::Timestamp;
 use muster_model::group::Group;
 use muster_model::ids::ConnectionId;
@@ -267,5 +267,7 @@ fn in_force(access: &Access) -> Map<String, Value> {
             json!(access.fleet.names().join("; ")),
         );
     }
+    let options = access.options.iter().copied();
+    shown.extend(options.map(|on| (PersonOption::attribute(on).to_owned(), json!(true))));
     shown
 }

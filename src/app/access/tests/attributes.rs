@@ -2,7 +2,7 @@
 
 use super::fixture::{ADMIN, HR, OKTA, SeededIds, TECHNICIAN, YARD, policy};
 use crate::access::attributes::{Writer, Written, read};
-use muster_model::access::{Dimension, Ownership};
+use muster_model::access::{Dimension, Ownership, PersonOption};
 use muster_model::clock::Timestamp;
 use muster_model::ids::ConnectionId;
 use muster_scim::error::Error;
@@ -94,6 +94,28 @@ fn the_fleet_is_entire_or_groups_or_none() {
 }
 
 #[test]
+fn an_option_is_given_by_true_and_told_where_people_keep_it() {
+    let sent = json!({"weeklyEmail": true, "messageNotifications": false, "canOwnRecords": null});
+    let written = written(&sent, HR).unwrap();
+    let given: Vec<(PersonOption, Vec<&str>)> = written
+        .options()
+        .iter()
+        .map(|(option, grants)| {
+            let values = grants.iter().map(|grant| grant.value.as_str());
+            (*option, values.collect())
+        })
+        .collect();
+    let expected = [
+        (PersonOption::CanOwnRecords, vec![]),
+        (PersonOption::MessageNotifications, vec![]),
+        (PersonOption::WeeklyEmail, vec!["weekly_email"]),
+    ];
+    assert_eq!(given, expected);
+    assert_eq!((written.grants().len(), written.kept.len()), (0, 0));
+    insta::assert_snapshot!(written.ignored.join("\n"), @"left out: people keep the options of whom HR knows: let the directory write it with `muster connection set --owns options=both`");
+}
+
+#[test]
 fn a_role_that_the_connection_may_not_give_is_left_out() {
     let from_hr = written(&json!({"role": "Admin", "workspaces": "Yard"}), HR).unwrap();
     assert_eq!(from_hr.grants().len(), 1);
@@ -119,6 +141,7 @@ fn a_value_that_names_nothing_is_told_what_there_is() {
     insta::assert_snapshot!(refused(json!({"workspaces": "Yard;Moon"})), @r#"400 Some(InvalidValue) workspace "Moon" does not exist; use one of: Office, Yard"#);
     insta::assert_snapshot!(refused(json!({"fleetAccess": "half"})), @"400 Some(InvalidValue) fleetAccess takes one of: entire, groups, none");
     insta::assert_snapshot!(refused(json!({"fleetGroups": "Mars"})), @r#"400 Some(InvalidValue) fleet group "Mars" does not exist; use one of: Chicago, Midwest"#);
+    insta::assert_snapshot!(refused(json!({"weeklyEmail": "often"})), @"400 Some(InvalidValue) weeklyEmail takes true or false");
     insta::assert_snapshot!(refused(json!({"workspaces": 7})), @"400 Some(InvalidValue) workspaces takes text, or a list of texts");
 }
 
