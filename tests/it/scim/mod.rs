@@ -11,6 +11,7 @@ mod filters;
 mod groups;
 mod large_groups;
 mod nesting;
+mod options;
 mod profiles;
 mod projected_names;
 mod projection;

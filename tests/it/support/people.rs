@@ -5,6 +5,7 @@ use super::client::Client;
 use muster_app::admin::SetConnection;
 use muster_app::people::{Given, InvitePerson, invite_person};
 use muster_app::provision::ProjectNext;
+use muster_model::access::{Keeper, Part};
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, PersonId};
@@ -26,21 +27,13 @@ impl App {
 
     /// Turns the adopt switch of a directory.
     pub(crate) async fn let_adopt(&self, name: &str, adopt: bool) {
-        let reads = self.ctx.store.read();
-        let known = reads.connections().list(self.account.id).await;
-        let known = known.expect("connections");
-        let made = known.iter().find(|one| one.name == name);
-        let work = SetConnection {
-            connection: made.expect("the connection").id,
-            profile: None,
-            adopt: Some(adopt),
-            privileged: None,
-            over_humans: None,
-            owns: Vec::new(),
-            projection: None,
-        };
-        let set = self.ctx.store.perform(Acting::command_line(), work).await;
-        set.expect("a switch");
+        self.set(name, |work| work.adopt = Some(adopt)).await;
+    }
+
+    /// Lays down who keeps a part of the people whom a directory knows.
+    pub(crate) async fn lay_down(&self, name: &str, part: Part, keeper: Keeper) {
+        self.set(name, |work| work.owns = vec![(part, keeper)])
+            .await;
     }
 
     /// Turns switches of a directory, and brings its projected groups up to date.
@@ -60,19 +53,28 @@ impl App {
     }
 
     async fn turn(&self, name: &str, projection: Option<bool>, privileged: Option<bool>) {
+        self.set(name, |work| {
+            work.projection = projection;
+            work.privileged = privileged;
+        })
+        .await;
+    }
+
+    async fn set(&self, name: &str, change: impl FnOnce(&mut SetConnection)) {
         let reads = self.ctx.store.read();
         let known = reads.connections().list(self.account.id).await;
         let known = known.expect("connections");
         let made = known.iter().find(|one| one.name == name);
-        let work = SetConnection {
+        let mut work = SetConnection {
             connection: made.expect("the connection").id,
             profile: None,
             adopt: None,
-            privileged,
+            privileged: None,
             over_humans: None,
             owns: Vec::new(),
-            projection,
+            projection: None,
         };
+        change(&mut work);
         let set = self.ctx.store.perform(Acting::command_line(), work).await;
         set.expect("a switch");
     }
