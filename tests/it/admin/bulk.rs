@@ -254,7 +254,7 @@ stories! {
             outcomes(&answer).join(" ")
         };
         let all = json!({"type": "set_role", "role": "everything"});
-        assert_eq!(act(all).await, "owner.protected access.ceiling");
+        assert_eq!(act(all).await, "access.ceiling access.ceiling");
         let all = json!({"type": "enable", "role": "everything"});
         assert_eq!(act(all).await, "owner.not_yours access.ceiling");
         let north = json!({"type": "add_workspaces", "workspaces": ["North"]});

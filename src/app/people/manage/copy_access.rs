@@ -6,6 +6,7 @@ use crate::access::{refresh, summary};
 use crate::ctx::Ctx;
 use crate::people::Given;
 use crate::rehearse::rehearse;
+use muster_model::access::guards::owner_stays;
 use muster_model::access::{Access, FleetTree, Scope};
 use muster_model::ids::PersonId;
 use muster_model::people::Person;
@@ -52,6 +53,7 @@ impl Work for CopyAccess {
 
     async fn run(&self, tx: &mut Tx) -> Result<Copied, PersonError> {
         let mut edit = Edit::open_to_give(tx, &self.which).await?;
+        owner_stays(edit.revision.now())?;
         let before = self.in_force(tx, edit.revision.now().clone()).await?;
         // Read without a lock: what they have a moment later nobody promised.
         let people = tx.people_unlocked();
