@@ -106,9 +106,9 @@ fn an_option_is_given_by_true_and_told_where_people_keep_it() {
         })
         .collect();
     let expected = [
-        (PersonOption::CanOwnRecords, vec![]),
-        (PersonOption::MessageNotifications, vec![]),
         (PersonOption::WeeklyEmail, vec!["weekly_email"]),
+        (PersonOption::MessageNotifications, vec![]),
+        (PersonOption::CanOwnRecords, vec![]),
     ];
     assert_eq!(given, expected);
     assert_eq!((written.grants().len(), written.kept.len()), (0, 0));

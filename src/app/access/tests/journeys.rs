@@ -67,6 +67,7 @@ async fn every_value_names_the_chain_that_leads_to_it() {
     let chain = ["Okta", "Fleet-Chicago", "Chicago drivers"];
     let expected = json!({
         "status": "invited",
+        "sees_nothing": false,
         "role": "Viewer",
         "workspaces": ["Office", "Yard"],
         "fleet": ["Chicago", "Midwest"],
