@@ -98,12 +98,8 @@ pub fn project(resource_type: &ResourceType, resource: Value, selection: &Select
         return resource;
     };
     let asked = Asked::new(resource_type, selection);
-    let unnamed = asked.unnamed(resource_type, &members);
     let mut out = Map::new();
-    for (key, mut value) in members {
-        if let ("schemas", Some(urns)) = (key.as_str(), value.as_array_mut()) {
-            urns.retain(|urn| !unnamed.iter().any(|known| urn == known));
-        }
+    for (key, value) in members {
         let shown = if let Some(attribute) = resource_type.core(&key) {
             asked.show(None, attribute, value)
         } else if let Some(schema) = resource_type.extension(&key) {
@@ -123,7 +119,21 @@ pub fn project(resource_type: &ResourceType, resource: Value, selection: &Select
             out.insert(key, shown);
         }
     }
+    if !matches!(asked, Asked::Everything(_)) {
+        name_what_is_there(resource_type, &mut out);
+    }
     Value::Object(out)
+}
+
+/// RFC 7643 3: `schemas` names those that define the attributes present in this representation, so
+/// an extension of which nothing is returned is not named.
+fn name_what_is_there(resource_type: &ResourceType, shown: &mut Map<String, Value>) {
+    let extensions = resource_type.extensions.iter();
+    let urns = extensions.map(|one| one.schema.urn.as_ref());
+    let absent: Vec<&str> = urns.filter(|urn| !shown.contains_key(*urn)).collect();
+    if let Some(named) = shown.get_mut("schemas").and_then(Value::as_array_mut) {
+        named.retain(|urn| !absent.iter().any(|absent| urn == absent));
+    }
 }
 
 fn object(value: Value) -> Map<String, Value> {
@@ -162,30 +172,6 @@ impl<'a> Asked<'a> {
             Selection::Without(paths) => Self::Without(located(paths)),
             Selection::Everything(paths) => Self::Everything(located(paths)),
         }
-    }
-
-    /// The extensions that hold nothing but what waits for who asks, while nobody asks for it:
-    /// `schemas` names those that are seen to be in use (RFC 7643 3).
-    fn unnamed<'r>(
-        &self,
-        resource_type: &'r ResourceType,
-        members: &Map<String, Value>,
-    ) -> Vec<&'r str> {
-        if matches!(self, Self::Only(_) | Self::Everything(_)) {
-            return Vec::new();
-        }
-        let extensions = resource_type.extensions.iter().map(|one| &one.schema);
-        let waiting = extensions.filter(|schema| {
-            let held = members.get(schema.urn.as_ref()).and_then(Value::as_object);
-            held.is_some_and(|held| {
-                let mut held = held.keys().filter_map(|name| schema.attribute(name));
-                held.all(|attribute| {
-                    attribute.returned == Returned::Request
-                        && !self.was_written(Some(&schema.urn), attribute)
-                })
-            })
-        });
-        waiting.map(|schema| schema.urn.as_ref()).collect()
     }
 
     /// What the server alone writes was not written by who spoke of it.
