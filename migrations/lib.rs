@@ -21,6 +21,7 @@ mod m0015_ownership;
 mod m0017_admin_api;
 mod m0018_projection;
 mod m0020_projecting;
+mod m0021_catalogue;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -49,6 +50,7 @@ const STEPS: &[step::Step] = &[
     m0017_admin_api::STEP,
     m0018_projection::STEP,
     m0020_projecting::STEP,
+    m0021_catalogue::STEP,
 ];
 
 impl MigratorTrait for Migrator {

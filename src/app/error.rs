@@ -65,6 +65,7 @@ macro_rules! failures {
 }
 
 failures! {
+    crate::access::CheckError,
     crate::access::ExplainError,
     crate::access::edit::EditError,
     crate::admin::AdminError,

@@ -108,7 +108,8 @@ pub(crate) fn summary(access: &Access) -> Map<String, Value> {
     .collect()
 }
 
-fn reason(because: &Because) -> Value {
+/// A reason: the value, its source in one word, and the chain that leads to it.
+pub(super) fn reason(because: &Because) -> Value {
     json!({
         "value": because.value,
         "source": source(&because.source, because.dimension),

@@ -8,6 +8,7 @@
 mod apply;
 pub mod attributes;
 mod census;
+mod check_access;
 mod compile;
 mod compile_stale;
 mod condition;
@@ -18,6 +19,7 @@ pub mod fleet;
 pub mod gives;
 mod guard;
 mod matches;
+mod modules;
 pub mod names;
 mod nothing_left;
 pub mod plan;
@@ -31,6 +33,7 @@ pub mod workspaces;
 
 pub use apply::{Applied, ApplyAccess, ApplyError, Changed};
 pub use census::Census;
+pub use check_access::{CheckError, Checked, Wanted, check_access};
 pub use compile::{
     AT_ONCE, compile_people, compile_person, compile_with, memberships_changed, people_below,
     refresh, rulebook,
@@ -40,6 +43,7 @@ pub use explain::{ExplainError, explain_access};
 pub(crate) use explain::{effective, summary};
 pub use guard::{barred_kind, hand, hand_of};
 pub use matches::matches;
+pub use modules::list_modules;
 pub use nothing_left::SetNothingLeft;
 pub(crate) use nothing_left::set_nothing_left;
 pub use preset::{BrokenPreset, Preset, built_in_roles};

@@ -1,7 +1,8 @@
 //! The bundled files that accounts start from.
 
 use super::file::{AccessFile, FileError};
-use muster_model::access::{NotAPermission, OWNER_ROLE, Permission, Role};
+use super::plan::catalogue::extend;
+use muster_model::access::{Catalogue, NotAPermission, OWNER_ROLE, Permission, Role};
 use muster_model::ids::{Ids, RoleId};
 
 /// What every account starts with.
@@ -65,6 +66,15 @@ impl Preset {
     }
 }
 
+/// What can be allowed in a new account: what the base and the preset name.
+pub(super) fn catalogue(preset: Option<Preset>) -> Result<Catalogue, BrokenPreset> {
+    let mut catalogue = Catalogue::default();
+    for text in [Some(BASE), preset.map(Preset::text)].into_iter().flatten() {
+        extend(&mut catalogue, &AccessFile::read(text)?)?;
+    }
+    Ok(catalogue)
+}
+
 /// The built-in roles of a new account: those of the base, some under the names and with the
 /// permissions of the preset, and what the preset adds.
 pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>, BrokenPreset> {
@@ -95,9 +105,8 @@ pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>
 
 #[cfg(test)]
 mod tests {
-    use super::{AccessFile, BASE, Preset, built_in_roles};
+    use super::{Preset, built_in_roles, catalogue};
     use crate::access::tests::SeededIds;
-    use std::collections::HashSet;
 
     #[test]
     fn every_account_starts_with_the_same_eight_slugs() {
@@ -141,30 +150,34 @@ mod tests {
     }
 
     #[test]
-    fn no_preset_names_a_module_that_does_not_exist() {
+    fn no_preset_allows_what_it_does_not_offer() {
         for preset in Preset::ALL {
-            let known: HashSet<String> = [BASE, preset.text()]
-                .into_iter()
-                .flat_map(|text| {
-                    let table: toml::Table = toml::from_str(text).unwrap();
-                    table["modules"]
-                        .as_table()
-                        .unwrap()
-                        .keys()
-                        .cloned()
-                        .collect::<Vec<_>>()
-                })
-                .collect();
+            let offered = catalogue(Some(preset)).unwrap();
             for role in built_in_roles(Some(preset), &SeededIds::default()).unwrap() {
                 for permission in &role.permissions {
-                    let module = permission.module();
-                    assert!(
-                        module == "*" || known.contains(module),
-                        "{preset:?}: {permission}"
+                    assert_eq!(
+                        offered.check(permission),
+                        Ok(()),
+                        "{preset:?} {}",
+                        role.slug
                     );
                 }
             }
-            assert!(AccessFile::read(preset.text()).is_ok());
         }
+    }
+
+    #[test]
+    fn every_preset_says_what_its_records_are() {
+        let told = |preset| {
+            let offered = catalogue(Some(preset)).unwrap();
+            let names: Vec<String> = offered.entities.into_iter().map(|one| one.name).collect();
+            format!("{}: {}", preset.as_str(), names.join(", "))
+        };
+        insta::assert_snapshot!(Preset::ALL.map(told).join("\n"), @r"
+        fleetio: contact, equipment, inspection_form, part_location, record, vehicle
+        casefleet: case, document, record
+        expiration: company, contact, equipment, expiration_item, location, record, vehicle
+        trackunit: geofence, machine, record
+        ");
     }
 }

@@ -1,15 +1,17 @@
 //! What a new account starts with.
 
-use super::preset::{Preset, built_in_roles};
+use super::preset::{Preset, built_in_roles, catalogue};
 use muster_model::ids::AccountId;
 use muster_store::{StoreError, Tx};
 
-/// Gives a new account its built-in roles.
+/// Gives a new account its modules, entity types and built-in roles.
 pub async fn seed_roles(
     tx: &Tx,
     account: AccountId,
     preset: Option<Preset>,
 ) -> Result<(), StoreError> {
+    let catalogue = catalogue(preset).map_err(StoreError::bug)?;
+    tx.access().set_catalogue(account, &catalogue).await?;
     let roles = built_in_roles(preset, tx).map_err(StoreError::bug)?;
     for role in &roles {
         tx.access().put_role(account, role).await?;

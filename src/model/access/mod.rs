@@ -3,6 +3,8 @@
 //! Grants and matched rules go in, [`Access`] comes out; every value of it names its sources.
 //! [`compile()`] is the one place where sources are weighed against each other.
 
+mod catalogue;
+mod check;
 mod choice;
 mod compile;
 mod effective;
@@ -18,6 +20,10 @@ mod projected;
 mod role;
 mod rule;
 
+pub use catalogue::{
+    AttributeKind, Catalogue, EntityAttribute, EntityType, Level, Module, NotOffered,
+};
+pub use check::{Decision, Question, Term, decide};
 pub use choice::PersonOption;
 pub use compile::{Compiled, LeftOut, Subject, compile};
 pub use effective::{Access, Because, Named, Scope};

@@ -57,6 +57,11 @@ impl Permission {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
+    /// Whether it stands for many actions.
+    pub fn is_pattern(&self) -> bool {
+        self.0.ends_with('*')
+    }
+
     /// Whether it allows anything about the account itself (decision 25 of the house).
     pub fn is_privileged(&self) -> bool {
         self.0 == "*" || self.module() == ACCOUNT_MODULE

@@ -1,6 +1,8 @@
 //! The policy of an account: everything that can be given, and the rules that give it.
 
-use super::{Effect, FleetGroup, FleetTree, Keeper, NothingLeft, Ownership, Part, Role, Rule};
+use super::{
+    Catalogue, Effect, FleetGroup, FleetTree, Keeper, NothingLeft, Ownership, Part, Role, Rule,
+};
 use crate::ids::{ConnectionId, RoleId, RuleId, WorkspaceId};
 use crate::people::fold;
 
@@ -33,6 +35,8 @@ pub struct Directory {
 pub struct Policy {
     /// Rises with every change of it.
     pub version: i64,
+    /// What can be allowed.
+    pub catalogue: Catalogue,
     /// The roles.
     pub roles: Vec<Role>,
     /// The role of whoever gets none otherwise.

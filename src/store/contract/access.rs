@@ -3,8 +3,9 @@
 use super::support::{ACME, Database, OKTA, OTHER, a_person, acting};
 use crate::{Constraint, StoreError, Tx, Work};
 use muster_model::access::{
-    Dimension, Directory, Effect, FleetGroup, FleetTree, Grant, Ownership, Permission, Policy,
-    Role, Rule, Source, Workspace,
+    AttributeKind, Catalogue, Dimension, Directory, Effect, EntityAttribute, EntityType,
+    FleetGroup, FleetTree, Grant, Module, Ownership, Permission, Policy, Role, Rule, Source,
+    Workspace,
 };
 use muster_model::clock::Timestamp;
 use muster_model::ids::{FleetGroupId, GrantId, PersonId, RoleId, RuleId, WorkspaceId};
@@ -51,7 +52,24 @@ fn drivers() -> Rule {
     }
 }
 
-/// Writes a role, a workspace, a fleet of two groups and a rule.
+fn catalogue() -> Catalogue {
+    Catalogue {
+        modules: vec![Module {
+            name: "vehicles".to_owned(),
+            actions: vec!["view".to_owned(), "edit".to_owned()],
+        }],
+        entities: vec![EntityType {
+            name: "vehicle".to_owned(),
+            module: "vehicles".to_owned(),
+            attributes: vec![EntityAttribute {
+                name: "status".to_owned(),
+                kind: AttributeKind::Text,
+            }],
+        }],
+    }
+}
+
+/// Writes what can be allowed, a role, a workspace, a fleet of two groups and a rule.
 struct Write;
 
 impl Work for Write {
@@ -79,6 +97,8 @@ impl Work for Write {
             .put_fleet_group(ACME, &group(CHICAGO, Some(MIDWEST), "Chicago"))
             .await?;
         access.put_rule(ACME, &drivers()).await?;
+        access.set_catalogue(ACME, &Catalogue::default()).await?;
+        access.set_catalogue(ACME, &catalogue()).await?;
         access.add_domain(ACME, "example.com").await?;
         access.add_domain(ACME, "example.com").await
     }
@@ -90,6 +110,7 @@ pub(crate) async fn the_policy_is_found_as_it_was_written(database: &Database) {
     let policy = reads.access().policy(ACME).await.unwrap();
     let expected = Policy {
         version: 1,
+        catalogue: catalogue(),
         roles: vec![viewer()],
         default_role: Some(VIEWER),
         nothing_left: None,

@@ -10,6 +10,7 @@ mod events;
 mod fleet_groups;
 mod groups;
 mod log;
+mod modules;
 mod people;
 mod roles;
 mod rules;
@@ -41,6 +42,7 @@ fn resources() -> OpenApiRouter<WebState> {
         .merge(events::routes())
         .merge(tokens::routes())
         .merge(account::routes())
+        .merge(modules::routes())
         .merge(roles::routes())
         .merge(workspaces::routes())
         .merge(fleet_groups::routes())

@@ -8,6 +8,11 @@ pub type Code = (&'static str, u16, &'static str);
 /// Every code, by name.
 pub const CODES: &[Code] = &[
     (
+        "access.action",
+        400,
+        "What is asked for is not one action of a module.",
+    ),
+    (
         "access.ceiling",
         403,
         "The role allows what the caller may not do.",
@@ -36,6 +41,11 @@ pub const CODES: &[Code] = &[
         "access.not_privileged",
         403,
         "A role with account permissions comes from a connection that is not privileged.",
+    ),
+    (
+        "access.place",
+        400,
+        "The workspace or the fleet group that is asked for does not exist.",
     ),
     (
         "access.role_built_in",

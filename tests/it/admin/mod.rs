@@ -3,6 +3,7 @@
 mod account;
 mod asking;
 mod bulk;
+mod checks;
 mod connections;
 mod copying;
 mod deliveries;

@@ -106,7 +106,7 @@ stories! {
         let new = json!({"name": "Technician", "permissions": ["records.*", "reports.view"], "default": true});
         let made = admin.post("/roles", new.clone()).await.expect(201);
         let id = made.id();
-        assert_eq!(made.json()["modules"], json!({"records": "full", "reports": "some"}));
+        assert_eq!(made.json()["modules"], json!({"account": "none", "notifications": "none", "people": "none", "records": "full", "reports": "some"}));
         assert_eq!((&made.json()["people"], &made.json()["slug"]), (&json!(2), &json!("technician")));
         assert_eq!(admin.post("/roles", new).await.expect(409).json()["code"], json!("access.name_taken"));
         let copy = admin.post(&format!("/roles/{id}/copy"), json!({"name": "Mechanic"})).await.expect(201).id();

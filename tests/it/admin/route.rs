@@ -13,6 +13,8 @@ pub(super) struct Route {
     pub(super) role: String,
     /// The schema of the body, if it has one.
     body: Option<Value>,
+    /// The least query that it takes, with its question mark; empty where nothing must be there.
+    pub(super) asked: String,
     /// What may stand in the query.
     query: Vec<Value>,
     /// All schemas.
@@ -32,6 +34,7 @@ pub(super) async fn routes(client: &Client) -> Vec<Route> {
                 path: path.clone(),
                 role: operation["x-role"].as_str().expect("a role").to_owned(),
                 body: (!body.is_null()).then(|| body.clone()),
+                asked: least_query(operation),
                 query: of_query(operation),
                 schemas: document["components"]["schemas"].clone(),
             });
@@ -47,6 +50,21 @@ fn of_query(operation: &Value) -> Vec<Value> {
     let wanted =
         |one: &&Value| one["in"] == "query" && one["name"] != "cursor" && one["name"] != "after";
     all.filter(wanted).cloned().collect()
+}
+
+/// Each parameter of the query that must be there, with its example.
+fn least_query(operation: &Value) -> String {
+    let all = operation["parameters"].as_array().into_iter().flatten();
+    let wanted = all.filter(|one| one["in"] == "query" && one["required"] == true);
+    let pairs = wanted.map(|one| {
+        let (name, example) = (one["name"].as_str(), one["example"].as_str());
+        format!("{}={}", name.expect("a name"), example.expect("an example"))
+    });
+    let pairs: Vec<String> = pairs.collect();
+    if pairs.is_empty() {
+        return String::new();
+    }
+    format!("?{}", pairs.join("&"))
 }
 
 /// A field of a body, or a parameter of a query, that takes text.

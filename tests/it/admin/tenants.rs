@@ -48,7 +48,12 @@ async fn real(route: &Route, owner: &Client, known: &mut BTreeMap<String, String
 async fn answer(route: &Route, client: &Client, path: &str) -> String {
     let body = route.least_body();
     let answer = client
-        .send(route.method.clone(), path, &route.headers(), body)
+        .send(
+            route.method.clone(),
+            &format!("{path}{}", route.asked),
+            &route.headers(),
+            body,
+        )
         .await;
     assert_eq!(
         answer.status.as_u16(),

@@ -120,7 +120,7 @@ stories! {
 
     async fn what_a_name_gave_ends_with_what_it_named(app: &App) {
         app.apply(FILE).await;
-        app.apply("[[role]]\nslug = \"helper\"\nname = \"Helper\"\npriority = 730\npermissions = [\"contacts.view\"]\n").await;
+        app.apply("[[role]]\nslug = \"helper\"\nname = \"Helper\"\npriority = 730\npermissions = [\"people.view\"]\n").await;
         let okta = app.connection("Okta", "lenient").await;
         let body = json!({"userName": "ada@example.com", "userType": "Driver"});
         let ada = okta.post("/Users", body).await.expect(201).id();

@@ -12,7 +12,7 @@ workspaces = ["Yard"]
 [[role]]
 name = "Technician"
 slug = "technician"
-permissions = ["contacts.view"]
+permissions = ["people.view"]
 
 [[rule]]
 name = "Yard people"
@@ -130,7 +130,7 @@ stories! {
             "workspaces": ["Yard"],
             "fleet": "none",
             "options": [],
-            "permissions": ["contacts.view"],
+            "permissions": ["people.view"],
             "because": {
                 "role": [{"value": "Technician", "source": "scim:role", "via": ["Okta"]}],
                 "workspaces": [{"value": "Yard", "source": effective["because"]["workspaces"][0]["source"], "via": ["Yard people"]}],

@@ -24,7 +24,7 @@ parent = "Midwest"
 [[role]]
 name = "Technician"
 slug = "technician"
-permissions = ["contacts.view"]
+permissions = ["people.view"]
 "#;
 
 /// The group of this name.

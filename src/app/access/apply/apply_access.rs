@@ -7,10 +7,11 @@ use super::write::{WritePlan, check_roles};
 use crate::access::compile::rulebook_of;
 use crate::access::file::AccessFile;
 use crate::access::plan::{Existing, Plan};
+use crate::access::preset::{Preset, catalogue};
 use crate::ctx::Ctx;
 use crate::schemas::kinds_of;
 use muster_model::ids::AccountId;
-use muster_store::{Acting, Reads};
+use muster_store::{Acting, Reads, StoreError};
 
 /// How often a plan is made anew when somebody else changes the policy meanwhile.
 const TRIES: usize = 3;
@@ -68,10 +69,11 @@ impl ApplyAccess {
     }
 
     async fn existing(&self, reads: &Reads<'_>) -> Result<Existing, ApplyError> {
-        if reads.accounts().get(self.account).await?.is_none() {
-            return Err(ApplyError::NoAccount);
-        }
+        let account = reads.accounts().get(self.account).await?;
+        let account = account.ok_or(ApplyError::NoAccount)?;
+        let preset = account.preset.as_deref().and_then(Preset::parse);
         Ok(Existing {
+            offered: catalogue(preset).map_err(StoreError::bug)?,
             policy: reads.access().policy(self.account).await?,
             verified_domains: reads.access().verified_domains(self.account).await?,
             kinds: kinds_of(reads, self.account).await?,

@@ -71,6 +71,7 @@ async fn write(tx: &Tx, account: AccountId, step: &Step) -> Result<(), StoreErro
     match step {
         Step::AddDomain(domain) => access.add_domain(account, domain).await,
         Step::DropDomain(domain) => access.drop_domain(account, domain).await,
+        Step::PutCatalogue(catalogue) => access.set_catalogue(account, catalogue).await,
         Step::PutRole(role) => access.put_role(account, role).await,
         Step::DefaultRole(role) => access.set_default_role(account, *role).await,
         Step::NothingLeft(choice) => access.set_nothing_left(account, *choice).await,

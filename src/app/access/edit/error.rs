@@ -5,7 +5,7 @@ use crate::access::gives::NotGiven;
 use crate::admin::Stale;
 use crate::error::{Failure, Kind};
 use muster_model::access::guards::Barred;
-use muster_model::access::{NotAPermission, NotATree};
+use muster_model::access::{NotAPermission, NotATree, NotOffered};
 use muster_store::{Retry, StoreError};
 
 /// Why the policy was not changed; nothing was written.
@@ -28,6 +28,9 @@ pub enum EditError {
     /// A permission cannot be one.
     #[error(transparent)]
     Permission(#[from] NotAPermission),
+    /// A permission names what the account does not have.
+    #[error(transparent)]
+    NotOffered(#[from] NotOffered),
     /// A rule asks for what can never be true.
     #[error("the condition cannot be read: {0}")]
     Condition(String),
@@ -58,6 +61,7 @@ impl EditError {
             Self::NotFound(_) => Kind::NotFound,
             Self::Name(_)
             | Self::Permission(_)
+            | Self::NotOffered(_)
             | Self::Condition(_)
             | Self::Gives(_)
             | Self::Tree(_) => Kind::Invalid,
@@ -79,7 +83,7 @@ impl EditError {
             Self::NotFound(_) => "account.not_found",
             Self::Name(_) => "request.name",
             Self::NameTaken { .. } => "access.name_taken",
-            Self::Permission(_) => "role.permission",
+            Self::Permission(_) | Self::NotOffered(_) => "role.permission",
             Self::Condition(_) => "rule.condition",
             Self::Gives(_) => "rule.gives",
             Self::Tree(_) => "fleet_group.parent",

@@ -20,6 +20,10 @@ pub struct AccessFile {
     pub default_role: Option<At<String>>,
     /// What becomes of whom nothing is given any more.
     pub nothing_left: Option<At<String>>,
+    /// The modules, whose actions roles allow.
+    pub modules: Vec<ModuleEntry>,
+    /// The entity types.
+    pub entities: Vec<EntityEntry>,
     /// The domains that the account is known to own.
     pub verified_domains: Vec<At<String>>,
     /// The workspaces.
@@ -30,6 +34,26 @@ pub struct AccessFile {
     pub roles: Vec<RoleEntry>,
     /// The rules.
     pub rules: Vec<RuleEntry>,
+}
+
+/// One module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleEntry {
+    /// Its name.
+    pub name: At<String>,
+    /// What can be done in it.
+    pub actions: Vec<At<String>>,
+}
+
+/// One entity type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityEntry {
+    /// Its name.
+    pub name: At<String>,
+    /// The module whose permissions rule it.
+    pub module: At<String>,
+    /// The name and the kind of each attribute.
+    pub attributes: Vec<(At<String>, At<String>)>,
 }
 
 /// One fleet group.

@@ -6,5 +6,7 @@
 mod entries;
 mod read;
 
-pub use entries::{AccessFile, At, FleetGroupEntry, RoleEntry, RuleEntry};
+pub use entries::{
+    AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RoleEntry, RuleEntry,
+};
 pub use read::FileError;

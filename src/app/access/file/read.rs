@@ -1,8 +1,11 @@
 //! Reading the file: TOML with the place of every name.
 
-use super::entries::{AccessFile, At, FleetGroupEntry, RoleEntry, RuleEntry};
+use super::entries::{
+    AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RoleEntry, RuleEntry,
+};
 use crate::access::gives::Gives;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fmt;
 use toml::Spanned;
 
@@ -51,9 +54,19 @@ struct Raw {
     role: Vec<RawRole>,
     #[serde(default)]
     rule: Vec<RawRule>,
-    /// The presets name their modules in the same file; an account has no use for them yet.
-    #[serde(default, rename = "modules")]
-    _modules: toml::Table,
+    #[serde(default)]
+    modules: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[serde(default)]
+    entity: Vec<RawEntity>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntity {
+    name: Spanned<String>,
+    module: Spanned<String>,
+    #[serde(default)]
+    attributes: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -105,6 +118,19 @@ impl AccessFile {
             prune: raw.prune,
             default_role: raw.default_role.map(at),
             nothing_left: raw.nothing_left.map(at),
+            modules: raw
+                .modules
+                .into_iter()
+                .map(|(name, actions)| ModuleEntry {
+                    name: at(name),
+                    actions: actions.into_iter().map(at).collect(),
+                })
+                .collect(),
+            entities: raw
+                .entity
+                .into_iter()
+                .map(|entity| entity_entry(entity, at))
+                .collect(),
             verified_domains: raw.verified_domains.into_iter().map(at).collect(),
             workspaces: raw.workspaces.into_iter().map(at).collect(),
             fleet_groups: raw
@@ -126,6 +152,20 @@ impl AccessFile {
                 .map(|rule| rule_entry(rule, at))
                 .collect(),
         })
+    }
+}
+
+fn entity_entry(
+    entity: RawEntity,
+    at: impl Fn(Spanned<String>) -> At<String> + Copy,
+) -> EntityEntry {
+    let attributes = entity.attributes.into_iter();
+    EntityEntry {
+        name: at(entity.name),
+        module: at(entity.module),
+        attributes: attributes
+            .map(|(name, kind)| (at(name), at(kind)))
+            .collect(),
     }
 }
 
@@ -170,7 +210,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let told = |text: &str| AccessFile::read(text).unwrap_err().to_string();
-        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`");
+        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`, `entity`");
         insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @"line 4: invalid type: integer `7`, expected a string");
         insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @"line 3: invalid type: integer `7`, expected a string");
         insta::assert_snapshot!(told("prune ="), @"line 1: string values must be quoted, expected literal string");

@@ -1,6 +1,7 @@
 //! From an access file to the steps that make an account agree with it; pure, so that a dry run
 //! and the real one are the same computation.
 
+pub(in crate::access) mod catalogue;
 pub(in crate::access) mod check;
 mod fleet;
 mod planner;

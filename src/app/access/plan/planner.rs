@@ -88,7 +88,10 @@ impl<'a> Planner<'a> {
         let mut permissions = Vec::new();
         for permission in &entry.permissions {
             let read = Permission::parse(&permission.value);
-            permissions.push(read.map_err(|e| FileError::at(permission.line, e.to_string()))?);
+            let read = read.map_err(|e| FileError::at(permission.line, e.to_string()))?;
+            let offered = self.after.catalogue.check(&read);
+            offered.map_err(|e| FileError::at(permission.line, e.to_string()))?;
+            permissions.push(read);
         }
         permissions.sort();
         permissions.dedup();

@@ -3,7 +3,7 @@
 use super::planner::Planner;
 use crate::access::file::{AccessFile, At, FileError};
 use muster_model::access::{
-    Dimension, FleetGroup, Grant, NothingLeft, Policy, Role, Rule, Workspace,
+    Catalogue, Dimension, FleetGroup, Grant, NothingLeft, Policy, Role, Rule, Workspace,
 };
 use muster_model::ids::{FleetGroupId, Ids, RoleId, RuleId, WorkspaceId};
 use muster_scim::schema::Kinds;
@@ -16,6 +16,8 @@ pub enum Step {
     AddDomain(String),
     /// A domain is no longer known to.
     DropDomain(String),
+    /// Other things can be allowed.
+    PutCatalogue(Catalogue),
     /// A role is made or changed.
     PutRole(Role),
     /// Another role, or none, is the default.
@@ -50,6 +52,8 @@ pub enum Step {
 pub struct Existing {
     /// Everything that can be given, and the rules.
     pub policy: Policy,
+    /// What can be allowed in an account that just starts like this one: by its preset.
+    pub offered: Catalogue,
     /// The domains that the account is known to own.
     pub verified_domains: Vec<String>,
     /// The attributes that rules may ask for.
@@ -71,6 +75,7 @@ impl Plan {
     pub fn of(existing: &Existing, file: &AccessFile, ids: &dyn Ids) -> Result<Self, FileError> {
         let mut planner = Planner::new(existing, file, ids);
         planner.domains()?;
+        planner.catalogue()?;
         planner.roles()?;
         planner.workspaces()?;
         planner.fleet_groups()?;
@@ -78,6 +83,7 @@ impl Plan {
         planner.nothing_left()?;
         planner.rules()?;
         planner.prune().map_err(|error| planner.no_tree(&error))?;
+        planner.still_offered()?;
         Ok(planner.finish())
     }
 }

@@ -43,11 +43,21 @@ pub(super) fn free_slug(
     Ok(slug)
 }
 
-pub(super) fn permissions(given: &[String]) -> Result<Vec<Permission>, EditError> {
+/// Permissions that the account offers, or that were held before, sorted.
+pub(super) fn permissions(
+    draft: &Draft<'_>,
+    given: &[String],
+    held: &[Permission],
+) -> Result<Vec<Permission>, EditError> {
     let read = given.iter().map(|text| Permission::parse(text));
     let mut permissions = read.collect::<Result<Vec<_>, _>>()?;
     permissions.sort();
     permissions.dedup();
+    for permission in &permissions {
+        if !held.contains(permission) {
+            draft.policy().catalogue.check(permission)?;
+        }
+    }
     Ok(permissions)
 }
 

@@ -32,7 +32,7 @@ impl Edit for CreateRole {
             name,
             priority: self.priority,
             built_in: false,
-            permissions: check::permissions(&self.permissions)?,
+            permissions: check::permissions(draft, &self.permissions, &[])?,
         };
         guards::ceiling(draft.hand(), &role)?;
         draft.put_role(role.clone());

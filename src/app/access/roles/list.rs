@@ -3,14 +3,17 @@
 use crate::access::census::Census;
 use crate::access::edit::EditError;
 use crate::ctx::Ctx;
-use muster_model::access::{Policy, Role};
+use muster_model::access::{Level, Permission, Policy, Role};
 use muster_model::ids::{AccountId, RoleId};
+use std::collections::BTreeSet;
 
 /// A role as people look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleView {
     /// The role.
     pub role: Role,
+    /// How much of each module it allows, by module.
+    pub levels: Vec<(String, Level)>,
     /// Whether it is the role of whoever gets none otherwise.
     pub default: bool,
     /// How many people have it; nothing where there are too many to count.
@@ -39,7 +42,16 @@ pub async fn show_role(
 }
 
 fn view(role: &Role, policy: &Policy, census: Option<&Census>) -> RoleView {
+    let offered = policy.catalogue.modules.iter().map(|one| one.name.as_str());
+    let allowed = role.permissions.iter().map(Permission::module);
+    let modules: BTreeSet<&str> = offered.chain(allowed).collect();
+    let level = |module: &str| (module.to_owned(), Level::of(&role.permissions, module));
     RoleView {
+        levels: modules
+            .into_iter()
+            .filter(|module| *module != "*")
+            .map(level)
+            .collect(),
         role: role.clone(),
         default: policy.default_role == Some(role.id),
         people: census.map(|census| census.role(role.id)),

@@ -31,7 +31,7 @@ impl Edit for UpdateRole {
         }
         role.priority = self.priority.unwrap_or(role.priority);
         if let Some(permissions) = &self.permissions {
-            role.permissions = check::permissions(permissions)?;
+            role.permissions = check::permissions(draft, permissions, &held.permissions)?;
         }
         if role != held {
             guards::built_in(&held)?;

@@ -1,8 +1,8 @@
 //! A small account with an Okta that is trusted and an HR feed that is not.
 
 use muster_model::access::{
-    Directory, FleetGroup, FleetTree, Ownership, Permission, Policy, Role, Rule, SeenGroup,
-    Workspace,
+    Catalogue, Directory, FleetGroup, FleetTree, Ownership, Permission, Policy, Role, Rule,
+    SeenGroup, Workspace,
 };
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
@@ -56,6 +56,7 @@ pub(crate) fn policy(rules: Vec<Rule>) -> Policy {
     };
     Policy {
         version: 7,
+        catalogue: Catalogue::default(),
         roles: vec![
             role(1, "owner", "Owner", "*"),
             role(2, "admin", "Admin", "account.*"),

@@ -28,7 +28,7 @@ async fn a_preview_says_what_applying_does() {
     insta::assert_json_snapshot!(preview.people, @r#"
     [
       {
-        "person_id": "00000000-0000-0000-0000-0000000003fc",
+        "person_id": "00000000-0000-0000-0000-0000000003fd",
         "before": {
           "role": null,
           "workspaces": [],
@@ -63,7 +63,7 @@ async fn every_value_names_the_chain_that_leads_to_it() {
     let ada = world.push("ada", extension).await.unwrap();
     world.group("Fleet-Chicago", &[ada]).await;
     let by_rule =
-        "rule:00000000-0000-0000-0000-000000000402@group:00000000-0000-0000-0000-00000000041c";
+        "rule:00000000-0000-0000-0000-000000000403@group:00000000-0000-0000-0000-00000000041d";
     let chain = ["Okta", "Fleet-Chicago", "Chicago drivers"];
     let expected = json!({
         "status": "invited",

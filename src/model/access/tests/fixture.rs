@@ -1,8 +1,9 @@
 //! A small account: four roles, three workspaces, a fleet of two branches, two directories.
 
 use crate::access::{
-    Access, Because, Compiled, Dimension, Directory, Effect, FleetGroup, FleetTree, Grant, Matched,
-    Ownership, Permission, Policy, Role, Rule, SeenGroup, Source, Subject, Workspace, compile,
+    Access, Because, Catalogue, Compiled, Dimension, Directory, Effect, FleetGroup, FleetTree,
+    Grant, Matched, Ownership, Permission, Policy, Role, Rule, SeenGroup, Source, Subject,
+    Workspace, compile,
 };
 use crate::clock::Timestamp;
 use crate::ids::{ConnectionId, FleetGroupId, GrantId, GroupId, RoleId, RuleId, WorkspaceId};
@@ -27,6 +28,7 @@ pub(in crate::access) const WEST: FleetGroupId = FleetGroupId(Uuid::from_u128(23
 pub(in crate::access) fn policy(rules: Vec<Rule>) -> Policy {
     Policy {
         version: 7,
+        catalogue: Catalogue::default(),
         roles: vec![
             role(OWNER, "owner", "Owner", 1000, &["*"]),
             role(ADMIN, "admin", "Admin", 900, &["vehicles.*", "account.*"]),

@@ -2,6 +2,7 @@
 
 mod captured;
 mod ceiling;
+mod check;
 pub(in crate::access) mod fixture;
 mod kept;
 mod precedence;

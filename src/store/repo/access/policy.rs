@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::policies::{Known, KnownPolicies, Lesson, Mark};
 use crate::reads::Reads;
 use crate::repo::schemas::Schemas;
-use muster_model::access::{Dimension, FleetTree, NothingLeft, Policy};
+use muster_model::access::{Catalogue, Dimension, FleetTree, NothingLeft, Policy};
 use muster_model::ids::{AccountId, RoleId};
 use sea_orm::QueryResult;
 use std::sync::Arc;
@@ -104,6 +104,7 @@ impl Policies<'_> {
             .collect::<Result<_, _>>()?;
         Ok(Policy {
             version,
+            catalogue: self.catalogue(account).await?,
             roles: roles.iter().map(rows::role).collect::<Result<_, _>>()?,
             default_role: default.transpose()?.map(RoleId),
             nothing_left,
@@ -127,6 +128,17 @@ impl Policies<'_> {
                 .map(rows::directory)
                 .collect::<Result<_, _>>()?,
         })
+    }
+
+    /// What can be allowed in an account; nothing is laid down where it was made without.
+    async fn catalogue(&self, account: AccountId) -> Result<Catalogue, StoreError> {
+        let sql = "SELECT catalogue FROM account WHERE id = $1";
+        let Some(row) = self.db.one(sql, [account.0.into()]).await? else {
+            return Ok(Catalogue::default());
+        };
+        let held: Option<String> = row.try_get("", "catalogue")?;
+        let read = held.map(|text| serde_json::from_str(&text)).transpose();
+        Ok(read?.unwrap_or_default())
     }
 
     /// The domains that an account is known to own, in lower case, sorted.

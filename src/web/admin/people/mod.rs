@@ -2,6 +2,7 @@
 
 mod access;
 mod bulk;
+mod check;
 mod copy;
 mod create;
 mod deactivate;
@@ -34,6 +35,7 @@ pub(super) fn routes() -> OpenApiRouter<WebState> {
         .routes(routes!(show::show, update::update, delete::delete))
         .routes(routes!(access::access))
         .routes(routes!(copy::copy))
+        .routes(routes!(check::check))
         .routes(routes!(give::give))
         .routes(routes!(enable::enable))
         .routes(routes!(deactivate::deactivate))

@@ -1,7 +1,6 @@
 //! A role, as the admin API shows it.
 
 use muster_app::access::roles::RoleView;
-use muster_model::access::Permission;
 use muster_model::ids::RoleId;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -26,7 +25,7 @@ pub(in crate::admin) struct RoleShown {
     default: bool,
     /// What it allows; `module.*` takes in what the module will offer later.
     permissions: Vec<String>,
-    /// How much of each module it allows: `full` or `some`; a module that is not named, nothing.
+    /// How much of each module it allows: `full` takes in what the module will offer later, `some`, `none`.
     modules: BTreeMap<String, &'static str>,
     /// How many people have it; null where there are too many to count.
     #[schema(required)]
@@ -36,15 +35,7 @@ pub(in crate::admin) struct RoleShown {
 impl From<RoleView> for RoleShown {
     fn from(view: RoleView) -> Self {
         let role = view.role;
-        let mut modules = BTreeMap::new();
-        for permission in &role.permissions {
-            let module = permission.module();
-            let full = permission.as_str() == "*" || is_whole(permission);
-            let level = modules.entry(module.to_owned()).or_insert("some");
-            if full {
-                *level = "full";
-            }
-        }
+        let levels = view.levels.into_iter();
         Self {
             id: role.id,
             privileged: role.is_privileged(),
@@ -54,14 +45,8 @@ impl From<RoleView> for RoleShown {
             priority: role.priority,
             built_in: role.built_in,
             default: view.default,
-            modules,
+            modules: levels.map(|(name, level)| (name, level.as_str())).collect(),
             people: view.people,
         }
     }
-}
-
-/// Whether it is a whole module, with what it will offer later.
-fn is_whole(permission: &Permission) -> bool {
-    let rest = permission.as_str().strip_prefix(permission.module());
-    rest == Some(".*")
 }

@@ -2,19 +2,27 @@
 
 use super::{Existing, Plan, Step};
 use crate::access::file::AccessFile;
-use crate::access::preset::built_in_roles;
+use crate::access::preset::{Preset, built_in_roles, catalogue};
 use crate::access::tests::SeededIds;
 use muster_model::access::{Directory, Ownership, Policy};
 use muster_model::ids::ConnectionId;
 use muster_scim::schema::Kinds;
 use uuid::Uuid;
 
+mod modules;
+
 /// An account that has nothing but its built-in roles and one connection.
 fn fresh() -> Existing {
+    fresh_as(None)
+}
+
+/// The same, with what a preset adds.
+fn fresh_as(preset: Option<Preset>) -> Existing {
+    let offered = catalogue(preset).unwrap();
     Existing {
         policy: Policy {
             version: 1,
-            roles: built_in_roles(None, &SeededIds::default()).unwrap(),
+            roles: built_in_roles(preset, &SeededIds::default()).unwrap(),
             directories: vec![Directory {
                 id: ConnectionId(Uuid::from_u128(7)),
                 name: "Okta".to_owned(),
@@ -22,8 +30,10 @@ fn fresh() -> Existing {
                 ownership: Ownership::default(),
                 projects: false,
             }],
+            catalogue: offered.clone(),
             ..Policy::default()
         },
+        offered,
         verified_domains: Vec::new(),
         kinds: Kinds::built_in(),
     }
@@ -46,6 +56,7 @@ fn done(existing: &Existing, plan: Plan) -> Existing {
     }
     Existing {
         policy: plan.after,
+        offered: existing.offered.clone(),
         verified_domains: domains,
         kinds: Kinds::built_in(),
     }
@@ -56,6 +67,7 @@ fn told(plan: &Plan) -> String {
     let words = |step: &Step| match step {
         Step::AddDomain(domain) => format!("+ domain {domain}"),
         Step::DropDomain(domain) => format!("- domain {domain}"),
+        Step::PutCatalogue(catalogue) => format!("{} modules", catalogue.modules.len()),
         Step::PutRole(role) => format!("+ role {}", role.slug),
         Step::DefaultRole(role) => format!("default role {}", role.is_some()),
         Step::NothingLeft(choice) => format!("nothing left {choice:?}"),

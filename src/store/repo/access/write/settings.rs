@@ -1,10 +1,10 @@
-//! What an account settles once: its domains, and what becomes of whom nothing is left.
+//! What an account settles once: what can be allowed, its domains, and what becomes of whom nothing is left.
 
 use super::WritePolicies;
 use crate::entity::verified_domain;
 use crate::error::StoreError;
 use crate::rows::insert_models;
-use muster_model::access::NothingLeft;
+use muster_model::access::{Catalogue, NothingLeft};
 use muster_model::ids::AccountId;
 use serde_json::{Value as Json, json};
 
@@ -25,6 +25,25 @@ impl WritePolicies<'_> {
             .await?;
         let sql = "UPDATE account SET nothing_left = $1, version = version + 1 WHERE id = $2";
         let values = [word.into(), account.0.into()];
+        self.db().run(sql, values).await.map(drop)
+    }
+
+    /// Lays down what can be allowed.
+    pub async fn set_catalogue(
+        &self,
+        account: AccountId,
+        catalogue: &Catalogue,
+    ) -> Result<(), StoreError> {
+        let sql = "SELECT catalogue FROM account WHERE id = $1";
+        let row = self.db().one(sql, [account.0.into()]).await?;
+        let held: Option<String> = row.map_or(Ok(None), |row| row.try_get("", "catalogue"))?;
+        let held = held.map(|text| serde_json::from_str(&text)).transpose()?;
+        let before = held.unwrap_or(Json::Null);
+        let after = serde_json::to_value(catalogue)?;
+        self.note(account, "catalogue", account.0, &before, &after)
+            .await?;
+        let sql = "UPDATE account SET catalogue = $1 WHERE id = $2";
+        let values = [after.to_string().into(), account.0.into()];
         self.db().run(sql, values).await.map(drop)
     }
 

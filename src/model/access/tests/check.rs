@@ -1,0 +1,94 @@
+//! One question after the other, and the first term that fails.
+
+use super::fixture::{CHICAGO, OFFICE, TECHNICIAN, WEST, YARD, compiled, grant, policy};
+use crate::access::{
+    Catalogue, Decision, Dimension, Module, Permission, Question, Source, Term, decide,
+};
+use crate::ids::{FleetGroupId, WorkspaceId};
+use crate::people::Status;
+
+fn offered() -> Catalogue {
+    Catalogue {
+        modules: ["people", "vehicles"]
+            .map(|name| Module {
+                name: name.to_owned(),
+                actions: vec!["view".to_owned(), "edit".to_owned()],
+            })
+            .to_vec(),
+        entities: Vec::new(),
+    }
+}
+
+fn ask(
+    status: Status,
+    action: &str,
+    workspace: Option<WorkspaceId>,
+    fleet_group: Option<FleetGroupId>,
+) -> Decision {
+    let grants = [
+        grant(Dimension::Role, &TECHNICIAN.to_string(), Source::Manual),
+        grant(Dimension::Workspace, &YARD.to_string(), Source::Manual),
+        grant(Dimension::FleetGroup, &CHICAGO.to_string(), Source::Manual),
+    ];
+    let access = compiled(&grants, &[], &policy(Vec::new())).access;
+    let question = Question {
+        action: Permission::parse(action).unwrap(),
+        workspace,
+        fleet_group,
+    };
+    decide(status, &access, &offered(), &question)
+}
+
+#[test]
+fn the_first_term_that_fails_is_told() {
+    let no = |status, action, workspace, group| match ask(status, action, workspace, group) {
+        Decision::Denied(term) => term,
+        Decision::Allowed(because) => panic!("allowed because of {because:?}"),
+    };
+    let (office, west) = (Some(OFFICE), Some(WEST));
+    assert_eq!(
+        no(Status::Invited, "boats.view", office, west),
+        Term::Action
+    );
+    assert_eq!(
+        no(Status::Invited, "people.view", office, west),
+        Term::Status
+    );
+    assert_eq!(no(Status::Active, "people.view", office, west), Term::Role);
+    assert_eq!(
+        no(Status::Active, "vehicles.view", office, west),
+        Term::Workspace
+    );
+    assert_eq!(
+        no(Status::Active, "vehicles.view", Some(YARD), west),
+        Term::Fleet
+    );
+}
+
+#[test]
+fn only_who_is_active_may_do_anything() {
+    for status in [
+        Status::NoAccess,
+        Status::Invited,
+        Status::Deactivated,
+        Status::Deleted,
+    ] {
+        let denied = Decision::Denied(Term::Status);
+        assert_eq!(ask(status, "vehicles.view", None, None), denied);
+    }
+}
+
+#[test]
+fn yes_comes_with_what_gives_it() {
+    let told = |workspace, group| match ask(Status::Active, "vehicles.edit", workspace, group) {
+        Decision::Allowed(because) => because
+            .iter()
+            .map(|one| format!("{} {}", one.dimension.as_str(), one.value))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Decision::Denied(term) => panic!("{term:?} fails"),
+    };
+    insta::assert_snapshot!(told(None, None), @"role Technician");
+    insta::assert_snapshot!(told(Some(YARD), None), @"role Technician, workspace Yard");
+    insta::assert_snapshot!(told(Some(YARD), Some(CHICAGO)), @"role Technician, workspace Yard, fleet_group Chicago");
+}

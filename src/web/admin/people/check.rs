@@ -1,0 +1,71 @@
+//! `GET /api/v1/people/{id}/access/check`: may this person do this, here?
+
+use crate::extract::{Admin, AskDecisions, Asked, Id};
+use crate::render::Problem;
+use crate::state::WebState;
+use axum::Json;
+use axum::extract::State;
+use muster_app::access::{Checked, Wanted, check_access};
+use muster_model::ids::PersonId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What is asked.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Question {
+    /// What the person wants to do: one permission of `GET /api/v1/modules`, no pattern.
+    #[param(example = "vehicles.view")]
+    action: String,
+    /// The workspace where, by name or id; none where it does not matter.
+    workspace: Option<String>,
+    /// The fleet group where, by name or id; none where it does not matter.
+    fleet_group: Option<String>,
+}
+
+/// The answer.
+#[derive(Serialize, utoipa::ToSchema)]
+pub(super) struct AccessChecked {
+    /// Whether the person may.
+    allowed: bool,
+    /// The first term that does not hold: `unknown_action`, `status`, `role`, `workspace` or `fleet`.
+    #[schema(required)]
+    failed: Option<&'static str>,
+    /// The same in words.
+    detail: String,
+    /// What gives the role, and the workspace and fleet group that were asked for.
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Value>,
+}
+
+/// Say whether a person may do something, now; and if not, what is missing first.
+#[utoipa::path(get, path = "/people/{id}/access/check", tag = "People", operation_id = "check_access",
+    params(("id" = uuid::Uuid, Path, description = "The person."), Question),
+    responses((status = 200, description = "Yes or no.", body = AccessChecked)),
+    extensions(("x-permission" = json!("decisions"))))]
+pub(super) async fn check(
+    admin: Admin<AskDecisions>,
+    Id(id): Id<PersonId>,
+    Asked(question): Asked<Question>,
+    State(state): State<WebState>,
+) -> Result<Json<AccessChecked>, Problem> {
+    let wanted = Wanted {
+        action: question.action,
+        workspace: question.workspace,
+        fleet_group: question.fleet_group,
+    };
+    let checked = check_access(&state.ctx, admin.account(), id, &wanted).await?;
+    Ok(Json(checked.into()))
+}
+
+impl From<Checked> for AccessChecked {
+    fn from(checked: Checked) -> Self {
+        Self {
+            allowed: checked.allowed,
+            failed: checked.failed.map(muster_model::access::Term::as_str),
+            detail: checked.detail,
+            because: checked.because,
+        }
+    }
+}
