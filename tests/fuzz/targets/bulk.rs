@@ -35,11 +35,15 @@ fn work_off(body: Value, profile: Profile, failing: usize) {
         let made = if calls % 5 == failing {
             Err(Error::uniqueness("taken"))
         } else {
+            let id = if call.id.is_empty() {
+                format!("id-{index}")
+            } else {
+                call.id
+            };
             Ok(Made {
-                id: if call.id.is_empty() { format!("id-{index
-        quiet: false,
-    }") } else { call.id },
+                id,
                 version: Some(1),
+                quiet: false,
             })
         };
         run.settle(index, made);
