@@ -22,6 +22,7 @@ mod m0017_admin_api;
 mod m0018_projection;
 mod m0020_projecting;
 mod m0021_catalogue;
+mod m0022_reevaluated;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -51,6 +52,7 @@ const STEPS: &[step::Step] = &[
     m0018_projection::STEP,
     m0020_projecting::STEP,
     m0021_catalogue::STEP,
+    m0022_reevaluated::STEP,
 ];
 
 impl MigratorTrait for Migrator {

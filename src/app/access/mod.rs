@@ -25,6 +25,7 @@ mod nothing_left;
 pub mod plan;
 mod preset;
 mod reevaluate;
+mod reevaluate_daily;
 pub mod roles;
 mod rulebook;
 pub mod rules;
@@ -48,6 +49,7 @@ pub use nothing_left::SetNothingLeft;
 pub(crate) use nothing_left::set_nothing_left;
 pub use preset::{BrokenPreset, Preset, built_in_roles};
 pub use reevaluate::{Reevaluate, Reevaluated};
+pub use reevaluate_daily::reevaluate_daily;
 pub use rulebook::Rulebook;
 pub use seed::seed_roles;
 

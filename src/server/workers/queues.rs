@@ -2,6 +2,7 @@
 
 use super::{Step, Worked, Worker};
 use crate::wire::Opened;
+use muster_app::access::reevaluate_daily;
 use muster_app::admin::forget_settled;
 use muster_app::auth::{warn_of_ending_tokens, write_used};
 use muster_app::ctx::Ctx;
@@ -15,6 +16,7 @@ use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
+use tracing::warn;
 
 /// How long a queue rests when no bell rings: another process may have written to it.
 const LOOK: Duration = Duration::from_millis(500);
@@ -34,6 +36,7 @@ pub fn queues(opened: &Opened) -> Vec<Worker> {
         stale_access(),
         signing_keys(),
         ending_tokens(),
+        daily_evaluation(),
         forget(opened),
     ]
 }
@@ -148,6 +151,26 @@ fn ending_tokens() -> Worker {
             step(async move {
                 warn_of_ending_tokens(&ctx).await?;
                 Ok::<_, StepError>(false)
+            })
+        }),
+    }
+}
+
+/// Access follows every change, so this has nothing to do; where it has, somebody must know.
+fn daily_evaluation() -> Worker {
+    Worker {
+        name: "daily evaluation",
+        idle: Duration::from_mins(10),
+        bell: Arc::new(|_| Box::pin(pending())),
+        step: Arc::new(|ctx, _| {
+            step(async move {
+                let Some((account, done)) = reevaluate_daily(&ctx).await? else {
+                    return Ok::<_, StepError>(false);
+                };
+                if done.changed > 0 {
+                    warn!(%account, changed = done.changed, "access had not followed a change");
+                }
+                Ok(true)
             })
         }),
     }

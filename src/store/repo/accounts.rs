@@ -75,6 +75,19 @@ impl Accounts<'_> {
         Ok(row.is_some())
     }
 
+    /// Whether everybody of some account was last compiled anew before this moment, or never.
+    pub async fn is_unevaluated(&self, before: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.unevaluated(before).await?.is_some())
+    }
+
+    async fn unevaluated(&self, before: Timestamp) -> Result<Option<AccountId>, StoreError> {
+        let sql = "SELECT id FROM account WHERE reevaluated_at IS NULL OR reevaluated_at <= $1 \
+                   ORDER BY id LIMIT 1";
+        let row = self.db.one(sql, [before.0.into()]).await?;
+        row.map(|row| Ok(AccountId(row.try_get("", "id")?)))
+            .transpose()
+    }
+
     async fn one(&self, sql: &str, value: impl Into<Value>) -> Result<Option<Account>, StoreError> {
         let row = self.db.one(sql, [value.into()]).await?;
         row.as_ref().map(account).transpose()
@@ -110,6 +123,22 @@ impl WriteAccounts<'_> {
     pub async fn locked(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
         let sql = format!("SELECT * FROM account WHERE id = $1{}", self.find.db.lock());
         self.find.one(&sql, id.0).await
+    }
+
+    /// Takes an account whose people were last compiled anew before this moment, or never: now they
+    /// are. Nothing when there is none, or another process took it.
+    pub async fn take_unevaluated(
+        &self,
+        before: Timestamp,
+    ) -> Result<Option<AccountId>, StoreError> {
+        let Some(account) = self.find.unevaluated(before).await? else {
+            return Ok(None);
+        };
+        let sql = "UPDATE account SET reevaluated_at = $1 WHERE id = $2 \
+                   AND (reevaluated_at IS NULL OR reevaluated_at <= $3)";
+        let values = [self.tx.now().0.into(), account.0.into(), before.0.into()];
+        let taken = self.find.db.run(sql, values).await? > 0;
+        Ok(taken.then_some(account))
     }
 
     /// Renames an account; its version rises.

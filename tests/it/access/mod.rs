@@ -1,6 +1,7 @@
 //! What people may do, whatever happens around them.
 
 mod acts;
+mod daily;
 mod draw;
 mod facts;
 mod found;
