@@ -117,10 +117,11 @@ pub(super) fn reason(because: &Because) -> Value {
     })
 }
 
-/// A source in one word: `manual`, `rule:<id>@group:<id>`, `scim:<attribute>`, `default`, `owner`.
+/// A source in one word: `pin`, `manual`, `rule:<id>@group:<id>`, `scim:<attribute>`, `default`, `owner`.
 fn source(source: &Source, dimension: Dimension) -> String {
     match source {
         Source::Owner => "owner".to_owned(),
+        Source::Pin => "pin".to_owned(),
         Source::Manual => "manual".to_owned(),
         Source::Default => "default".to_owned(),
         Source::Rule { rule, group: None } => format!("rule:{rule}"),

@@ -51,14 +51,33 @@ impl Given {
             if dimension != Dimension::Option && !values.is_empty() {
                 guards::owner_stays(person.now())?;
             }
-            let grants = values.into_iter().map(|value| Grant {
-                id: GrantId(tx.next_id()),
+            person.grant(
+                &Source::Manual,
                 dimension,
-                value,
-                source: Source::Manual,
-                created_at: tx.now(),
-            });
-            person.grant(&Source::Manual, dimension, grants.collect());
+                rows(tx, &Source::Manual, dimension, values),
+            );
+        }
+        Ok(())
+    }
+
+    /// Pins it, in place of what was pinned in the same dimension: also what a directory keeps.
+    pub(super) fn pin(
+        &self,
+        tx: &Tx,
+        hand: &Hand,
+        policy: &Policy,
+        person: &mut Revision<Person>,
+    ) -> Result<(), NotGiven> {
+        for (dimension, values) in self.values(hand, policy)? {
+            guards::own(hand, person.now().id, Own::Role)?;
+            if dimension == Dimension::Role && !values.is_empty() {
+                guards::owner_stays(person.now())?;
+            }
+            person.grant(
+                &Source::Pin,
+                dimension,
+                rows(tx, &Source::Pin, dimension, values),
+            );
         }
         Ok(())
     }
@@ -92,6 +111,18 @@ impl Given {
         }
         Ok(values)
     }
+}
+
+/// A grant for each value.
+fn rows(tx: &Tx, source: &Source, dimension: Dimension, values: Vec<String>) -> Vec<Grant> {
+    let row = |value| Grant {
+        id: GrantId(tx.next_id()),
+        dimension,
+        value,
+        source: source.clone(),
+        created_at: tx.now(),
+    };
+    values.into_iter().map(row).collect()
 }
 
 /// What is said of the fleet: of the whole, or of groups.

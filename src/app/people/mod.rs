@@ -31,8 +31,8 @@ pub use invite_person::{InviteError, InvitePerson, Invited, invite_person};
 pub use manage::{
     Act, AdjustScope, Bulk, BulkError, Card, CardError, Copied, CopyAccess, CreatePerson,
     DeactivatePerson, DeletePerson, EnablePerson, GiveAccess, Line, MOST, Mail, NotDone, Parts,
-    PersonError, ReactivatePerson, ResendInvitation, RevokeInvitation, Saved, TransferOwnership,
-    UpdatePerson, Which, Whom, act_on_people, copy_access, invitation_link,
+    PersonError, PinAccess, ReactivatePerson, ResendInvitation, RevokeInvitation, Saved,
+    TransferOwnership, UpdatePerson, Which, Whom, act_on_people, copy_access, invitation_link,
 };
 pub use manual_grants::{Given, NotGiven};
 pub use move_identity::{Moved, move_identity};

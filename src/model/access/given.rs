@@ -51,7 +51,7 @@ impl Thing<'_> {
     }
 }
 
-/// The order of sources where one value must win: owner, SCIM attribute, rules by priority, by
+/// The order of sources where one value must win: owner, pin, SCIM attribute, rules by priority, by
 /// hand, default (decision 13 of the house); the lesser rank wins.
 pub(super) type Rank = (u8, Reverse<i64>);
 
@@ -111,10 +111,12 @@ impl<'a> Collector<'a> {
                 if self.is_refused(thing, &grant.source, &[*connection]) {
                     return;
                 }
-                ((1, Reverse(0)), vec![self.policy.name_of(*connection)])
+                ((2, Reverse(0)), vec![self.policy.name_of(*connection)])
             }
             Source::Manual if self.is_kept_by_a_directory(thing) => return,
-            Source::Manual => ((3, Reverse(0)), Vec::new()),
+            Source::Manual => ((4, Reverse(0)), Vec::new()),
+            // An owner's word, whoever keeps the part.
+            Source::Pin => ((1, Reverse(0)), Vec::new()),
             // These follow from the policy and the owner flag, never from a stored row.
             Source::Owner | Source::Rule { .. } | Source::Default => return,
         };
@@ -139,7 +141,7 @@ impl<'a> Collector<'a> {
             return;
         }
         let via = vec![self.policy.name_of(connection), group.name.clone()];
-        self.push(thing, source, via, (1, Reverse(0)));
+        self.push(thing, source, via, (2, Reverse(0)));
     }
 
     /// A rule that matched gives its effects; a privileged one counts direct members only.
@@ -165,7 +167,7 @@ impl<'a> Collector<'a> {
                 continue;
             };
             if !self.may_not(thing, &source, &matched.word_of) {
-                let rank = (2, Reverse(rule.priority));
+                let rank = (3, Reverse(rule.priority));
                 self.push(thing, source.clone(), via.clone(), rank);
             }
         }
@@ -184,7 +186,7 @@ impl<'a> Collector<'a> {
             .and_then(|id| self.policy.role(id))
             .filter(|role| owners_role(role).is_ok());
         if let Some(role) = role {
-            let rank = (4, Reverse(0));
+            let rank = (5, Reverse(0));
             self.push(Thing::Role(role), Source::Default, Vec::new(), rank);
         }
     }

@@ -62,6 +62,8 @@ impl Dimension {
 pub enum Source {
     /// They own the account.
     Owner,
+    /// An owner pinned it: no directory and no rule moves it.
+    Pin,
     /// A directory wrote the attribute.
     Scim {
         /// Which directory.

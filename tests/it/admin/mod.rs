@@ -13,6 +13,7 @@ mod log;
 mod managing;
 mod matrix;
 mod people;
+mod pins;
 mod policy;
 mod races;
 mod references;

@@ -67,7 +67,7 @@ fn chain(part: Part, person: &Person) -> Vec<String> {
     let by_group = |because: &&Because| match because.source {
         Source::Rule { .. } => true,
         Source::Scim { .. } => because.via.len() > 1,
-        Source::Owner | Source::Manual | Source::Default => false,
+        Source::Owner | Source::Pin | Source::Manual | Source::Default => false,
     };
     let mut because = person.access.because.iter();
     because

@@ -190,6 +190,7 @@ fn line(because: &Because) -> String {
         Source::Owner => "owner",
         Source::Scim { .. } => "scim",
         Source::Rule { .. } => "rule",
+        Source::Pin => "pin",
         Source::Manual => "manual",
         Source::Default => "default",
     };

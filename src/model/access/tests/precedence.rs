@@ -24,6 +24,25 @@ fn the_directory_attribute_beats_rules_and_hands() {
 }
 
 #[test]
+fn a_pin_beats_all_but_the_owner() {
+    let by_rule = rule(1, 10, &[Effect::Role(TECHNICIAN), Effect::FleetEntire]);
+    let policy = policy(vec![by_rule.clone()]);
+    let grants = [
+        grant(Dimension::Role, &ADMIN.to_string(), scim(OKTA)),
+        grant(Dimension::Role, &VIEWER.to_string(), Source::Pin),
+        grant(Dimension::FleetAccess, "none", Source::Pin),
+    ];
+    let access = compiled(&grants, &[through(&by_rule, OKTA, true)], &policy).access;
+    insta::assert_snapshot!(told(&access), @r#"
+    role Some("Viewer")
+    workspaces none
+    fleet none
+      role Viewer <- pin
+      fleet_access none <- pin
+    "#);
+}
+
+#[test]
 fn the_rule_of_higher_priority_wins_and_beats_the_hand() {
     let low = rule(1, 10, &[Effect::Role(TECHNICIAN)]);
     let high = rule(2, 20, &[Effect::Role(VIEWER)]);

@@ -186,6 +186,7 @@ pub(super) fn grant(row: access_grant::Model) -> Result<Grant, StoreError> {
 fn source_kind(source: &Source) -> &'static str {
     match source {
         Source::Owner => "owner",
+        Source::Pin => "pin",
         Source::Scim { .. } => "scim",
         Source::Rule { .. } => "rule",
         Source::Manual => "manual",

@@ -12,6 +12,7 @@ mod give;
 mod invitation;
 mod list;
 mod owner;
+mod pin;
 mod reactivate;
 mod resend;
 mod revoke;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<WebState> {
         .routes(routes!(copy::copy))
         .routes(routes!(check::check))
         .routes(routes!(give::give))
+        .routes(routes!(pin::pin))
         .routes(routes!(enable::enable))
         .routes(routes!(deactivate::deactivate))
         .routes(routes!(reactivate::reactivate))

@@ -146,6 +146,20 @@ impl EnableWanted {
     }
 }
 
+/// What is pinned: a dimension that is not named stays; null unpins it.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pinned {
+    /// A role, by name, slug or id.
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    pub(super) role: Field<String>,
+    /// `["entire"]`, `["none"]`, or fleet groups by name or id.
+    #[schema(value_type = Option<Vec<String>>)]
+    #[serde(default)]
+    pub(super) fleet: Field<Vec<String>>,
+}
+
 /// A new contact.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,35 @@
+//! An owner pins somebody's role or fleet access: no directory and no rule moves it.
+
+use super::PersonError;
+use super::edit::{Edit, Saved, Which};
+use crate::people::Given;
+use muster_store::{Tx, Work};
+
+/// Pins what one source alone can decide, the role and how far the fleet reaches, above what
+/// directories, rules and administrators say; nothing named takes the pin away.
+#[derive(Clone, Debug)]
+pub struct PinAccess {
+    /// Whose.
+    pub which: Which,
+    /// The role by name, slug or id; `Some(None)` unpins it.
+    pub role: Option<Option<String>>,
+    /// `entire`, `none`, or fleet groups by name or id; an empty list unpins it.
+    pub fleet: Option<Vec<String>>,
+}
+
+impl Work for PinAccess {
+    type Output = Saved;
+    type Error = PersonError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
+        let mut edit = Edit::open_to_give(tx, &self.which).await?;
+        let policy = edit.policy().clone();
+        let pinned = Given {
+            role: self.role.clone(),
+            fleet: self.fleet.clone(),
+            ..Given::default()
+        };
+        pinned.pin(tx, &edit.hand, &policy, &mut edit.revision)?;
+        edit.save(tx).await
+    }
+}
