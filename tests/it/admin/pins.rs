@@ -23,7 +23,7 @@ async fn shown(client: &Client, id: &str) -> Value {
 
 stories! {
     async fn what_an_owner_pins_outranks_everything_but_ownership(app: &App) {
-        app.apply("[[fleet_group]]\nname = \"West\"\n[[rule]]\nname = \"All\"\nwhen = 'userName pr'\nthen.role = \"user\"\nthen.fleet = [\"entire\"]\n").await;
+        app.apply("[[fleet_group]]\nname = \"West\"\n[[rule]]\nname = \"All\"\nwhen = 'userName pr'\nthen.role = \"user\"\nthen.fleet = \"entire\"\n").await;
         let owner = app.client(TokenRole::Owner).await;
         let admin = app.client(TokenRole::Admin).await;
         let okta = app.connection("Okta", "lenient").await;
@@ -44,14 +44,14 @@ stories! {
         okta.send(Method::PATCH, &format!("/Users/{ada}"), &[("content-type", "application/scim+json")], Some(patch.to_string()))
             .await
             .expect(200);
-        admin.put(&format!("/people/{ada}/grants"), json!({"role": "user"})).await.expect(200);
+        admin.put(&format!("/people/{ada}/grants"), json!({"fleet": ["none"]})).await.expect(200);
         assert_eq!(shown(&admin, &ada).await, pinned);
 
         owner.put(&pin, json!({"fleet": null})).await.expect(200);
         assert_eq!(shown(&admin, &ada).await, json!(["Reader", "entire", "pin"]));
         owner.put(&pin, json!({"role": null})).await.expect(200);
         assert_eq!(shown(&admin, &ada).await, json!(["Viewer", "entire", "scim:role"]));
-        let owners = owner.put(&pin, json!({"role": "owner"})).await.expect(409).json();
+        let owners = owner.put(&pin, json!({"role": "owner"})).await.expect(403).json();
         assert_eq!(owners["code"], "owner.role");
         app.settle().await;
     }

@@ -1,6 +1,6 @@
 //! Attributes that an account adds itself, from its file to filters, PATCH and events.
 
-use crate::support::{App, stories};
+use crate::support::{App, stories, whole_feed};
 use muster_app::provision::user::CreateUser;
 use muster_app::schemas::{AppliedSchemas, ApplySchemas, show_schemas};
 use muster_model::ids::AccountId;
@@ -164,7 +164,7 @@ stories! {
         assert_eq!(data["changed"], json!([format!("{ACME}:hourlyRate")]));
         assert_eq!(data["previous"], json!({format!("{ACME}:hourlyRate"): 21.5}));
         // RFC 7643 7: what is never returned, no answer and no message holds.
-        let feed = app.admin().await.get("/events?limit=100").await.expect(200).text;
+        let feed = whole_feed(&app.database().await, &app.admin().await).await.text;
         assert!(feed.contains("hourlyRate"));
         for text in told.iter().map(|message| message.body.to_string()).chain([feed]) {
             assert!(!text.contains("canary") && !text.contains("password"), "{text}");

@@ -1,11 +1,12 @@
 //! The two ways by which somebody is given access: a directory over SCIM, and a program over the API.
 
-use crate::support::{App, Client};
+use crate::support::{App, Client, whole_feed};
 use axum::http::Method;
 use muster_app::access::{ApplyAccess, Preset};
 use muster_app::admin::CreateAccount;
 use muster_model::connection::TokenRole;
 use muster_store::Acting;
+use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
 
 const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
@@ -34,6 +35,7 @@ pub(super) struct Door {
     way: Way,
     directory: Client,
     admin: Client,
+    database: DatabaseConnection,
 }
 
 /// What somebody shall have: role, workspaces, and the fleet as the API says it.
@@ -60,6 +62,7 @@ impl Door {
             way,
             directory: app.connection_of(account, "Okta", "lenient").await,
             admin: app.admin_of(account, TokenRole::Admin).await,
+            database: app.database().await,
         }
     }
 
@@ -213,12 +216,7 @@ impl Door {
     }
 
     async fn heard(&self, id: &str) -> String {
-        let feed = self
-            .admin
-            .get("/events?limit=1000")
-            .await
-            .expect(200)
-            .json();
+        let feed = whole_feed(&self.database, &self.admin).await.json();
         let events = feed["events"].as_array().expect("events").iter();
         let of_person = events.filter(|event| event["data"]["user"]["id"] == id);
         let types = of_person.map(|event| event["type"].as_str().expect("a type"));
