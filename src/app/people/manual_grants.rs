@@ -44,20 +44,12 @@ impl Given {
         policy: &Policy,
         person: &mut Revision<Person>,
     ) -> Result<(), NotGiven> {
-        for (dimension, values) in self.values(hand, policy)? {
+        let values = self.values(hand, policy)?;
+        for (dimension, _) in &values {
             guards::own(hand, person.now().id, Own::Role)?;
             guards::managed(hand, dimension.part(), person.now(), policy)?;
-            // An owner has every role, workspace and vehicle; options are theirs to have or not.
-            if dimension != Dimension::Option && !values.is_empty() {
-                guards::owner_stays(person.now())?;
-            }
-            person.grant(
-                &Source::Manual,
-                dimension,
-                rows(tx, &Source::Manual, dimension, values),
-            );
         }
-        Ok(())
+        write(tx, &Source::Manual, values, person)
     }
 
     /// Pins it, in place of what was pinned in the same dimension: also what a directory keeps.
@@ -68,18 +60,11 @@ impl Given {
         policy: &Policy,
         person: &mut Revision<Person>,
     ) -> Result<(), NotGiven> {
-        for (dimension, values) in self.values(hand, policy)? {
+        let values = self.values(hand, policy)?;
+        if !values.is_empty() {
             guards::own(hand, person.now().id, Own::Role)?;
-            if dimension == Dimension::Role && !values.is_empty() {
-                guards::owner_stays(person.now())?;
-            }
-            person.grant(
-                &Source::Pin,
-                dimension,
-                rows(tx, &Source::Pin, dimension, values),
-            );
         }
-        Ok(())
+        write(tx, &Source::Pin, values, person)
     }
 
     fn values(
@@ -113,16 +98,28 @@ impl Given {
     }
 }
 
-/// A grant for each value.
-fn rows(tx: &Tx, source: &Source, dimension: Dimension, values: Vec<String>) -> Vec<Grant> {
-    let row = |value| Grant {
-        id: GrantId(tx.next_id()),
-        dimension,
-        value,
-        source: source.clone(),
-        created_at: tx.now(),
-    };
-    values.into_iter().map(row).collect()
+/// Writes a grant for each value, in place of what the source gave in the same dimension.
+fn write(
+    tx: &Tx,
+    source: &Source,
+    values: Vec<(Dimension, Vec<String>)>,
+    person: &mut Revision<Person>,
+) -> Result<(), NotGiven> {
+    for (dimension, values) in values {
+        // An owner has every role, workspace and vehicle; options are theirs to have or not.
+        if dimension != Dimension::Option && !values.is_empty() {
+            guards::owner_stays(person.now())?;
+        }
+        let grants = values.into_iter().map(|value| Grant {
+            id: GrantId(tx.next_id()),
+            dimension,
+            value,
+            source: source.clone(),
+            created_at: tx.now(),
+        });
+        person.grant(source, dimension, grants.collect());
+    }
+    Ok(())
 }
 
 /// What is said of the fleet: of the whole, or of groups.

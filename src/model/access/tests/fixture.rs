@@ -194,10 +194,11 @@ fn line(because: &Because) -> String {
         Source::Manual => "manual",
         Source::Default => "default",
     };
-    format!(
+    let line = format!(
         "  {} {} <- {source} {}",
         because.dimension.as_str(),
         because.value,
         because.via.join(" > ")
-    )
+    );
+    line.trim_end().to_owned()
 }

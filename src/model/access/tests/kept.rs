@@ -23,7 +23,7 @@ fn what_people_keep_no_directory_gives() {
     role Some("Viewer")
     workspaces Yard
     fleet none
-      role Viewer <- manual 
+      role Viewer <- manual
       workspace Yard <- rule Okta > Fleet-Chicago > rule 1
     "#);
     // The other directory's word counts.

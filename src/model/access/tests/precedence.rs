@@ -123,8 +123,8 @@ fn an_owner_has_everything_whatever_a_directory_says() {
     role Some("Owner")
     workspaces all
     fleet all
-      role Owner <- owner 
-      workspace all <- owner 
+      role Owner <- owner
+      workspace all <- owner
       fleet_access entire <- owner
     "#);
     assert_eq!(access.permissions, ["*"]);
