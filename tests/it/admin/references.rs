@@ -1,8 +1,8 @@
-//! Ids in bodies and in queries: what belongs to another account is no more there than what is
-//! nowhere. The fields come from the document, so none is forgotten; `references.txt` lists those that
-//! were found to take an id (`INSTA_UPDATE=always` writes it anew).
+//! Ids, names and slugs in bodies and in queries: what belongs to another account is no more there
+//! than what is nowhere. The fields come from the document, so none is forgotten; `references.txt`
+//! lists those that were found to take an id (`INSTA_UPDATE=always` writes it anew).
 
-use super::asking::each;
+use super::asking::{each, items};
 use super::route::{Leaf, Route, routes};
 use crate::support::{App, Client, stories};
 use muster_app::access::ApplyAccess;
@@ -25,52 +25,55 @@ const LISTS: [&str; 7] = [
     "rules",
 ];
 
+/// What has a name of its own in each account, which stands for the at.
 const FILE: &str = r#"
-workspaces = ["North"]
+workspaces = ["North @"]
 
 [[fleet_group]]
-name = "Trucks"
+name = "Trucks @"
 
 [[role]]
-slug = "one"
-name = "One"
+slug = "one-@"
+name = "One @"
 permissions = ["records.view"]
 
 [[role]]
-slug = "two"
-name = "Two"
+slug = "two-@"
+name = "Two @"
 permissions = ["records.view"]
 
 [[role]]
-slug = "three"
-name = "Three"
+slug = "three-@"
+name = "Three @"
 permissions = ["records.view"]
 
 [[rule]]
-name = "Drivers"
-when = 'groups.display eq "Drivers"'
-then.fleet = ["Trucks"]
+name = "Drivers @"
+when = 'groups.display eq "Drivers @"'
+then.fleet = ["Trucks @"]
 "#;
 
 /// One of everything, and contacts enough for everything that can be done to one.
-async fn furnish(app: &App, account: AccountId, owner: &Client) {
+async fn furnish(app: &App, account: AccountId, name: &str, owner: &Client) {
     let work = ApplyAccess {
         account,
-        text: FILE.to_owned(),
+        text: FILE.replace('@', name),
         dry_run: false,
     };
     let applied = work.run(&app.ctx, &Acting::command_line()).await;
     applied.expect("an access file");
     let hook = json!({"url": "https://crm.example.com/hook"});
     owner.post("/api/v1/webhooks", hook).await.expect(201);
-    let okta = app.connection_of(account, "Okta", "lenient").await;
-    let ada = json!({"userName": "ada", "active": false});
+    let okta = format!("Okta {name}");
+    let okta = app.connection_of(account, &okta, "lenient").await;
+    let ada = json!({"userName": format!("ada-{name}"), "active": false});
     let ada = okta.post("/Users", ada).await.expect(201).id();
-    let drivers = json!({"displayName": "Drivers", "members": [{"value": ada}]});
+    let drivers = format!("Drivers {name}");
+    let drivers = json!({"displayName": drivers, "members": [{"value": ada}]});
     okta.post("/Groups", drivers).await.expect(201);
     write_all_log(&app.ctx, &app.log).await.expect("the log");
     for number in 0..40 {
-        let card = json!({"card": {"email": format!("{number}@{account}.example")}});
+        let card = json!({"card": {"email": format!("{number}@{name}.example")}});
         owner.post("/api/v1/people", card).await.expect(201);
     }
     let first = each(owner, "/api/v1/connections", "id").await;
@@ -126,10 +129,16 @@ async fn beside(route: &Route, client: &Client) -> Value {
     }
 }
 
+/// Whether a success may still be a refusal, which its body tells.
+fn is_of_many(route: &Route) -> bool {
+    route.path.ends_with("/bulk")
+}
+
 /// Asks with this id in the field; answers all that the asker sees but the id itself.
 async fn ask(route: &Route, leaf: &Leaf, client: &Client, id: &str, turn: &mut u32) -> String {
     *turn += 1;
-    let path = leaf.in_query(&path(route, client).await, id);
+    let quoted = id.replace(' ', "%20");
+    let path = leaf.in_query(&path(route, client).await, &route.asked, &quoted);
     let unique = |text: String| text.replace("\"x\"", &format!("\"x{turn}\""));
     let body = leaf.in_body(beside(route, client).await, id);
     let body = route.has_body().then_some(body);
@@ -137,7 +146,7 @@ async fn ask(route: &Route, leaf: &Leaf, client: &Client, id: &str, turn: &mut u
     let answer = client
         .send(route.method.clone(), &path, &route.headers(), body)
         .await;
-    let shows_all = route.method.as_str() == "GET" || route.path.ends_with("/bulk");
+    let shows_all = route.method.as_str() == "GET" || is_of_many(route);
     if answer.status.is_success() && !shows_all {
         return answer.status.to_string();
     }
@@ -148,39 +157,57 @@ async fn ask(route: &Route, leaf: &Leaf, client: &Client, id: &str, turn: &mut u
     format!("{} {text}", answer.status)
 }
 
-/// The ids of everything that an account has.
-async fn everything(client: &Client) -> Vec<String> {
-    let mut ids = Vec::new();
+/// The ids of everything that an account has, and the names.
+async fn everything(client: &Client) -> [BTreeSet<String>; 2] {
+    let mut known = [BTreeSet::new(), BTreeSet::new()];
     for list in LISTS {
-        let all = each(client, &format!("/api/v1/{list}?limit=1000"), "id").await;
-        let some = all.iter().take(1).chain(all.iter().rev().take(2));
-        ids.extend(some.filter_map(Value::as_str).map(str::to_owned));
+        let all = items(client, &format!("/api/v1/{list}?limit=1000")).await;
+        for item in all.iter().take(1).chain(all.iter().rev().take(2)) {
+            for (key, at) in [("id", 0), ("name", 1), ("slug", 1), ("user_name", 1)] {
+                known[at].extend(item[key].as_str().map(str::to_owned));
+            }
+        }
     }
-    ids
+    known
+}
+
+/// A name of the same shape that nobody has.
+fn nowhere(name: &str) -> String {
+    name.replace("mine", "none")
 }
 
 stories! {
     async fn a_foreign_id_in_a_field_is_answered_as_a_random_one(app: &App) {
         let owner = app.client(TokenRole::Owner).await.below("");
-        furnish(app, app.account.id, &owner).await;
+        furnish(app, app.account.id, "mine", &owner).await;
         let stranger = app.stranger_with(TokenRole::Owner).await.below("");
         let other = app.ctx.store.read().accounts().by_slug("other").await;
         let other = other.expect("accounts").expect("another account").id;
-        furnish(app, other, &stranger).await;
-        let (foreign, own) = (everything(&owner).await, everything(&stranger).await);
+        furnish(app, other, "theirs", &stranger).await;
+        let [foreign, mut names] = everything(&owner).await;
+        let [own, built_in] = everything(&stranger).await;
+        names.retain(|name| !built_in.contains(name));
+        assert!(names.len() > 8, "{names:?}");
         let (mut turn, mut found) = (0, BTreeSet::new());
         for route in routes(&owner).await {
             for leaf in route.leaves() {
                 let name = format!("{} {} {}", route.method, route.path, leaf.name());
                 let nobody = format!("01a201d0-9d6e-74ed-894b-{turn:012x}");
                 let random = ask(&route, &leaf, &stranger, &nobody, &mut turn).await;
-                if random.starts_with('2') && !leaf.is_id && route.method.as_str() != "GET" {
+                let is_told = leaf.is_id || is_of_many(&route) || route.method.as_str() == "GET";
+                if random.starts_with('2') && !is_told {
                     // Any text will do: it names nothing.
                     continue;
                 }
                 for id in &foreign {
                     let told = ask(&route, &leaf, &stranger, id, &mut turn).await;
                     assert_eq!(told, random, "{name}: {id}");
+                }
+                // What must be an id is no name.
+                for theirs in names.iter().filter(|_| !leaf.is_id) {
+                    let random = ask(&route, &leaf, &stranger, &nowhere(theirs), &mut turn).await;
+                    let told = ask(&route, &leaf, &stranger, theirs, &mut turn).await;
+                    assert_eq!(told, random, "{name}: {theirs}");
                 }
                 for id in &own {
                     if ask(&route, &leaf, &stranger, id, &mut turn).await != random {

@@ -105,11 +105,19 @@ impl Leaf {
         format!("{mark}{name}{}", kinds.concat())
     }
 
-    /// The path with the field in its query.
-    pub(super) fn in_query(&self, path: &str, value: &str) -> String {
-        match self.steps.first().filter(|_| self.of_query) {
-            Some(name) => format!("{path}?{name}={value}"),
-            None => path.to_owned(),
+    /// The path with the field in its query, beside what must be there.
+    pub(super) fn in_query(&self, path: &str, asked: &str, value: &str) -> String {
+        let own = self.steps.first().filter(|_| self.of_query);
+        let asked = asked.trim_start_matches('?').split('&');
+        let mut pairs = own.map_or_else(Vec::new, |name| vec![format!("{name}={value}")]);
+        pairs.extend(asked.filter_map(|pair| {
+            let name = pair.split('=').next().filter(|name| !name.is_empty());
+            name.filter(|name| own.is_none_or(|own| own != name))
+                .map(|_| pair.to_owned())
+        }));
+        match pairs.as_slice() {
+            [] => path.to_owned(),
+            pairs => format!("{path}?{}", pairs.join("&")),
         }
     }
 
