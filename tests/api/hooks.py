@@ -4,10 +4,12 @@ import json
 import os
 from pathlib import Path
 from uuid import UUID
+from zlib import crc32
 
 import schemathesis
 
 KNOWN = json.loads(Path(os.environ["MUSTER_API_IDS"]).read_text())
+ADDRESSES = KNOWN.pop("addresses")
 
 
 def known(path, count):
@@ -36,3 +38,13 @@ def map_path_parameters(context, path_parameters):
 def map_query(context, query):
     """Nobody waits for news here."""
     return {name: value for name, value in query.items() if name != "wait"} if query else query
+
+
+@schemathesis.hook
+def map_case(context, case):
+    """Of every two who are to be deleted one is named by their address."""
+    address = ADDRESSES.get(str((case.path_parameters or {}).get("id")))
+    if case.method.upper() == "DELETE" and case.path == "/api/v1/people/{id}" and address:
+        if crc32(repr(case.query).encode()) % 2 == 0:
+            case.query = {"confirm": address}
+    return case

@@ -54,4 +54,7 @@ for name in ["people", "groups", "connections", "webhooks", "tokens", "roles", "
     known[f"/api/v1/{name}"] = [[one] for one in (found[1:] if name == "tokens" else found)]
 for outer, name in [("connections", "tokens"), ("connections", "oauth-clients"), ("webhooks", "deliveries")]:
     known[f"/api/v1/{outer}/{{id}}/{name}"] = below(f"/api/v1/{outer}", name)
+# What is typed to delete somebody.
+known["addresses"] = {item["id"]: item["sign_in_address"] or item["user_name"]
+                      for item in ask("GET", "/api/v1/people?limit=1000", API)["items"]}
 json.dump(known, sys.stdout)

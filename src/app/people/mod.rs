@@ -30,9 +30,10 @@ pub(crate) use follow_address::follow_address;
 pub use invite_person::{InviteError, InvitePerson, Invited, invite_person};
 pub use manage::{
     Act, AdjustScope, Bulk, BulkError, Card, CardError, Copied, CopyAccess, CreatePerson,
-    DeactivatePerson, DeletePerson, EnablePerson, GiveAccess, Line, MOST, Mail, NotDone, Parts,
-    PersonError, PinAccess, ReactivatePerson, ResendInvitation, RevokeInvitation, Saved,
-    TransferOwnership, UpdatePerson, Which, Whom, act_on_people, copy_access, invitation_link,
+    DeactivatePerson, DeletePerson, DeleteTyped, EnablePerson, GiveAccess, Line, MOST, Mail,
+    NotDone, Parts, PersonError, PinAccess, ReactivatePerson, ResendInvitation, RevokeInvitation,
+    Saved, TransferOwnership, UpdatePerson, Which, Whom, act_on_people, copy_access,
+    invitation_link,
 };
 pub use manual_grants::{Given, NotGiven};
 pub use move_identity::{Moved, move_identity};

@@ -169,6 +169,11 @@ pub const CODES: &[Code] = &[
         "A field of the contact card cannot be kept.",
     ),
     (
+        "person.confirm",
+        409,
+        "What is typed in `confirm` is not the address of the person, or the user name where there is none.",
+    ),
+    (
         "person.grant_invalid",
         400,
         "A role, a workspace or a fleet group that is named cannot be given.",

@@ -126,10 +126,49 @@ stories! {
         assert_eq!(admin.get(&access).await.expect(200).json(), before);
         let again = tell(&admin, &ada, "reactivate").await.expect(409);
         assert_eq!(code(&again), "person.wrong_status");
-        admin.delete(&format!("/people/{ada}")).await.expect(204);
+        admin.delete(&format!("/people/{ada}?confirm=ada@example.com")).await.expect(204);
         admin.get(&format!("/people/{ada}")).await.expect(404);
         let told = ["user.created #1", "user.invited #2", "user.deactivated #3", "user.reactivated #4", "user.deleted #5"];
         assert_eq!(app.events().await, told);
+    }
+
+    async fn one_person_is_deleted_by_typing_their_address(app: &App) {
+        let admin = admin(app).await;
+        let ada = contact(&admin, "ada").await;
+        let new = json!({"card": {"user_name": "Émile"}});
+        let emile = admin.post("/people", new).await.expect(201).id();
+        let before = admin.get(&format!("/people/{ada}")).await.expect(200).text;
+        for typed in ["", "?confirm=", "?confirm=bob@example.com", "?confirm=ada"] {
+            let refused = admin.delete(&format!("/people/{ada}{typed}")).await.expect(409).json();
+            assert_eq!(refused["code"], "person.confirm", "{typed}");
+            let detail = "A person is deleted by typing their address: type ada@example.com in `confirm`.";
+            assert_eq!(refused["detail"], detail);
+        }
+        assert_eq!(admin.get(&format!("/people/{ada}")).await.expect(200).text, before);
+        let twice = format!("/people/{ada}?confirm=ada@example.com&confirm=ada@example.com");
+        assert_eq!(code(&admin.delete(&twice).await.expect(400)), "request.parameter");
+        admin.delete(&format!("/people/{ada}?confirm=ADA@Example.com")).await.expect(204);
+        let refused = admin.delete(&format!("/people/{emile}?confirm=emile")).await.expect(409).json();
+        assert_eq!(refused["detail"], "A person is deleted by typing their address: type Émile in `confirm`.");
+        admin.delete(&format!("/people/{emile}?confirm=%C3%A9MILE")).await.expect(204);
+        let told = ["user.created #1", "user.created #1", "user.deleted #2", "user.deleted #2"];
+        assert_eq!(app.events().await, told);
+        app.settle().await;
+    }
+
+    async fn whoever_has_joined_is_deleted_by_the_address_of_the_sign_in(app: &App) {
+        let admin = admin(app).await;
+        let new = json!({"card": {"email": "ada@example.com"}, "invite": true});
+        let ada = admin.post("/people", new).await.expect(201).id();
+        join(app, "ada").await;
+        let card = json!({"email": "ada@other.example"});
+        change(&admin, &format!("/people/{ada}"), card, None).await.expect(200);
+        let path = format!("/people/{ada}?confirm=ada@other.example");
+        assert_eq!(code(&admin.delete(&path).await.expect(409)), "person.confirm", "it waits");
+        admin.delete(&format!("/people/{ada}?confirm=ada@example.com")).await.expect(204);
+        app.settle().await;
+        app.mailbox.take();
+        app.events().await;
     }
 
     async fn a_card_is_corrected_by_whoever_saw_it_last(app: &App) {

@@ -42,6 +42,9 @@ pub enum PersonError {
     /// There is no link that would open.
     #[error("there is no open invitation: send one first")]
     NoInvitation,
+    /// One person is deleted by typing their address, or the user name where there is none.
+    #[error("a person is deleted by typing their address: type {0} in `confirm`")]
+    Typed(String),
     /// An invitation was sent a moment ago, or too often today.
     #[error("an invitation is sent once a minute and five times a day at most: wait a little")]
     TooOften,
@@ -70,6 +73,7 @@ impl PersonError {
             | Self::NoOwner
             | Self::Taken(_)
             | Self::Held(_)
+            | Self::Typed(_)
             | Self::NoInvitation => Kind::Conflict,
             Self::TooOften => Kind::TooMany,
             Self::Store(error) => Kind::of(error),
@@ -89,6 +93,7 @@ impl PersonError {
             Self::Taken(_) => "person.address_taken",
             Self::Held(_) => "person.invitation_held",
             Self::NoInvitation => "person.no_invitation",
+            Self::Typed(_) => "person.confirm",
             Self::TooOften => "person.invited_too_often",
             Self::Store(_) => "server.store",
         }

@@ -27,7 +27,7 @@ pub use card::{Card, CardError};
 pub use copy_access::{Copied, CopyAccess, copy_access};
 pub use create_person::CreatePerson;
 pub use deactivate_person::DeactivatePerson;
-pub use delete_person::DeletePerson;
+pub use delete_person::{DeletePerson, DeleteTyped};
 pub use edit::{Saved, Which};
 pub use enable_person::{EnablePerson, Mail};
 pub use error::PersonError;

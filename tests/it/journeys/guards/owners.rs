@@ -177,7 +177,7 @@ async fn deleted(estate: &Estate<'_>, table: &mut Table, oscar: &str) {
     table.none("command line", "no command deletes");
 }
 
-/// Whoever deletes many says how many; one is named by the id.
+/// Whoever deletes many types how many; of one person the address.
 async fn counted(estate: &Estate<'_>, table: &mut Table) {
     table.guard("somebody is deleted by mistake");
     for count in [None, Some(2), Some(1)] {
@@ -186,10 +186,15 @@ async fn counted(estate: &Estate<'_>, table: &mut Table) {
         let count = count.map_or("none".to_owned(), |count: u8| count.to_string());
         table.door(&format!("bulk, {count}"), told);
     }
-    table.none(
-        "api",
-        "one is named by the id, and If-Match by what was seen",
-    );
+    let (path, other) = (format!("/people/{}", estate.ada), estate.address("bob"));
+    let address = estate.address("ada");
+    for (door, typed) in [("none", ""), ("another", &other), ("theirs", &address)] {
+        let gone = estate
+            .owner
+            .delete(&format!("{path}?confirm={typed}"))
+            .await;
+        table.door(&format!("api, {door}"), Estate::answered(&gone));
+    }
     table.none("directory", "a leaver is not held back");
     table.none("rule", "it deletes nobody");
     table.none("command line", "no command deletes");

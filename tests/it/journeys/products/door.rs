@@ -173,7 +173,13 @@ impl Door {
     pub(super) async fn delete(&self, id: &str) {
         let gone = match self.way {
             Way::Directory => self.directory.delete(&format!("/Users/{id}")).await,
-            Way::Program => self.admin.delete(&format!("/people/{id}")).await,
+            Way::Program => {
+                let path = format!("/people/{id}");
+                let person = self.admin.get(&path).await.expect(200).json();
+                let address = person["sign_in_address"].as_str();
+                let typed = address.or(person["user_name"].as_str()).expect("a name");
+                self.admin.delete(&format!("{path}?confirm={typed}")).await
+            }
         };
         gone.expect(204);
     }
