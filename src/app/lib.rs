@@ -10,6 +10,7 @@ pub mod log;
 pub mod mail;
 pub mod oauth;
 pub mod people;
+pub mod plain;
 pub mod ports;
 pub mod provision;
 mod rehearse;

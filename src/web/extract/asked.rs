@@ -5,6 +5,7 @@ use axum::extract::{FromRequestParts, Query};
 use http::Uri;
 use http::request::Parts;
 use muster_app::error::Kind;
+use muster_app::plain::wanted;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -23,7 +24,7 @@ pub struct Asked<T>(pub T);
 pub struct Paging {
     /// The `next` of the page before; none for the first page.
     pub cursor: Option<String>,
-    /// How many items at most: 100 unless said, 1,000 at most.
+    /// How many items at most: 100 unless said; more than 1,000 is answered with 1,000.
     #[param(minimum = 1)]
     pub limit: Option<u32>,
 }
@@ -66,17 +67,24 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
             given.append_pair(&name, &value);
         }
     }
-    let wrong = |why: String| {
-        let detail = format!("The query cannot be read: {why}.");
-        Problem::new(Kind::Invalid, "request.parameter", detail)
-    };
     let uri = format!("/?{}", given.finish()).parse::<Uri>();
-    let uri = uri.map_err(|why| wrong(why.to_string()))?;
+    let uri = uri.map_err(|why| unread(&why.to_string()))?;
     let read = Query::<T>::try_from_uri(&uri);
     read.map(|query| query.0).map_err(|why| {
         let cause = why
             .source()
             .map_or_else(|| why.to_string(), ToString::to_string);
-        wrong(cause)
+        match cause.split_once(": ") {
+            Some((name, why)) if seen.contains(name) => match wanted(why) {
+                Some((wanted, _)) => Problem::parameter(name, &wanted),
+                None => unread(&cause),
+            },
+            _ => unread(&cause),
+        }
     })
+}
+
+fn unread(why: &str) -> Problem {
+    let detail = format!("The query cannot be read: {why}.");
+    Problem::new(Kind::Invalid, "request.parameter", detail)
 }

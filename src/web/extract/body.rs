@@ -6,6 +6,7 @@ use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use http_body_util::BodyExt as _;
 use muster_app::error::Kind;
+use muster_app::plain::plain;
 use muster_scim::json::parse_body;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
@@ -44,6 +45,17 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
     }
 }
 
+/// Which field cannot be read, and what it must be.
+fn unread(why: &serde_path_to_error::Error<serde_json::Error>) -> String {
+    let at = why.path().to_string();
+    let at = match at.as_str() {
+        "." | "" | "?" => "the body",
+        at => at,
+    };
+    let told = plain(Some(at), &why.inner().to_string());
+    format!("The body cannot be read: {told}.")
+}
+
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
@@ -65,8 +77,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         let bytes = request.into_body().collect().await;
         let bytes = bytes.map_err(|_| wrong("The body ended before its end.".to_owned()))?;
         let value = parse_body(&bytes.to_bytes()).map_err(|why| wrong(why.to_string()))?;
-        serde_json::from_value(value)
+        serde_path_to_error::deserialize(value)
             .map(Self)
-            .map_err(|why| wrong(format!("The body cannot be read: {why}.")))
+            .map_err(|why| wrong(unread(&why)))
     }
 }

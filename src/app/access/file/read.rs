@@ -4,6 +4,7 @@ use super::entries::{
     AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RoleEntry, RuleEntry,
 };
 use crate::access::gives::Gives;
+use crate::plain::plain;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -108,7 +109,7 @@ impl AccessFile {
     pub fn read(text: &str) -> Result<Self, FileError> {
         let raw: Raw = toml::from_str(text).map_err(|error| FileError {
             line: error.span().map(|span| line_of(text, span.start)),
-            message: error.message().to_owned(),
+            message: plain(None, error.message()),
         })?;
         let at = |spanned: Spanned<String>| At {
             line: line_of(text, spanned.span().start),
@@ -211,8 +212,8 @@ mod tests {
     fn what_is_wrong_is_told_with_its_line() {
         let told = |text: &str| AccessFile::read(text).unwrap_err().to_string();
         insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`, `entity`");
-        insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @"line 4: invalid type: integer `7`, expected a string");
-        insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @"line 3: invalid type: integer `7`, expected a string");
+        insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @"line 4: it must be text, not 7");
+        insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @"line 3: it must be text, not 7");
         insta::assert_snapshot!(told("prune ="), @"line 1: string values must be quoted, expected literal string");
     }
 }

@@ -3,6 +3,7 @@
 use super::place::{Place, SchemaFileError, Source};
 use super::raw::{RawFile, RawSchema};
 use super::{attribute, urn};
+use crate::plain::plain;
 use muster_scim::fold;
 use muster_scim::schema::{Schema, Word};
 use muster_store::StoredSchema;
@@ -37,7 +38,7 @@ impl SchemaFile {
     pub(in crate::schemas) fn read(text: &str) -> Result<Self, SchemaFileError> {
         let raw: RawFile = toml::from_str(text).map_err(|error| SchemaFileError {
             place: error.span().map(|span| Place::of(text, span.start)),
-            message: error.message().to_owned(),
+            message: plain(None, error.message()),
         })?;
         let source = Source(text);
         if let Some(extra) = raw.schema.get(MOST_SCHEMAS) {

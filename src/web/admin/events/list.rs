@@ -20,7 +20,7 @@ const LONGEST: u64 = 30;
 pub(super) struct FeedPlace {
     /// The `next` of the page before; none is the beginning.
     after: Option<String>,
-    /// How many events at most: 100 unless said, 1,000 at most.
+    /// How many events at most: 100 unless said; more than 1,000 is answered with 1,000.
     #[param(minimum = 1)]
     limit: Option<u32>,
     /// How many seconds to wait for news where there is none: 30 at most.

@@ -25,7 +25,7 @@ pub(super) struct PeopleWanted {
     sees_nothing: Option<bool>,
     /// The `next` of the page before; none for the first page.
     cursor: Option<String>,
-    /// How many people at most: 100 unless said, 1,000 at most.
+    /// How many people at most: 100 unless said; more than 1,000 is answered with 1,000.
     #[param(minimum = 1)]
     limit: Option<u32>,
 }

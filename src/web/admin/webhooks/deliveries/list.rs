@@ -43,7 +43,7 @@ pub(super) struct Wanted {
     state: Option<Standing>,
     /// The `next` of the page before; none for the first page.
     cursor: Option<String>,
-    /// How many at most: 100 unless said, 1,000 at most.
+    /// How many at most: 100 unless said; more than 1,000 is answered with 1,000.
     #[param(minimum = 1)]
     limit: Option<u32>,
 }
