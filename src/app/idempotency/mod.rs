@@ -1,8 +1,8 @@
 //! The same POST twice is done once: its answer is kept under the client's `Idempotency-Key`.
 //!
 //! What is kept may hold a secret that is shown once, so it lies sealed, and is forgotten after a
-//! day. A key belongs to an account; the hash of the request names the token that sent it, so that
-//! nobody reads another one's answer.
+//! day. The caller puts the token's id before the key, so that the keys of two tokens never meet; the
+//! hash of the request names the token as well, so that nobody reads another one's answer.
 
 mod begin;
 mod finish;
