@@ -78,6 +78,21 @@ fn every_operation_says_who_may_call_it_and_what_it_is() {
     }
 }
 
+/// A preview answers the version of the policy that it was compared with.
+#[test]
+fn every_change_of_the_policy_can_name_the_version_that_was_looked_at() {
+    let (_, document) = described();
+    let of_policy = |operation: &Value| operation["x-permission"] == "account.roles";
+    for (name, operation) in operations(&document) {
+        if !of_policy(operation) || name.ends_with("/reevaluate") {
+            continue;
+        }
+        let mut parameters = operation["parameters"].as_array().into_iter().flatten();
+        let named = parameters.any(|one| one["name"] == "If-Match" && one["in"] == "header");
+        assert!(named, "{name} takes no If-Match");
+    }
+}
+
 #[test]
 fn every_reference_of_the_document_leads_somewhere() {
     let (_, document) = described();

@@ -1,7 +1,7 @@
 //! `POST /api/v1/fleet-groups`: a fleet group is made.
 
 use super::view::FleetGroupShown;
-use crate::extract::{Admin, Body, ManageRoles};
+use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
@@ -23,11 +23,13 @@ pub(super) struct NewFleetGroup {
 
 /// Make a fleet group.
 #[utoipa::path(post, path = "/fleet-groups", tag = "Fleet groups", operation_id = "create_fleet_group",
+    params(("If-Match" = Option<String>, Header, description = "The version of the policy that was looked at.")),
     request_body = NewFleetGroup,
     responses((status = 201, description = "The fleet group.", body = FleetGroupShown)),
     extensions(("x-permission" = json!("account.roles"))))]
 pub(super) async fn create(
     admin: Admin<ManageRoles>,
+    IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
     Body(new): Body<NewFleetGroup>,
 ) -> Result<Made<FleetGroupShown>, Problem> {
@@ -36,7 +38,7 @@ pub(super) async fn create(
         parent: new.parent,
     };
     let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, None)
+    let id = apply(&state.ctx, &acting, account, edit, if_match)
         .await?
         .output;
     let (view, _) = show_fleet_group(&state.ctx, account, id).await?;

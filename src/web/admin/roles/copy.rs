@@ -1,7 +1,7 @@
 //! `POST /api/v1/roles/{id}/copy`: a role is copied.
 
 use super::view::RoleShown;
-use crate::extract::{Admin, Body, Id, ManageRoles};
+use crate::extract::{Admin, Body, Id, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
@@ -22,13 +22,15 @@ pub(super) struct NewCopy {
 
 /// Copy a role; the copy of a built-in one is not locked.
 #[utoipa::path(post, path = "/roles/{id}/copy", tag = "Roles", operation_id = "copy_role",
-    params(("id" = uuid::Uuid, Path, description = "The role that is copied.")),
+    params(("id" = uuid::Uuid, Path, description = "The role that is copied."),
+        ("If-Match" = Option<String>, Header, description = "The version of the policy that was looked at.")),
     request_body = NewCopy,
     responses((status = 201, description = "The copy.", body = RoleShown)),
     extensions(("x-permission" = json!("account.roles"))))]
 pub(super) async fn copy(
     admin: Admin<ManageRoles>,
     Id(id): Id<RoleId>,
+    IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
     Body(new): Body<NewCopy>,
 ) -> Result<Made<RoleShown>, Problem> {
@@ -38,7 +40,7 @@ pub(super) async fn copy(
         slug: new.slug,
     };
     let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, None)
+    let id = apply(&state.ctx, &acting, account, edit, if_match)
         .await?
         .output;
     let (view, _) = show_role(&state.ctx, account, id).await?;

@@ -1,7 +1,7 @@
 //! `POST /api/v1/roles`: a role is made.
 
 use super::view::RoleShown;
-use crate::extract::{Admin, Body, ManageRoles};
+use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
@@ -30,11 +30,13 @@ pub(super) struct NewRole {
 
 /// Make a role.
 #[utoipa::path(post, path = "/roles", tag = "Roles", operation_id = "create_role",
+    params(("If-Match" = Option<String>, Header, description = "The version of the policy that was looked at.")),
     request_body = NewRole,
     responses((status = 201, description = "The role.", body = RoleShown)),
     extensions(("x-permission" = json!("account.roles"))))]
 pub(super) async fn create(
     admin: Admin<ManageRoles>,
+    IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
     Body(new): Body<NewRole>,
 ) -> Result<Made<RoleShown>, Problem> {
@@ -46,7 +48,7 @@ pub(super) async fn create(
         default: new.default,
     };
     let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, None)
+    let id = apply(&state.ctx, &acting, account, edit, if_match)
         .await?
         .output;
     let (view, _) = show_role(&state.ctx, account, id).await?;

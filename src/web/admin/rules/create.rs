@@ -1,7 +1,7 @@
 //! `POST /api/v1/rules`: a rule is made.
 
 use super::view::{RuleShown, ThenShown};
-use crate::extract::{Admin, Body, ManageRoles};
+use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
@@ -38,11 +38,13 @@ fn yes() -> bool {
 
 /// Make a rule; it is in force at the answer.
 #[utoipa::path(post, path = "/rules", tag = "Rules", operation_id = "create_rule",
+    params(("If-Match" = Option<String>, Header, description = "The version of the policy that was looked at.")),
     request_body = NewRule,
     responses((status = 201, description = "The rule.", body = RuleShown)),
     extensions(("x-permission" = json!("account.roles"))))]
 pub(super) async fn create(
     admin: Admin<ManageRoles>,
+    IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
     Body(new): Body<NewRule>,
 ) -> Result<Made<RuleShown>, Problem> {
@@ -55,7 +57,7 @@ pub(super) async fn create(
         enabled: new.enabled,
     };
     let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, None)
+    let id = apply(&state.ctx, &acting, account, edit, if_match)
         .await?
         .output;
     let (view, _) = show_rule(&state.ctx, account, id).await?;

@@ -1,7 +1,7 @@
 //! `POST /api/v1/workspaces`: a workspace is made.
 
 use super::view::WorkspaceShown;
-use crate::extract::{Admin, Body, ManageRoles};
+use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
@@ -19,17 +19,19 @@ pub(super) struct NewWorkspace {
 
 /// Make a workspace.
 #[utoipa::path(post, path = "/workspaces", tag = "Workspaces", operation_id = "create_workspace",
+    params(("If-Match" = Option<String>, Header, description = "The version of the policy that was looked at.")),
     request_body = NewWorkspace,
     responses((status = 201, description = "The workspace.", body = WorkspaceShown)),
     extensions(("x-permission" = json!("account.roles"))))]
 pub(super) async fn create(
     admin: Admin<ManageRoles>,
+    IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
     Body(new): Body<NewWorkspace>,
 ) -> Result<Made<WorkspaceShown>, Problem> {
     let edit = CreateWorkspace { name: new.name };
     let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, None)
+    let id = apply(&state.ctx, &acting, account, edit, if_match)
         .await?
         .output;
     let (view, _) = show_workspace(&state.ctx, account, id).await?;
