@@ -22,7 +22,7 @@ mod workspaces;
 #[cfg(test)]
 mod tests;
 
-use crate::layers::{identify, keep_small, once};
+use crate::layers::{Parameters, identify, keep_small, known, once};
 use crate::openapi;
 use crate::render::explain;
 use crate::state::WebState;
@@ -61,6 +61,7 @@ pub fn described() -> (Router<WebState>, Value) {
 pub fn routes(state: &WebState) -> Router<WebState> {
     let (router, document) = described();
     router
+        .layer(from_fn_with_state(Parameters::of(&document), known))
         .layer(from_fn_with_state(state.clone(), once))
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(from_fn(keep_small))

@@ -5,6 +5,11 @@ mod body;
 mod idempotency;
 mod log;
 mod panic;
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an absent key of a JSON value reads as null"
+)]
+mod query;
 mod rate;
 mod request_id;
 mod row;
@@ -17,6 +22,7 @@ pub use body::keep_small;
 pub use idempotency::once;
 pub use log::{LogNotes, record};
 pub use panic::catch;
+pub use query::{Parameters, known};
 pub use rate::{Limiter, limit};
 pub use request_id::{HEADER, RequestId, name};
 pub use row::{OpenRow, OperationNotes};

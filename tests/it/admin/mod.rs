@@ -15,6 +15,7 @@ mod matrix;
 mod people;
 mod pins;
 mod policy;
+mod queries;
 mod races;
 mod references;
 mod requests;

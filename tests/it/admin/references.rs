@@ -82,9 +82,27 @@ async fn furnish(app: &App, account: AccountId, name: &str, owner: &Client) {
     owner.post(&clients, json!({})).await.expect(201);
 }
 
+/// A list with as much of it as one page has; short lists come whole.
+fn longest(list: &str) -> String {
+    let whole = [
+        "connections",
+        "oauth-clients",
+        "tokens",
+        "webhooks",
+        "modules",
+    ];
+    let name = list.rsplit('/').next().expect("a name");
+    let query = if whole.contains(&name) {
+        ""
+    } else {
+        "?limit=1000"
+    };
+    format!("{list}{query}")
+}
+
 /// The id of something of the asker at which a request may be aimed.
 async fn target(client: &Client, list: &str) -> String {
-    let page = client.get(&format!("{list}?limit=1000")).await.expect(200);
+    let page = client.get(&longest(list)).await.expect(200);
     let page = page.json();
     let items = page["items"].as_array().expect("items");
     let fits = |item: &&Value| match list {
@@ -161,7 +179,7 @@ async fn ask(route: &Route, leaf: &Leaf, client: &Client, id: &str, turn: &mut u
 async fn everything(client: &Client) -> [BTreeSet<String>; 2] {
     let mut known = [BTreeSet::new(), BTreeSet::new()];
     for list in LISTS {
-        let all = items(client, &format!("/api/v1/{list}?limit=1000")).await;
+        let all = items(client, &longest(&format!("/api/v1/{list}"))).await;
         for item in all.iter().take(1).chain(all.iter().rev().take(2)) {
             for (key, at) in [("id", 0), ("name", 1), ("slug", 1), ("user_name", 1)] {
                 known[at].extend(item[key].as_str().map(str::to_owned));
