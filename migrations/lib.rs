@@ -23,6 +23,7 @@ mod m0018_projection;
 mod m0020_projecting;
 mod m0021_catalogue;
 mod m0022_reevaluated;
+mod m0025_record_sets;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -53,6 +54,7 @@ const STEPS: &[step::Step] = &[
     m0020_projecting::STEP,
     m0021_catalogue::STEP,
     m0022_reevaluated::STEP,
+    m0025_record_sets::STEP,
 ];
 
 impl MigratorTrait for Migrator {

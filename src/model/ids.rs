@@ -108,6 +108,10 @@ id_type!(
     FleetGroupId
 );
 id_type!(
+    /// The id of a record set.
+    RecordSetId
+);
+id_type!(
     /// The id of one grant row.
     GrantId
 );

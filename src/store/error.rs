@@ -162,6 +162,8 @@ constraints! {
     WorkspaceName = "workspace_name_key", "workspace.account_id, workspace.name_key";
     /// The name of a fleet group is unique within an account.
     FleetGroupName = "fleet_group_name_key", "fleet_group.account_id, fleet_group.name_key";
+    /// The name of a record set is unique within an account.
+    RecordSetName = "record_set_name_key", "record_set.account_id, record_set.name_key";
     /// The name of a rule is unique within an account.
     RuleName = "rule_name", "rule.account_id, rule.name";
 }

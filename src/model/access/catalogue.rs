@@ -156,6 +156,11 @@ impl Catalogue {
         self.modules.iter().find(|module| module.name == name)
     }
 
+    /// The entity type of this name.
+    pub fn entity(&self, name: &str) -> Option<&EntityType> {
+        self.entities.iter().find(|entity| entity.name == name)
+    }
+
     /// Whether somebody may be allowed this; what does not exist is refused with what does.
     pub fn check(&self, permission: &Permission) -> Result<(), NotOffered> {
         if self.modules.is_empty() || permission.as_str() == "*" {
@@ -198,6 +203,15 @@ impl Catalogue {
         self.entities.retain(|held| held.name != entity.name);
         self.entities.push(entity);
         self.entities.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+}
+
+impl EntityType {
+    /// What the values of an attribute are; text for `id` and for what it does not have.
+    pub fn kind_of(&self, attribute: &str) -> AttributeKind {
+        let mut attributes = self.attributes.iter();
+        let found = attributes.find(|held| held.name == attribute);
+        found.map_or(AttributeKind::Text, |held| held.kind)
     }
 }
 

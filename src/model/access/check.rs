@@ -1,6 +1,9 @@
 //! One question: may this person do this, here?
 
-use super::{Access, Because, Catalogue, Dimension, Named, Permission, Scope};
+use super::{
+    Access, Because, Catalogue, Dimension, EntityType, Me, Named, Permission, Record, Scope, Truth,
+    Verb,
+};
 use crate::ids::{FleetGroupId, WorkspaceId};
 use crate::people::Status;
 
@@ -13,6 +16,19 @@ pub struct Question {
     pub workspace: Option<WorkspaceId>,
     /// The fleet group where; not looked at where none is named.
     pub fleet_group: Option<FleetGroupId>,
+    /// The record with which, as the application tells of it; not looked at where none is named.
+    pub record: Option<Record>,
+}
+
+/// Of whom something is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Where the person stands.
+    pub status: Status,
+    /// Their compiled access.
+    pub access: &'a Access,
+    /// Under which names records may know them.
+    pub me: &'a Me,
 }
 
 /// What must hold, in the order in which it is looked at.
@@ -28,6 +44,8 @@ pub enum Term {
     Workspace,
     /// The fleet group is one of the person's, or below one.
     Fleet,
+    /// The record is one that the person sees, and may change where that is what they want.
+    RecordSet,
 }
 
 /// The answer.
@@ -37,6 +55,8 @@ pub enum Decision {
     Allowed(Vec<Because>),
     /// No: the first term that does not hold.
     Denied(Term),
+    /// No: the record sets ask for this attribute of the record, and nobody told it.
+    Unsaid(String),
 }
 
 impl Term {
@@ -48,43 +68,56 @@ impl Term {
             Self::Role => "role",
             Self::Workspace => "workspace",
             Self::Fleet => "fleet",
+            Self::RecordSet => "record_set",
         }
     }
 
     /// The terms, in the order in which they are looked at.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Action,
         Self::Status,
         Self::Role,
         Self::Workspace,
         Self::Fleet,
+        Self::RecordSet,
     ];
 }
 
 /// Answers a question from compiled access: active, and the role allows it, and it is in a
-/// workspace and in a part of the fleet that the person sees.
-pub fn decide(
-    status: Status,
-    access: &Access,
-    catalogue: &Catalogue,
-    question: &Question,
-) -> Decision {
-    let holds = |term: &Term| match term {
-        Term::Action => catalogue.knows(&question.action),
-        Term::Status => status == Status::Active,
-        Term::Role => access.allows(&question.action),
-        Term::Workspace => question
-            .workspace
-            .is_none_or(|id| access.workspaces.has(&id)),
-        Term::Fleet => question.fleet_group.is_none_or(|id| access.fleet.has(&id)),
+/// workspace, in a part of the fleet and among the records that the person sees.
+///
+/// What the role blocks no record set opens: the role is looked at first.
+pub fn decide(of: &Asked<'_>, catalogue: &Catalogue, question: &Question) -> Decision {
+    let truth = |term: Term| match term {
+        Term::Action => Truth::of(catalogue.knows(&question.action)),
+        Term::Status => Truth::of(of.status == Status::Active),
+        Term::Role => Truth::of(of.access.allows(&question.action)),
+        Term::Workspace => Truth::of(
+            question
+                .workspace
+                .is_none_or(|id| of.access.workspaces.has(&id)),
+        ),
+        Term::Fleet => Truth::of(
+            question
+                .fleet_group
+                .is_none_or(|id| of.access.fleet.has(&id)),
+        ),
+        Term::RecordSet => question.record.as_ref().map_or(Truth::Yes, |record| {
+            let verb = Verb::of(&question.action);
+            of.access.reaches(verb, catalogue, record, of.me)
+        }),
     };
-    match Term::ALL.iter().find(|term| !holds(term)) {
-        Some(term) => Decision::Denied(*term),
-        None => Decision::Allowed(reasons(access, question)),
+    for term in Term::ALL {
+        match truth(term) {
+            Truth::Yes => {}
+            Truth::No => return Decision::Denied(term),
+            Truth::Unknown(attribute) => return Decision::Unsaid(attribute),
+        }
     }
+    Decision::Allowed(reasons(of.access, question))
 }
 
-/// What gives the role, and the places that were named.
+/// What gives the role, the places that were named, and the records.
 fn reasons(access: &Access, question: &Question) -> Vec<Because> {
     let workspace = question
         .workspace
@@ -97,6 +130,10 @@ fn reasons(access: &Access, question: &Question) -> Vec<Because> {
         Dimension::Workspace => workspace == Some(because.value.as_str()),
         Dimension::FleetAccess | Dimension::FleetGroup => fleet == Some(because.value.as_str()),
         Dimension::Option => false,
+        Dimension::RecordSet => question.record.as_ref().is_some_and(|record| {
+            let entity = because.value.split_once('=');
+            entity.is_some_and(|(entity, _)| entity == record.entity)
+        }),
     };
     access.because.iter().filter(concerns).cloned().collect()
 }
@@ -109,6 +146,22 @@ impl Access {
             .iter()
             .filter_map(|text| Permission::parse(text).ok());
         held.any(|permission| permission.allows(action.as_str()))
+    }
+
+    /// Whether the record sets let somebody do this with a record.
+    pub fn reaches(&self, verb: Verb, catalogue: &Catalogue, record: &Record, me: &Me) -> Truth {
+        let Some(reach) = self.records.get(&record.entity) else {
+            return Truth::Yes;
+        };
+        let unknown = || EntityType {
+            name: record.entity.clone(),
+            module: String::new(),
+            attributes: Vec::new(),
+        };
+        match catalogue.entity(&record.entity) {
+            Some(entity) => reach.has(verb, entity, record, me),
+            None => reach.has(verb, &unknown(), record, me),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Effective access: what follows from all grants and rules, compiled into the person's row.
 
-use super::{Dimension, PersonOption, Source};
+use super::{Dimension, PersonOption, RecordReach, Source};
 use crate::ids::{FleetGroupId, RoleId, WorkspaceId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A thing by id, with its name at the time of compiling.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,6 +53,10 @@ pub struct Access {
     /// The options that are on, sorted.
     #[serde(default)]
     pub options: Vec<PersonOption>,
+    /// How far they reach among the records of each entity type; everywhere in one that is not
+    /// here.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub records: BTreeMap<String, RecordReach>,
     /// The reasons, in the order of the dimensions.
     pub because: Vec<Because>,
     /// The policy that it was compiled under; an older one is compiled again on read.
@@ -67,6 +72,7 @@ impl Access {
             fleet: Scope::None,
             permissions: Vec::new(),
             options: Vec::new(),
+            records: BTreeMap::new(),
             because: Vec::new(),
             policy_version: 0,
         }
@@ -84,6 +90,7 @@ impl Access {
             && self.fleet == other.fleet
             && self.permissions == other.permissions
             && self.options == other.options
+            && self.records == other.records
     }
 }
 

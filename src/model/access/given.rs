@@ -2,6 +2,7 @@
 
 use super::compile::LeftOut;
 use super::guards::{Barred, gives_privileged, owners_role};
+use super::records::{Records, meant};
 use super::{
     Dimension, Effect, FleetGroup, Grant, Keeper, Matched, NothingLeft, Part, PersonOption, Policy,
     Role, Rule, SeenGroup, Source, Workspace,
@@ -37,15 +38,18 @@ pub(super) enum Thing<'a> {
     Fleet(Fleet),
     FleetGroup(&'a FleetGroup),
     Option(PersonOption),
+    Records(Records<'a>),
 }
 
 impl Thing<'_> {
     fn part(self) -> Part {
         match self {
             Self::Role(_) => Part::Role,
-            Self::Workspace(_) | Self::AllWorkspaces | Self::Fleet(_) | Self::FleetGroup(_) => {
-                Part::Scope
-            }
+            Self::Workspace(_)
+            | Self::AllWorkspaces
+            | Self::Fleet(_)
+            | Self::FleetGroup(_)
+            | Self::Records(_) => Part::Scope,
             Self::Option(_) => Part::Options,
         }
     }
@@ -160,8 +164,8 @@ impl<'a> Collector<'a> {
         let spoken_of = |effect: &&Effect| matched.part.is_none_or(|part| part == effect.part());
         for effect in rule.effects.iter().filter(spoken_of) {
             let effect = match &matched.captured {
-                Some(name) => self.policy.captured(*effect, name),
-                None => Some(*effect),
+                Some(name) => self.policy.captured(effect, name),
+                None => Some(effect.clone()),
             };
             let Some(thing) = effect.and_then(|effect| effect_of(effect, self.policy)) else {
                 continue;
@@ -195,7 +199,7 @@ impl<'a> Collector<'a> {
         let nothing = |given: &Given<'_>| {
             matches!(
                 given.thing,
-                Thing::Option(_) | Thing::Fleet(Fleet::Groups | Fleet::None)
+                Thing::Option(_) | Thing::Fleet(Fleet::Groups | Fleet::None) | Thing::Records(_)
             )
         };
         self.given.iter().all(nothing)
@@ -289,6 +293,7 @@ fn named_by<'a>(grant: &Grant, policy: &'a Policy) -> Option<Thing<'a>> {
         Dimension::FleetAccess => Fleet::parse(&grant.value).map(Thing::Fleet),
         Dimension::FleetGroup => effect_of(Effect::FleetGroup(grant.value.parse().ok()?), policy),
         Dimension::Option => PersonOption::parse(&grant.value).map(Thing::Option),
+        Dimension::RecordSet => effect_of(Effect::RecordSet(grant.value.parse().ok()?), policy),
     }
 }
 
@@ -303,6 +308,7 @@ fn effect_of(effect: Effect, policy: &Policy) -> Option<Thing<'_>> {
         Effect::FleetEntire => Some(Thing::Fleet(Fleet::Entire)),
         Effect::FleetGroup(id) => policy.fleet.get(id).map(Thing::FleetGroup),
         Effect::Option(option) => Some(Thing::Option(option)),
+        Effect::RecordSet(given) => meant(&given, policy).map(Thing::Records),
         // A name says what these give: without one they give nothing.
         Effect::CapturedRole | Effect::CapturedWorkspace | Effect::CapturedFleetGroup => None,
     }

@@ -19,6 +19,9 @@ pub enum Dimension {
     FleetGroup,
     /// An option by name, which is on.
     Option,
+    /// A record set for an entity type: `vehicle=<id>`, `vehicle=all`, `vehicle=none`, and with `*`
+    /// for every type that the set speaks of.
+    RecordSet,
 }
 
 impl Dimension {
@@ -30,6 +33,7 @@ impl Dimension {
             Self::FleetAccess => "fleet_access",
             Self::FleetGroup => "fleet_group",
             Self::Option => "option",
+            Self::RecordSet => "record_set",
         }
     }
 
@@ -37,7 +41,7 @@ impl Dimension {
     pub fn part(self) -> Part {
         match self {
             Self::Role => Part::Role,
-            Self::Workspace | Self::FleetAccess | Self::FleetGroup => Part::Scope,
+            Self::Workspace | Self::FleetAccess | Self::FleetGroup | Self::RecordSet => Part::Scope,
             Self::Option => Part::Options,
         }
     }
@@ -50,6 +54,7 @@ impl Dimension {
             Self::FleetAccess,
             Self::FleetGroup,
             Self::Option,
+            Self::RecordSet,
         ]
         .into_iter()
         .find(|dimension| dimension.as_str() == text)

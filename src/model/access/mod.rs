@@ -16,14 +16,17 @@ mod nothing_left;
 mod ownership;
 mod permission;
 mod policy;
+mod predicate;
 mod projected;
+mod record_set;
+mod records;
 mod role;
 mod rule;
 
 pub use catalogue::{
     AttributeKind, Catalogue, EntityAttribute, EntityType, Level, Module, NotOffered,
 };
-pub use check::{Decision, Question, Term, decide};
+pub use check::{Asked, Decision, Question, Term, decide};
 pub use choice::PersonOption;
 pub use compile::{Compiled, LeftOut, Subject, compile};
 pub use effective::{Access, Because, Named, Scope};
@@ -33,7 +36,12 @@ pub use nothing_left::NothingLeft;
 pub use ownership::{Keeper, Ownership, Part};
 pub use permission::{ACCOUNT_MODULE, NotAPermission, Permission};
 pub use policy::{Directory, Policy, Workspace};
+pub use predicate::{Comparison, Me, Operand, Predicate, Record, Truth};
 pub use projected::Projected;
+pub use record_set::{
+    GivenSet, NotARecordGrant, RECORD_SET, Reach, Reaches, RecordGrant, RecordReach, RecordSet,
+    Verb, record_set_attribute,
+};
 pub use role::{OWNER_ROLE, Role};
 pub use rule::{Effect, Matched, Rule, SeenGroup};
 

@@ -1,9 +1,10 @@
 //! The policy of an account: everything that can be given, and the rules that give it.
 
 use super::{
-    Catalogue, Effect, FleetGroup, FleetTree, Keeper, NothingLeft, Ownership, Part, Role, Rule,
+    Catalogue, Effect, FleetGroup, FleetTree, Keeper, NothingLeft, Ownership, Part, RecordSet,
+    Role, Rule,
 };
-use crate::ids::{ConnectionId, RoleId, RuleId, WorkspaceId};
+use crate::ids::{ConnectionId, RecordSetId, RoleId, RuleId, WorkspaceId};
 use crate::people::fold;
 
 /// One workspace.
@@ -48,6 +49,8 @@ pub struct Policy {
     pub workspaces: Vec<Workspace>,
     /// The fleet groups.
     pub fleet: FleetTree,
+    /// The record sets.
+    pub record_sets: Vec<RecordSet>,
     /// The rules.
     pub rules: Vec<Rule>,
     /// The connections.
@@ -65,9 +68,14 @@ impl Policy {
         self.workspaces.iter().find(|workspace| workspace.id == id)
     }
 
+    /// The record set of this id.
+    pub fn record_set(&self, id: RecordSetId) -> Option<&RecordSet> {
+        self.record_sets.iter().find(|set| set.id == id)
+    }
+
     /// What a captured name stands for under this effect; nothing when nothing has the name, or a
     /// role may not be given by a name.
-    pub fn captured(&self, effect: Effect, name: &str) -> Option<Effect> {
+    pub fn captured(&self, effect: &Effect, name: &str) -> Option<Effect> {
         let key = fold(name.trim());
         match effect {
             Effect::CapturedRole => self

@@ -1,11 +1,11 @@
 //! Mapping rules: what a condition about a person gives.
 
-use super::{Part, PersonOption, Policy, Projected};
+use super::{Part, PersonOption, Policy, Projected, RecordGrant};
 use crate::ids::{ConnectionId, FleetGroupId, GroupId, RoleId, RuleId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
 /// One thing that a rule gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "gives", content = "id", rename_all = "snake_case")]
 pub enum Effect {
     /// A role.
@@ -27,11 +27,13 @@ pub enum Effect {
     CapturedWorkspace,
     /// The fleet group that the rest of the matched group's name names.
     CapturedFleetGroup,
+    /// A record set for an entity type, or for every one that the set speaks of.
+    RecordSet(RecordGrant),
 }
 
 impl Effect {
     /// The part of a person that it is about, for who keeps what.
-    pub fn part(self) -> Part {
+    pub fn part(&self) -> Part {
         match self {
             Self::Role(_) | Self::CapturedRole => Part::Role,
             Self::Option(_) => Part::Options,
@@ -40,7 +42,7 @@ impl Effect {
     }
 
     /// Whether the name of the matched group says what is given.
-    pub fn is_captured(self) -> bool {
+    pub fn is_captured(&self) -> bool {
         matches!(
             self,
             Self::CapturedRole | Self::CapturedWorkspace | Self::CapturedFleetGroup

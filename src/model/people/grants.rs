@@ -2,10 +2,14 @@
 
 use super::Person;
 use super::profile::{ACCESS_ATTRIBUTES, EXTENSION};
-use crate::access::{Access, Dimension, Grant, PersonOption, Scope, Source};
+use crate::access::{
+    Access, Dimension, Grant, PersonOption, RECORD_SET, RecordGrant, Scope, Source,
+    record_set_attribute,
+};
 use crate::change::Revision;
 use crate::event::{Event, EventKind};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 impl Revision<Person> {
     /// Replaces what this source gives in this dimension; rows that stay keep their ids.
@@ -32,14 +36,16 @@ impl Revision<Person> {
         let Some(Value::Object(sent)) = self.now.profile.attributes.get_mut(EXTENSION) else {
             return;
         };
-        for name in ACCESS_ATTRIBUTES {
-            let written = |grant: &Grant| {
-                attribute_of(grant) == Some(name) && matches!(grant.source, Source::Scim { .. })
-            };
-            if !self.now.grants.iter().any(written) {
-                sent.remove(name);
-            }
-        }
+        let by_directories = |grant: &&Grant| matches!(grant.source, Source::Scim { .. });
+        let written: Vec<Cow<'_, str>> = self
+            .now
+            .grants
+            .iter()
+            .filter(by_directories)
+            .filter_map(attribute_of)
+            .collect();
+        let gives = |name: &str| ACCESS_ATTRIBUTES.contains(&name) || name.ends_with(RECORD_SET);
+        sent.retain(|name, _| !gives(name) || written.iter().any(|held| held == name));
         if sent.is_empty() {
             self.now.profile.attributes.remove(EXTENSION);
         }
@@ -49,7 +55,7 @@ impl Revision<Person> {
     /// Of a new person `user.created` says it all.
     pub fn compiled(&mut self, access: Access) {
         let old = std::mem::replace(&mut self.now.access, access);
-        let (was, is) = (shown(&old), shown(&self.now.access));
+        let (was, is) = (shown(&old, &self.now.access), shown(&self.now.access, &old));
         let previous: Map<String, Value> = was
             .into_iter()
             .filter(|(path, value)| is.get(path) != Some(value))
@@ -61,17 +67,23 @@ impl Revision<Person> {
 }
 
 /// The access attribute that says what a grant gives.
-fn attribute_of(grant: &Grant) -> Option<&'static str> {
-    match grant.dimension {
-        Dimension::Role => Some("role"),
-        Dimension::Workspace => Some("workspaces"),
-        Dimension::FleetAccess => Some("fleetAccess"),
-        Dimension::FleetGroup => Some("fleetGroups"),
-        Dimension::Option => PersonOption::parse(&grant.value).map(PersonOption::attribute),
-    }
+fn attribute_of(grant: &Grant) -> Option<Cow<'static, str>> {
+    let named = match grant.dimension {
+        Dimension::Role => "role",
+        Dimension::Workspace => "workspaces",
+        Dimension::FleetAccess => "fleetAccess",
+        Dimension::FleetGroup => "fleetGroups",
+        Dimension::Option => PersonOption::parse(&grant.value)?.attribute(),
+        Dimension::RecordSet => {
+            let given: RecordGrant = grant.value.parse().ok()?;
+            return Some(record_set_attribute(&given.entity?).into());
+        }
+    };
+    Some(named.into())
 }
 
-fn shown(access: &Access) -> Map<String, Value> {
+/// What a reader sees of an access, with every record set that this one or the other speaks of.
+fn shown(access: &Access, other: &Access) -> Map<String, Value> {
     let fleet = match &access.fleet {
         Scope::All => "entire",
         Scope::Some(_) => "groups",
@@ -92,6 +104,23 @@ fn shown(access: &Access) -> Map<String, Value> {
         let is_on = access.options.contains(&option);
         (option.attribute(), json!(is_on.then_some(true)))
     }))
+    .map(|(name, value)| (name.to_owned(), value))
+    .chain(
+        access
+            .records
+            .keys()
+            .chain(other.records.keys())
+            .map(|entity| {
+                let sets = access
+                    .records
+                    .get(entity)
+                    .map(|reach| reach.sets.join("; "));
+                (
+                    record_set_attribute(entity),
+                    json!(sets.as_deref().unwrap_or("all")),
+                )
+            }),
+    )
     .map(|(name, value)| (format!("{EXTENSION}:{name}"), value))
     .collect()
 }

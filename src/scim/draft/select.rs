@@ -90,7 +90,7 @@ fn described(filter: &Filter) -> Option<Vec<(&AttrPath, Value)>> {
             value,
         } => {
             let value = match value {
-                Literal::Null => return None,
+                Literal::Null | Literal::Variable(_) => return None,
                 Literal::Bool(value) => Value::Bool(*value),
                 Literal::Number(value) => Value::Number(value.clone()),
                 Literal::String(value) => Value::String(value.clone()),

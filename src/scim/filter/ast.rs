@@ -129,4 +129,8 @@ pub enum Literal {
     Number(Number),
     /// Text; dates and ids are text too.
     String(String),
+    /// Something of whoever asks, such as `$me` or `$me.groups`, in lower case.
+    ///
+    /// Not in RFC 7644: [`Filter::parse`] refuses it, [`Filter::parse_with_variables`] reads it.
+    Variable(String),
 }

@@ -121,6 +121,8 @@ fn comparison(
 fn fits(kind: Kind, value: &Literal, switches: Switches) -> bool {
     match value {
         Literal::Null => true,
+        // Nobody asks for a resource by who asks.
+        Literal::Variable(_) => false,
         Literal::Bool(_) => kind == Kind::Boolean,
         Literal::Number(_) => matches!(kind, Kind::Decimal | Kind::Integer),
         Literal::String(text) => match kind {

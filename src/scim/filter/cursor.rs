@@ -101,6 +101,19 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// A name behind a dollar sign, such as `$me.groups`.
+    pub(super) fn variable(&mut self) -> Result<Literal, Error> {
+        let start = self.clone();
+        let word = self.take_while(crate::path::is_path_char);
+        let name = word.strip_prefix('$').unwrap_or_default();
+        let mut parts = name.split('.');
+        if parts.all(|part| crate::path::is_name(part) && !part.starts_with('$')) {
+            Ok(Literal::Variable(word.to_ascii_lowercase()))
+        } else {
+            Err(start.error("expected a variable, such as $me"))
+        }
+    }
+
     /// Steps over a quoted text and gives it with its quotes.
     fn quoted(&mut self) -> Result<&'a str, Error> {
         let start = self.clone();

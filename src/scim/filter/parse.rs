@@ -27,7 +27,33 @@ impl Filter {
     /// assert!(Filter::parse("title equals 1").unwrap_err().detail.starts_with("column 7:"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, Error> {
+        Parser::new(text)?.whole()
+    }
+
+    /// Reads a filter in which a value may also be a variable, a name behind a dollar sign:
+    /// `owner eq $me`, `group in $me.groups`.
+    ///
+    /// This is more than RFC 7644 has, for rules about records that are written in its grammar.
+    /// `in` stands before a variable and means what `eq` means: any one value is enough.
+    ///
+    /// ```
+    /// use muster_scim::filter::Filter;
+    ///
+    /// let text = "group IN $me.groups and status ne null";
+    /// let filter = Filter::parse_with_variables(text).unwrap();
+    /// assert_eq!(filter.to_string(), "group eq $me.groups and status ne null");
+    /// assert!(Filter::parse(text).is_err());
+    /// ```
+    pub fn parse_with_variables(text: &str) -> Result<Self, Error> {
         let mut parser = Parser::new(text)?;
+        parser.variables = true;
+        parser.whole()
+    }
+}
+
+impl Parser<'_> {
+    fn whole(mut self) -> Result<Filter, Error> {
+        let parser = &mut self;
         let filter = parser.or()?;
         parser.cursor.skip_space();
         if parser.cursor.at_end() {
@@ -78,6 +104,7 @@ struct Parser<'a> {
     depth: usize,
     terms: usize,
     inside_value_path: bool,
+    variables: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -92,6 +119,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             terms: 0,
             inside_value_path: false,
+            variables: false,
         })
     }
 
@@ -204,15 +232,29 @@ impl<'a> Parser<'a> {
         if word.eq_ignore_ascii_case("pr") {
             return Ok(Filter::Present(path));
         }
+        if self.variables && word.eq_ignore_ascii_case("in") {
+            self.cursor.skip_space();
+            let value = self.cursor.variable()?;
+            let op = Op::Eq;
+            return Ok(Filter::Compare { path, op, value });
+        }
         let Some(op) = Op::named(word) else {
             let what = "expected an operator: eq, ne, co, sw, ew, gt, ge, lt, le or pr";
             return Err(before.error(what));
         };
         self.cursor.skip_space();
         let before = self.cursor.clone();
-        let value = self.cursor.literal()?;
+        let is_variable = self.variables && before.peek() == Some('$');
+        let value = if is_variable {
+            self.cursor.variable()?
+        } else {
+            self.cursor.literal()?
+        };
         if value == Literal::Null && !matches!(op, Op::Eq | Op::Ne) {
             return Err(before.error("null can only be compared with eq and ne"));
+        }
+        if is_variable && !matches!(op, Op::Eq | Op::Ne) {
+            return Err(before.error("a variable can only be compared with in, eq and ne"));
         }
         Ok(Filter::Compare { path, op, value })
     }

@@ -71,6 +71,7 @@ impl fmt::Display for Literal {
             Self::Bool(value) => write!(f, "{value}"),
             Self::Number(value) => write!(f, "{value}"),
             Self::String(value) => write!(f, "{}", Value::String(value.clone())),
+            Self::Variable(name) => f.write_str(name),
         }
     }
 }

@@ -12,6 +12,13 @@ fn cases() {
 }
 
 fn answer(case: &Case) -> String {
+    if case.directive("variables").is_some() {
+        let read = Filter::parse_with_variables(&case.input[0]);
+        return read.map_or_else(
+            |error| refusal(&error),
+            |filter| format!("prints: {filter}"),
+        );
+    }
     let kind = case.resource_type();
     let read = Filter::parse(&case.input[0])
         .and_then(|filter| filter.check(kind, case.switches()).map(|()| filter));
@@ -25,6 +32,22 @@ fn answer(case: &Case) -> String {
         .filter(|(_, resource)| filter.matches(kind, resource));
     let found: Vec<_> = found.map(|(name, _)| *name).collect();
     format!("prints: {filter}\nmatches: {}", found.join(" "))
+}
+
+#[test]
+fn what_prints_with_variables_reads_back() {
+    for text in [
+        "owner eq $me",
+        "not (group ne $me.groups) or a.b eq $me.case_groups",
+    ] {
+        let filter = Filter::parse_with_variables(text).unwrap();
+        assert_eq!(filter.to_string(), text);
+        let refused = filter.check(
+            crate::schema::user(),
+            crate::profile::Profile::Rfc.switches(),
+        );
+        assert!(refused.is_err(), "{text}");
+    }
 }
 
 #[test]

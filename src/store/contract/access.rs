@@ -3,18 +3,22 @@
 use super::support::{ACME, Database, OKTA, OTHER, a_person, acting};
 use crate::{Constraint, StoreError, Tx, Work};
 use muster_model::access::{
-    AttributeKind, Catalogue, Dimension, Directory, Effect, EntityAttribute, EntityType,
-    FleetGroup, FleetTree, Grant, Module, Ownership, Permission, Policy, Role, Rule, Source,
-    Workspace,
+    AttributeKind, Catalogue, Comparison, Dimension, Directory, Effect, EntityAttribute,
+    EntityType, FleetGroup, FleetTree, Grant, Module, Operand, Ownership, Permission, Policy,
+    Predicate, Reach, Reaches, RecordSet, Role, Rule, Source, Workspace,
 };
 use muster_model::clock::Timestamp;
-use muster_model::ids::{FleetGroupId, GrantId, PersonId, RoleId, RuleId, WorkspaceId};
+use muster_model::ids::{
+    FleetGroupId, GrantId, PersonId, RecordSetId, RoleId, RuleId, WorkspaceId,
+};
 use uuid::Uuid;
 
 const VIEWER: RoleId = RoleId(Uuid::from_u128(1));
 const YARD: WorkspaceId = WorkspaceId(Uuid::from_u128(2));
 const MIDWEST: FleetGroupId = FleetGroupId(Uuid::from_u128(3));
 const CHICAGO: FleetGroupId = FleetGroupId(Uuid::from_u128(4));
+const MINE: RecordSetId = RecordSetId(Uuid::from_u128(6));
+const OURS: RecordSetId = RecordSetId(Uuid::from_u128(7));
 const DRIVERS: RuleId = RuleId(Uuid::from_u128(5));
 
 fn viewer() -> Role {
@@ -36,6 +40,24 @@ fn group(id: FleetGroupId, parent: Option<FleetGroupId>, name: &str) -> FleetGro
     }
 }
 
+fn mine() -> RecordSet {
+    let mine = Predicate::Compare {
+        attribute: "assigned".to_owned(),
+        op: Comparison::Eq,
+        operand: Operand::Me,
+    };
+    let reaches = Reaches {
+        view: Reach::Some(mine),
+        update: Reach::None,
+    };
+    RecordSet {
+        id: MINE,
+        name: "Mine".to_owned(),
+        of: Some(PersonId(Uuid::from_u128(1))),
+        types: [("vehicle".to_owned(), reaches)].into(),
+    }
+}
+
 fn drivers() -> Rule {
     Rule {
         id: DRIVERS,
@@ -46,6 +68,7 @@ fn drivers() -> Rule {
             Effect::Role(VIEWER),
             Effect::AllWorkspaces,
             Effect::FleetGroup(CHICAGO),
+            Effect::RecordSet(format!("vehicle={MINE}").parse().unwrap()),
         ],
         priority: 7,
         enabled: true,
@@ -96,6 +119,13 @@ impl Work for Write {
         access
             .put_fleet_group(ACME, &group(CHICAGO, Some(MIDWEST), "Chicago"))
             .await?;
+        let unnamed = RecordSet {
+            name: "Mien".to_owned(),
+            of: None,
+            ..mine()
+        };
+        access.put_record_set(ACME, &unnamed).await?;
+        access.put_record_set(ACME, &mine()).await?;
         access.put_rule(ACME, &drivers()).await?;
         access.set_catalogue(ACME, &Catalogue::default()).await?;
         access.set_catalogue(ACME, &catalogue()).await?;
@@ -123,6 +153,7 @@ pub(crate) async fn the_policy_is_found_as_it_was_written(database: &Database) {
             group(MIDWEST, None, "Midwest"),
         ])
         .unwrap(),
+        record_sets: vec![mine()],
         rules: vec![drivers()],
         directories: vec![Directory {
             id: OKTA,
@@ -160,6 +191,31 @@ impl Work for SameSlug {
     }
 }
 
+/// Moves everybody who was given the record set to another one.
+struct MoveSet;
+
+impl Work for MoveSet {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let access = tx.access();
+        access.raise(ACME).await?;
+        access.move_record_set(ACME, MINE, OURS).await
+    }
+}
+
+pub(crate) async fn a_record_set_is_moved_for_every_entity_type(database: &Database) {
+    database.store.perform(acting(), Write).await.unwrap();
+    database.store.perform(acting(), Hire).await.unwrap();
+    database.store.perform(acting(), MoveSet).await.unwrap();
+    let moved = format!("dimension = 'record_set' AND value = 'vehicle={OURS}'");
+    assert_eq!(database.count("access_grant", &moved).await, 1);
+    let reads = database.store.read();
+    let holders = reads.access().record_set_holders(ACME, MINE).await.unwrap();
+    assert_eq!(holders, 0);
+}
+
 pub(crate) async fn a_slug_names_one_role(database: &Database) {
     database.store.perform(acting(), Write).await.unwrap();
     let twice = database.store.perform(acting(), SameSlug).await;
@@ -181,6 +237,7 @@ impl Work for Hire {
         for (n, dimension, value) in [
             (1, Dimension::Workspace, YARD.to_string()),
             (2, Dimension::FleetGroup, MIDWEST.to_string()),
+            (3, Dimension::RecordSet, format!("vehicle={MINE}")),
         ] {
             let grant = Grant {
                 id: GrantId(Uuid::from_u128(n)),
@@ -209,6 +266,7 @@ impl Work for Drop {
         let access = tx.access();
         access.raise(ACME).await?;
         access.drop_rule(ACME, DRIVERS).await?;
+        access.drop_record_set(ACME, MINE).await?;
         access.drop_fleet_group(ACME, CHICAGO).await?;
         access.drop_fleet_group(ACME, MIDWEST).await?;
         access.drop_workspace(ACME, YARD).await?;
@@ -220,7 +278,10 @@ impl Work for Drop {
 pub(crate) async fn what_is_dropped_takes_its_grants_along(database: &Database) {
     database.store.perform(acting(), Write).await.unwrap();
     database.store.perform(acting(), Hire).await.unwrap();
-    assert_eq!(database.count("access_grant", "TRUE").await, 2);
+    assert_eq!(database.count("access_grant", "TRUE").await, 3);
+    let reads = database.store.read();
+    let holders = reads.access().record_set_holders(ACME, MINE).await.unwrap();
+    assert_eq!(holders, 1);
     database.store.perform(acting(), Drop).await.unwrap();
     assert_eq!(database.count("access_grant", "TRUE").await, 0);
     let policy = database.store.read().access().policy(ACME).await.unwrap();
@@ -306,6 +367,8 @@ pub(crate) async fn every_change_of_the_policy_leaves_a_trace(database: &Databas
         ("workspace", "workspace.changed", 1),
         ("fleet_group", "fleet_group.created", 2),
         ("fleet_group", "fleet_group.changed", 1),
+        ("record_set", "record_set.created", 1),
+        ("record_set", "record_set.changed", 1),
         ("rule", "rule.created", 1),
         ("domain", "domain.created", 1),
     ] {

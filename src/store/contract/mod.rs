@@ -69,6 +69,7 @@ on_both_databases! {
     access::what_is_dropped_takes_its_grants_along => what_is_dropped_takes_its_grants_along;
     access::whoever_is_older_than_the_policy_is_stale => whoever_is_older_than_the_policy_is_stale;
     access::a_policy_is_read_once_for_each_state => a_policy_is_read_once_for_each_state;
+    access::a_record_set_is_moved_for_every_entity_type => a_record_set_is_moved_for_every_entity_type;
     access::every_change_of_the_policy_leaves_a_trace => every_change_of_the_policy_leaves_a_trace;
     filters::a_filter_finds_what_it_means => a_filter_finds_what_it_means;
     indexed::whom_older_code_saved_is_indexed_at_the_next_start => whom_older_code_saved_is_indexed_at_the_next_start;

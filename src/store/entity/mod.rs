@@ -21,6 +21,7 @@ pub(crate) mod mail;
 pub(crate) mod oauth_client;
 pub(crate) mod person;
 pub(crate) mod person_email;
+pub(crate) mod record_set;
 pub(crate) mod request_log;
 pub(crate) mod role;
 pub(crate) mod rule;

@@ -27,9 +27,17 @@ static ADA: LazyLock<Value> = LazyLock::new(|| {
 });
 
 fuzz_target!(|text: &str| {
+    // With variables nothing else reads otherwise, and what is read prints as itself.
+    let with_variables = Filter::parse_with_variables(text);
+    if let Ok(filter) = &with_variables
+        && let Ok(again) = Filter::parse_with_variables(&filter.to_string())
+    {
+        assert_eq!(again, *filter);
+    }
     let Ok(filter) = Filter::parse(text) else {
         return;
     };
+    assert_eq!(with_variables.as_ref(), Ok(&filter));
     // Printing spells out what a client may abbreviate, so it may pass the caps; else it reads back.
     match Filter::parse(&filter.to_string()) {
         Ok(again) => assert_eq!(again, filter),

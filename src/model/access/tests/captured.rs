@@ -49,7 +49,8 @@ fn a_name_never_gives_account_permissions() {
 #[test]
 fn an_option_is_on_when_any_rule_says_so() {
     let weekly = Effect::Option(PersonOption::WeeklyEmail);
-    let (one, other) = (rule(1, 10, &[weekly]), rule(2, 20, &[weekly]));
+    let one = rule(1, 10, std::slice::from_ref(&weekly));
+    let other = rule(2, 20, &[weekly]);
     let matched = [through(&one, OKTA, true), through(&other, OKTA, true)];
     let access = compiled(&[], &matched, &policy(vec![one, other])).access;
     assert_eq!(access.options, [PersonOption::WeeklyEmail]);

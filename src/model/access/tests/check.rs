@@ -2,7 +2,7 @@
 
 use super::fixture::{CHICAGO, OFFICE, TECHNICIAN, WEST, YARD, compiled, grant, policy};
 use crate::access::{
-    Catalogue, Decision, Dimension, Module, Permission, Question, Source, Term, decide,
+    Asked, Catalogue, Decision, Dimension, Me, Module, Permission, Question, Source, Term, decide,
 };
 use crate::ids::{FleetGroupId, WorkspaceId};
 use crate::people::Status;
@@ -35,15 +35,21 @@ fn ask(
         action: Permission::parse(action).unwrap(),
         workspace,
         fleet_group,
+        record: None,
     };
-    decide(status, &access, &offered(), &question)
+    let asked = Asked {
+        status,
+        access: &access,
+        me: &Me::with(&access),
+    };
+    decide(&asked, &offered(), &question)
 }
 
 #[test]
 fn the_first_term_that_fails_is_told() {
     let no = |status, action, workspace, group| match ask(status, action, workspace, group) {
         Decision::Denied(term) => term,
-        Decision::Allowed(because) => panic!("allowed because of {because:?}"),
+        other => panic!("{other:?}"),
     };
     let (office, west) = (Some(OFFICE), Some(WEST));
     assert_eq!(
@@ -86,7 +92,7 @@ fn yes_comes_with_what_gives_it() {
             .map(|one| format!("{} {}", one.dimension.as_str(), one.value))
             .collect::<Vec<_>>()
             .join(", "),
-        Decision::Denied(term) => panic!("{term:?} fails"),
+        other => panic!("{other:?}"),
     };
     insta::assert_snapshot!(told(None, None), @"role Technician");
     insta::assert_snapshot!(told(Some(YARD), None), @"role Technician, workspace Yard");

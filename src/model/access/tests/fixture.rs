@@ -53,6 +53,7 @@ pub(in crate::access) fn policy(rules: Vec<Rule>) -> Policy {
             fleet(WEST, None, "West"),
         ])
         .unwrap(),
+        record_sets: Vec::new(),
         rules,
         directories: vec![
             Directory {

@@ -7,4 +7,5 @@ pub(in crate::access) mod fixture;
 mod kept;
 mod precedence;
 mod privileged;
+mod records;
 mod unions;

@@ -7,7 +7,7 @@ use crate::policies::{Known, KnownPolicies, Lesson, Mark};
 use crate::reads::Reads;
 use crate::repo::schemas::Schemas;
 use muster_model::access::{Catalogue, Dimension, FleetTree, NothingLeft, Policy};
-use muster_model::ids::{AccountId, RoleId};
+use muster_model::ids::{AccountId, RecordSetId, RoleId};
 use sea_orm::QueryResult;
 use std::sync::Arc;
 
@@ -115,6 +115,12 @@ impl Policies<'_> {
                 .map(rows::workspace)
                 .collect::<Result<_, _>>()?,
             fleet: FleetTree::plant(fleet).map_err(StoreError::bug)?,
+            record_sets: self
+                .of(account, "record_set", "name_key")
+                .await?
+                .iter()
+                .map(rows::record_set)
+                .collect::<Result<_, _>>()?,
             rules: self
                 .of(account, "rule", "id")
                 .await?
@@ -159,6 +165,26 @@ impl Policies<'_> {
             account.0.into(),
             Dimension::Role.as_str().into(),
             role.to_string().into(),
+        ];
+        let row = self.db.one(sql, values).await?;
+        let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
+        Ok(n.unsigned_abs())
+    }
+
+    /// How many living people were given a record set outright.
+    pub async fn record_set_holders(
+        &self,
+        account: AccountId,
+        set: RecordSetId,
+    ) -> Result<u64, StoreError> {
+        let sql = "SELECT count(DISTINCT person.id) AS n FROM access_grant \
+             JOIN person ON person.id = access_grant.person_id \
+             WHERE access_grant.account_id = $1 AND access_grant.dimension = $2 \
+             AND access_grant.value LIKE $3 AND person.deleted_at IS NULL";
+        let values = [
+            account.0.into(),
+            Dimension::RecordSet.as_str().into(),
+            format!("%={set}").into(),
         ];
         let row = self.db.one(sql, values).await?;
         let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;

@@ -1,9 +1,13 @@
-//! Rows as roles, workspaces, fleet groups, rules and directories.
+//! Rows as roles, workspaces, fleet groups, record sets, rules and directories.
 
-use crate::entity::{fleet_group, role, rule, workspace};
+use crate::entity::{fleet_group, record_set, role, rule, workspace};
 use crate::error::StoreError;
-use muster_model::access::{Directory, FleetGroup, Ownership, Role, Rule, Workspace};
-use muster_model::ids::{AccountId, ConnectionId, FleetGroupId, RoleId, RuleId, WorkspaceId};
+use muster_model::access::{
+    Directory, FleetGroup, Ownership, RecordSet, Role, Rule, Workspace,
+};
+use muster_model::ids::{
+    AccountId, ConnectionId, FleetGroupId, PersonId, RecordSetId, RoleId, RuleId, WorkspaceId,
+};
 use muster_model::people::fold;
 use sea_orm::{FromQueryResult, QueryResult};
 use uuid::Uuid;
@@ -56,6 +60,30 @@ pub(super) fn fleet_group(row: &QueryResult) -> Result<FleetGroup, StoreError> {
         id: FleetGroupId(row.id),
         parent: row.parent_id.map(FleetGroupId),
         name: row.name,
+    })
+}
+
+pub(super) fn record_set(row: &QueryResult) -> Result<RecordSet, StoreError> {
+    let row = record_set::Model::from_query_result(row, "")?;
+    Ok(RecordSet {
+        id: RecordSetId(row.id),
+        name: row.name,
+        of: row.of_person.map(PersonId),
+        types: serde_json::from_str(&row.types)?,
+    })
+}
+
+pub(super) fn record_set_row(
+    account: AccountId,
+    set: &RecordSet,
+) -> Result<record_set::Model, StoreError> {
+    Ok(record_set::Model {
+        id: set.id.0,
+        account_id: account.0,
+        name: set.name.clone(),
+        name_key: fold(&set.name),
+        of_person: set.of.map(|person| person.0),
+        types: serde_json::to_string(&set.types)?,
     })
 }
 

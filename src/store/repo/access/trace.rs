@@ -1,7 +1,7 @@
 //! How things of the policy look in the audit trail.
 
-use muster_model::access::{FleetGroup, Role, Rule, Workspace};
-use serde_json::{Value, json};
+use muster_model::access::{FleetGroup, RecordSet, Role, Rule, Workspace};
+use serde_json::{Map, Value, json};
 
 pub(super) fn role(role: &Role) -> Value {
     json!({
@@ -18,6 +18,14 @@ pub(super) fn workspace(workspace: &Workspace) -> Value {
 
 pub(super) fn fleet_group(group: &FleetGroup) -> Value {
     json!({"name": group.name, "parent": group.parent})
+}
+
+pub(super) fn record_set(set: &RecordSet) -> Value {
+    let types = set.types.iter().map(|(entity, reaches)| {
+        let reaches = json!({"view": reaches.view.told(), "update": reaches.update.told()});
+        (entity.clone(), reaches)
+    });
+    json!({"name": set.name, "person": set.of, "types": Map::from_iter(types)})
 }
 
 pub(super) fn rule(rule: &Rule) -> Value {

@@ -2,6 +2,7 @@
 
 mod fleet_groups;
 mod policies;
+mod record_sets;
 mod roles;
 mod rules;
 mod settings;

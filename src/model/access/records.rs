@@ -1,0 +1,128 @@
+//! Record sets weighed against each other: how far somebody reaches within each entity type.
+
+use super::compile::reason;
+use super::given::{Given, Rank, Thing};
+use super::{
+    Because, Dimension, EntityType, GivenSet, Policy, Reach, Reaches, RecordGrant, RecordReach,
+    RecordSet,
+};
+use std::collections::BTreeMap;
+
+/// What a record grant means under a policy.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Records<'a> {
+    /// The entity type; none for every one that the set speaks of.
+    entity: Option<&'a EntityType>,
+    set: Set<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Set<'a> {
+    All,
+    None,
+    These(&'a RecordSet),
+}
+
+/// What is given, as long as the set and the entity type exist.
+pub(super) fn meant<'a>(given: &RecordGrant, policy: &'a Policy) -> Option<Records<'a>> {
+    let set = match given.set {
+        GivenSet::All => Set::All,
+        GivenSet::None => Set::None,
+        GivenSet::Set(id) => Set::These(policy.record_set(id)?),
+    };
+    let entity = match &given.entity {
+        None => None,
+        Some(name) => Some(policy.catalogue.entity(name)?),
+    };
+    Some(Records { entity, set })
+}
+
+impl<'a> Records<'a> {
+    /// What it says of this entity type: the name of the set, and how far it reaches.
+    fn of(self, entity: &EntityType) -> Option<(&'a str, Reaches)> {
+        if self.entity.is_some_and(|only| only.name != entity.name) {
+            return None;
+        }
+        let both = |reach: Reach| Reaches {
+            view: reach.clone(),
+            update: reach,
+        };
+        match self.set {
+            Set::All => Some(("all", both(Reach::All))),
+            Set::None => Some(("none", both(Reach::None))),
+            Set::These(set) => match set.types.get(&entity.name) {
+                Some(reaches) => Some((&set.name, reaches.clone())),
+                // What a set does not name it leaves alone, even where it is given for that type.
+                None => self.entity.map(|_| (set.name.as_str(), Reaches::default())),
+            },
+        }
+    }
+}
+
+/// One entity type, one source: the highest one says how far, and where several of one rank do, the
+/// most permissive of them (product: record sets of the same level are added up).
+///
+/// An owner reaches everything. What nobody speaks of is not taken away.
+pub(super) fn records(
+    given: &[Given<'_>],
+    owner: bool,
+    policy: &Policy,
+    because: &mut Vec<Because>,
+) -> BTreeMap<String, RecordReach> {
+    let mut all = BTreeMap::new();
+    if owner {
+        return all;
+    }
+    for entity in &policy.catalogue.entities {
+        let highest: Option<Rank> = given
+            .iter()
+            .filter(|given| said(given, entity).is_some())
+            .map(|given| given.rank)
+            .min();
+        let mut reach: Option<RecordReach> = None;
+        for given in given.iter().filter(|given| Some(given.rank) == highest) {
+            let Some((name, reaches)) = said(given, entity) else {
+                continue;
+            };
+            let value = format!("{}={name}", entity.name);
+            because.push(reason(Dimension::RecordSet, &value, given));
+            reach = Some(match reach {
+                None => begun(name, reaches),
+                Some(reach) => widened(reach, name, reaches),
+            });
+        }
+        if let Some(reach) = reach.filter(|reach| !reach.is_everything()) {
+            all.insert(entity.name.clone(), reach);
+        }
+    }
+    all
+}
+
+/// What one source says of an entity type.
+fn said<'a>(given: &Given<'a>, entity: &EntityType) -> Option<(&'a str, Reaches)> {
+    match given.thing {
+        Thing::Records(records) => records.of(entity),
+        _ => None,
+    }
+}
+
+fn begun(name: &str, reaches: Reaches) -> RecordReach {
+    RecordReach {
+        sets: vec![name.to_owned()],
+        view: reaches.view,
+        update: reaches.update,
+    }
+}
+
+fn widened(reach: RecordReach, name: &str, more: Reaches) -> RecordReach {
+    let mut sets = reach.sets;
+    if !sets.iter().any(|held| held == name) {
+        sets.push(name.to_owned());
+        sets.sort();
+    }
+    RecordReach {
+        sets,
+        view: reach.view.or(more.view),
+        update: reach.update.or(more.update),
+    }
+}
