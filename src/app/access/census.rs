@@ -19,6 +19,7 @@ pub struct Census {
     all_workspaces: u64,
     fleet: HashMap<FleetGroupId, u64>,
     entire_fleet: u64,
+    record_sets: HashMap<String, u64>,
     rules: HashMap<RuleId, u64>,
 }
 
@@ -68,6 +69,11 @@ impl Census {
         }
         self.all_workspaces += count(&access.workspaces, &mut self.workspaces);
         self.entire_fleet += count(&access.fleet, &mut self.fleet);
+        let sets = access.records.values().flat_map(|reach| &reach.sets);
+        let sets: HashSet<&String> = sets.collect();
+        for set in sets {
+            *self.record_sets.entry(set.clone()).or_default() += 1;
+        }
         let rules: HashSet<RuleId> = access
             .because
             .iter()
@@ -94,6 +100,11 @@ impl Census {
     /// Who sees this fleet group.
     pub fn fleet_group(&self, id: FleetGroupId) -> u64 {
         self.entire_fleet + self.fleet.get(&id).copied().unwrap_or_default()
+    }
+
+    /// Who reaches what the record set of this name says.
+    pub fn record_set(&self, name: &str) -> u64 {
+        self.record_sets.get(name).copied().unwrap_or_default()
     }
 
     /// Who has anything because of this rule.

@@ -6,7 +6,8 @@ use super::names;
 use crate::ctx::Ctx;
 use crate::error::Kind;
 use muster_model::access::{
-    Access, Decision, NotAPermission, Permission, Policy, Question, Term, decide,
+    Access, Asked, Decision, Me, NotAPermission, Permission, Policy, Question, Record, Term, Verb,
+    decide,
 };
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::Status;
@@ -22,6 +23,8 @@ pub struct Wanted {
     pub workspace: Option<String>,
     /// The fleet group where, by name or id.
     pub fleet_group: Option<String>,
+    /// The record with which, as the application tells of it; its entity type by name.
+    pub record: Option<Record>,
 }
 
 /// The answer.
@@ -29,8 +32,9 @@ pub struct Wanted {
 pub struct Checked {
     /// Yes or no.
     pub allowed: bool,
-    /// The first term that does not hold.
-    pub failed: Option<Term>,
+    /// The first term that does not hold, or `attribute` when the record sets ask for one that was
+    /// not told.
+    pub failed: Option<&'static str>,
     /// The same in words.
     pub detail: String,
     /// What gives the role, and the place that was asked for: value, source, via.
@@ -92,7 +96,13 @@ pub async fn check_access(
     let question = question(&policy, wanted)?;
     refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
     let [person] = people;
-    let decision = decide(person.status, &person.access, &policy.catalogue, &question);
+    let me = Me::of(&person);
+    let asked = Asked {
+        status: person.status,
+        access: &person.access,
+        me: &me,
+    };
+    let decision = decide(&asked, &policy.catalogue, &question);
     Ok(match decision {
         Decision::Allowed(because) => Checked {
             allowed: true,
@@ -102,8 +112,17 @@ pub async fn check_access(
         },
         Decision::Denied(term) => Checked {
             allowed: false,
-            failed: Some(term),
-            detail: told(term, person.status, &person.access, wanted),
+            failed: Some(term.as_str()),
+            detail: told(term, person.status, &person.access, &question, wanted),
+            because: Vec::new(),
+        },
+        Decision::Unsaid(attribute) => Checked {
+            allowed: false,
+            failed: Some("attribute"),
+            detail: format!(
+                "the record sets ask for {attribute}, and the question does not say it in the form \
+                 that it has: null says that there is none"
+            ),
             because: Vec::new(),
         },
     })
@@ -118,7 +137,12 @@ fn question(policy: &Policy, wanted: &Wanted) -> Result<Question, CheckError> {
     let workspace = workspace.map(|name| names::workspace(policy, name));
     let group = wanted.fleet_group.as_deref();
     let group = group.map(|name| names::fleet_group(policy, name));
+    let record = wanted.record.clone().map(|record| {
+        let entity = names::entity(policy, &record.entity)?.name.clone();
+        Ok::<_, names::Unknown>(Record { entity, ..record })
+    });
     Ok(Question {
+        record: record.transpose()?,
         action,
         workspace: workspace.transpose()?.map(|workspace| workspace.id),
         fleet_group: group.transpose()?.map(|group| group.id),
@@ -126,7 +150,13 @@ fn question(policy: &Policy, wanted: &Wanted) -> Result<Question, CheckError> {
 }
 
 /// Why not, for people.
-fn told(term: Term, status: Status, access: &Access, wanted: &Wanted) -> String {
+fn told(
+    term: Term,
+    status: Status,
+    access: &Access,
+    question: &Question,
+    wanted: &Wanted,
+) -> String {
     let action = &wanted.action;
     let place = |name: &Option<String>| name.clone().unwrap_or_default();
     match (term, &access.role) {
@@ -145,6 +175,23 @@ fn told(term: Term, status: Status, access: &Access, wanted: &Wanted) -> String 
                 "{} is in no part of the fleet that the person sees",
                 place(&wanted.fleet_group)
             )
+        }
+        (Term::RecordSet, _) => {
+            let entity = question
+                .record
+                .as_ref()
+                .map(|record| record.entity.as_str());
+            let verb = match Verb::of(&question.action) {
+                Verb::View => "see",
+                Verb::Update => "change",
+            };
+            let entity = entity.unwrap_or_default();
+            let sets = access
+                .records
+                .get(entity)
+                .map(|reach| reach.sets.join(", "));
+            let sets = sets.unwrap_or_default();
+            format!("the person may not {verb} this {entity} by their record sets: {sets}")
         }
     }
 }

@@ -55,14 +55,14 @@ pub async fn explain_access(
 
 /// The body of `GET /api/v1/people/{id}/access`.
 ///
-/// Record sets and visibility restrict nothing yet: everybody sees all that role, workspaces and
-/// fleet let them see.
+/// Of an entity type that `record_sets` does not name everything is reached that role, workspaces and
+/// fleet allow. Visibility restricts nothing yet.
 fn explained(person: &Person) -> Value {
     let status = json!(person.status.as_str());
     let mut body = Map::from_iter([("status".to_owned(), status)]);
     body.insert("sees_nothing".to_owned(), json!(person.sees_nothing()));
     body.append(&mut effective(&person.access));
-    body.insert("record_sets".to_owned(), json!({}));
+    body.entry("record_sets").or_insert_with(|| json!({}));
     body.insert("visibility".to_owned(), json!("all"));
     Value::Object(body)
 }
@@ -76,17 +76,22 @@ pub(crate) fn effective(access: &Access) -> Map<String, Value> {
         ("workspaces", &[Dimension::Workspace]),
         ("fleet", &[Dimension::FleetAccess, Dimension::FleetGroup]),
         ("options", &[Dimension::Option]),
+        ("record_sets", &[Dimension::RecordSet]),
     ] {
         let reasons = access.because.iter();
         let reasons = reasons.filter(|reason| dimensions.contains(&reason.dimension));
-        because.insert(name.to_owned(), reasons.map(reason).collect());
+        let reasons: Vec<Value> = reasons.map(reason).collect();
+        // Where nobody speaks of records, nothing is said of them.
+        if name != "record_sets" || !reasons.is_empty() {
+            because.insert(name.to_owned(), Value::Array(reasons));
+        }
     }
     body.insert("permissions".to_owned(), json!(access.permissions));
     body.insert("because".to_owned(), Value::Object(because));
     body
 }
 
-/// Role, workspaces and fleet by name: `all` and `entire` stand for what will come as well.
+/// Role, workspaces, fleet and record sets by name: `all` and `entire` stand for what will come as well.
 pub(crate) fn summary(access: &Access) -> Map<String, Value> {
     let workspaces = match &access.workspaces {
         Scope::All => json!("all"),
@@ -98,14 +103,28 @@ pub(crate) fn summary(access: &Access) -> Map<String, Value> {
         scope @ Scope::Some(_) => json!(scope.names()),
     };
     let role = access.role.as_ref().map(|role| &role.name);
-    [
+    let mut summary: Map<String, Value> = [
         ("role".to_owned(), json!(role)),
         ("workspaces".to_owned(), workspaces),
         ("fleet".to_owned(), fleet),
         ("options".to_owned(), json!(access.options)),
     ]
     .into_iter()
-    .collect()
+    .collect();
+    if !access.records.is_empty() {
+        summary.insert("record_sets".to_owned(), record_sets(access));
+    }
+    summary
+}
+
+/// By entity type: the sets, and how far they reach.
+fn record_sets(access: &Access) -> Value {
+    let reaches = access.records.iter().map(|(entity, reach)| {
+        let (view, update) = (reach.view.told(), reach.update.told());
+        let told = json!({"sets": reach.sets, "view": view, "update": update});
+        (entity.clone(), told)
+    });
+    Value::Object(reaches.collect())
 }
 
 /// A reason: the value, its source in one word, and the chain that leads to it.
@@ -137,6 +156,7 @@ fn source(source: &Source, dimension: Dimension) -> String {
                 Dimension::FleetAccess => "fleetAccess",
                 Dimension::FleetGroup => "fleetGroups",
                 Dimension::Option => "options",
+                Dimension::RecordSet => "recordSets",
             }
         ),
     }

@@ -1,6 +1,7 @@
 //! What a rule gives, by name, as access files and the admin API write it.
 
 use super::names;
+use super::record_sets::RecordSets;
 use muster_model::access::{Effect, PersonOption, Policy, guards};
 use muster_model::people::fold;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,10 @@ pub struct Gives {
     /// Options that are on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
+    /// Record sets, or `all` or `none`: one for every entity type that it speaks of, or one for
+    /// each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_sets: Option<RecordSets>,
 }
 
 /// One word that stands for everything, or several names.
@@ -80,9 +85,13 @@ impl Gives {
         for name in &self.options {
             effects.push(Effect::Option(option(name)?));
         }
+        if let Some(sets) = &self.record_sets {
+            let grants = sets.grants(policy, None).map_err(refused)?;
+            effects.extend(grants.into_iter().map(Effect::RecordSet));
+        }
         if effects.is_empty() {
             return Err(refused(
-                "the rule gives nothing: name a role, workspaces, fleet groups or options",
+                "the rule gives nothing: name a role, workspaces, fleet groups, options or record sets",
             ));
         }
         effects.sort();
@@ -93,7 +102,7 @@ impl Gives {
     /// What these effects give, by name; what no longer exists keeps its id.
     pub fn named(effects: &[Effect], policy: &Policy) -> Self {
         let mut given = Self::default();
-        let (mut workspaces, mut fleet) = (Vec::new(), Vec::new());
+        let (mut workspaces, mut fleet, mut sets) = (Vec::new(), Vec::new(), Vec::new());
         for effect in effects {
             match effect {
                 Effect::Role(id) => {
@@ -114,10 +123,12 @@ impl Gives {
                 Effect::CapturedFleetGroup => fleet.push(CAPTURED.to_owned()),
                 Effect::FleetEntire => given.fleet = Some(Several::Word("entire".to_owned())),
                 Effect::Option(option) => given.options.push(option.as_str().to_owned()),
+                Effect::RecordSet(set) => sets.push(set),
             }
         }
         given.workspaces = given.workspaces.or(several(workspaces));
         given.fleet = given.fleet.or(several(fleet));
+        given.record_sets = RecordSets::named(&sets, policy);
         given
     }
 }

@@ -43,7 +43,7 @@ pub fn matches(person: &Person, groups: &[SeenGroup], rulebook: &Rulebook) -> Ve
 /// The parts that a rule gives something of, when the reasons for them may differ; otherwise one
 /// reason holds for all of them.
 fn parts(rule: &Rule, seen: &[&SeenGroup], policy: &Policy) -> Vec<Option<Part>> {
-    let mut parts: Vec<Part> = rule.effects.iter().copied().map(Effect::part).collect();
+    let mut parts: Vec<Part> = rule.effects.iter().map(Effect::part).collect();
     parts.sort_unstable();
     parts.dedup();
     let mute = |part: &Part| seen.iter().any(|group| is_mute(group, *part, policy));

@@ -24,6 +24,7 @@ pub mod names;
 mod nothing_left;
 pub mod plan;
 mod preset;
+pub mod record_sets;
 mod reevaluate;
 mod reevaluate_daily;
 pub mod roles;

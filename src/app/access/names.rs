@@ -1,6 +1,7 @@
 //! Things named by people and directories: by name or by id, in any case.
 
-use muster_model::access::{FleetGroup, Policy, Role, Workspace};
+use muster_model::access::{EntityType, FleetGroup, Policy, RecordSet, Role, Workspace};
+use muster_model::ids::PersonId;
 use muster_model::people::fold;
 use std::fmt;
 
@@ -60,6 +61,33 @@ pub fn fleet_group<'p>(policy: &'p Policy, given: &str) -> Result<&'p FleetGroup
     all.iter()
         .find(|group| fold(&group.name) == key || group.id.to_string() == key)
         .ok_or_else(|| unknown("fleet group", given, all.iter().map(|g| &g.name).collect()))
+}
+
+/// The entity type of this name.
+pub fn entity<'p>(policy: &'p Policy, given: &str) -> Result<&'p EntityType, Unknown> {
+    let key = fold(given.trim());
+    let all = &policy.catalogue.entities;
+    all.iter()
+        .find(|entity| fold(&entity.name) == key)
+        .ok_or_else(|| unknown("entity type", given, all.iter().map(|e| &e.name).collect()))
+}
+
+/// The record set of this name or id; one of a single person for that person alone.
+pub fn record_set<'p>(
+    policy: &'p Policy,
+    given: &str,
+    to: Option<PersonId>,
+) -> Result<&'p RecordSet, Unknown> {
+    let key = fold(given.trim());
+    let theirs = |set: &&RecordSet| set.of.is_none() || set.of == to;
+    let mut all = policy.record_sets.iter().filter(theirs);
+    all.find(|set| fold(&set.name) == key || set.id.to_string() == key)
+        .ok_or_else(|| {
+            let (all, none) = ("all".to_owned(), "none".to_owned());
+            let sets = policy.record_sets.iter().filter(theirs);
+            let valid = sets.map(|set| &set.name).chain([&all, &none]);
+            unknown("record set", given, valid.collect())
+        })
 }
 
 /// The owner's role is nobody's to give, so it is not offered.

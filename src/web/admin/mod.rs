@@ -12,6 +12,7 @@ mod groups;
 mod log;
 mod modules;
 mod people;
+mod record_sets;
 mod roles;
 mod rules;
 mod tokens;

@@ -35,7 +35,7 @@ pub const CODES: &[Code] = &[
     (
         "access.name_taken",
         409,
-        "A role, a workspace, a fleet group or a rule has the name.",
+        "A role, a workspace, a fleet group, a record set or a rule has the name.",
     ),
     (
         "access.not_privileged",
@@ -45,7 +45,7 @@ pub const CODES: &[Code] = &[
     (
         "access.place",
         400,
-        "The workspace or the fleet group that is asked for does not exist.",
+        "The workspace, the fleet group or the entity type that is asked for does not exist.",
     ),
     (
         "access.role_built_in",
@@ -176,7 +176,7 @@ pub const CODES: &[Code] = &[
     (
         "person.grant_invalid",
         400,
-        "A role, a workspace or a fleet group that is named cannot be given.",
+        "A role, a workspace, a fleet group or a record set that is named cannot be given.",
     ),
     (
         "person.invitation_held",
@@ -209,6 +209,17 @@ pub const CODES: &[Code] = &[
         "person.wrong_status",
         409,
         "The person is not in a status in which this can be done.",
+    ),
+    (
+        "record_set.in_use",
+        409,
+        "Somebody was given the record set, or a rule gives it.",
+    ),
+    ("record_set.not_found", 404, "There is no such record set."),
+    (
+        "record_set.reach",
+        400,
+        "A record set reaches into what does not exist, or by what is no predicate.",
     ),
     (
         "request.body",

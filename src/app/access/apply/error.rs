@@ -18,6 +18,17 @@ pub enum ApplyError {
     /// A guard says no.
     #[error(transparent)]
     Barred(#[from] Barred),
+    /// A record set is gone from the file that somebody was given.
+    #[error(
+        "record set {name:?} is given to {people} people: without it they would reach everything; \
+         give them another one first"
+    )]
+    InUse {
+        /// Its name.
+        name: String,
+        /// How many people were given it.
+        people: u64,
+    },
     /// Somebody else changed the policy meanwhile.
     #[error("the policy was changed meanwhile: apply the file again")]
     Moved,
@@ -33,7 +44,7 @@ impl ApplyError {
             Self::File(_) => Kind::Invalid,
             Self::NoAccount => Kind::NotFound,
             Self::Barred(barred) => barred_kind(barred),
-            Self::Moved => Kind::Conflict,
+            Self::Moved | Self::InUse { .. } => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
             Self::Store(_) => Kind::Internal,
         }
@@ -46,6 +57,7 @@ impl ApplyError {
             Self::NoAccount => "account.not_found",
             Self::Barred(barred) => barred.code(),
             Self::Moved => "access.moved",
+            Self::InUse { .. } => "record_set.in_use",
             Self::Store(_) => "server.store",
         }
     }

@@ -46,13 +46,20 @@ pub(in crate::access) async fn write_steps(
     Ok(())
 }
 
-/// Refuses to remove a role that somebody was given.
+/// Refuses to remove a role or a record set that somebody was given.
 pub(super) async fn check_roles(
     policies: &Policies<'_>,
     account: AccountId,
     plan: &Plan,
 ) -> Result<(), ApplyError> {
     for step in &plan.steps {
+        if let Step::DropRecordSet(set) = step {
+            let people = policies.record_set_holders(account, set.id).await?;
+            if people > 0 {
+                let name = set.name.clone();
+                return Err(ApplyError::InUse { name, people });
+            }
+        }
         let Step::DropRole(role) = step else { continue };
         let people = policies.holders(account, role.id).await?;
         let people = people.max(policies.projected_members(account, role.id).await?);
@@ -77,6 +84,9 @@ async fn write(tx: &Tx, account: AccountId, step: &Step) -> Result<(), StoreErro
         Step::NothingLeft(choice) => access.set_nothing_left(account, *choice).await,
         Step::PutWorkspace(workspace) => access.put_workspace(account, workspace).await,
         Step::PutFleetGroup(group) => access.put_fleet_group(account, group).await,
+        Step::PutRecordSet(set) => access.put_record_set(account, set).await,
+        Step::MoveRecordSet { from, to } => access.move_record_set(account, *from, *to).await,
+        Step::DropRecordSet(set) => access.drop_record_set(account, set.id).await,
         Step::PutRule(rule) => access.put_rule(account, rule).await,
         Step::DropRule(id) => access.drop_rule(account, *id).await,
         Step::DropFleetGroup(id) => access.drop_fleet_group(account, *id).await,

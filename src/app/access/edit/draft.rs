@@ -4,8 +4,8 @@ use super::error::EditError;
 use crate::access::Rulebook;
 use crate::access::plan::{Plan, Step};
 use muster_model::access::guards::Hand;
-use muster_model::access::{FleetGroup, FleetTree, Policy, Role, Rule, Workspace};
-use muster_model::ids::{FleetGroupId, Ids, RoleId, RuleId, WorkspaceId};
+use muster_model::access::{FleetGroup, FleetTree, Policy, RecordSet, Role, Rule, Workspace};
+use muster_model::ids::{FleetGroupId, Ids, RecordSetId, RoleId, RuleId, WorkspaceId};
 use muster_scim::schema::Kinds;
 
 /// A change of the policy.
@@ -108,6 +108,20 @@ impl<'a> Draft<'a> {
         self.after.fleet = FleetTree::plant(groups)?;
         self.steps.push(Step::DropFleetGroup(id));
         Ok(())
+    }
+
+    pub(in crate::access) fn put_record_set(&mut self, set: RecordSet) {
+        put(&mut self.after.record_sets, &set, |held| held.id == set.id);
+        self.steps.push(Step::PutRecordSet(set));
+    }
+
+    pub(in crate::access) fn move_record_set(&mut self, from: RecordSetId, to: RecordSetId) {
+        self.steps.push(Step::MoveRecordSet { from, to });
+    }
+
+    pub(in crate::access) fn drop_record_set(&mut self, set: RecordSet) {
+        self.after.record_sets.retain(|held| held.id != set.id);
+        self.steps.push(Step::DropRecordSet(set));
     }
 
     pub(in crate::access) fn put_rule(&mut self, rule: Rule) {

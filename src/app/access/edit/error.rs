@@ -2,6 +2,7 @@
 
 use crate::access::barred_kind;
 use crate::access::gives::NotGiven;
+use crate::access::record_sets::NotAReach;
 use crate::admin::Stale;
 use crate::error::{Failure, Kind};
 use muster_model::access::guards::Barred;
@@ -43,6 +44,23 @@ pub enum EditError {
     /// Something still lies below a fleet group.
     #[error("fleet group {0:?} has groups below it: move or delete them first")]
     NotEmpty(String),
+    /// A record set reaches into what does not exist.
+    #[error(transparent)]
+    Reach(#[from] NotAReach),
+    /// Somebody was given a record set, or a rule gives it.
+    #[error(
+        "record set {name:?} is in use, by {people} people and {} rules: name another one to move \
+         them to",
+        rules.len()
+    )]
+    InUse {
+        /// Its name.
+        name: String,
+        /// How many people were given it outright.
+        people: u64,
+        /// The rules that give it.
+        rules: Vec<String>,
+    },
     /// A guard says no.
     #[error(transparent)]
     Barred(#[from] Barred),
@@ -64,8 +82,9 @@ impl EditError {
             | Self::NotOffered(_)
             | Self::Condition(_)
             | Self::Gives(_)
+            | Self::Reach(_)
             | Self::Tree(_) => Kind::Invalid,
-            Self::NameTaken { .. } | Self::NotEmpty(_) => Kind::Conflict,
+            Self::NameTaken { .. } | Self::NotEmpty(_) | Self::InUse { .. } => Kind::Conflict,
             Self::Barred(barred) => barred_kind(barred),
             Self::Stale(stale) => stale.kind(),
             Self::Store(error) => Kind::of(error),
@@ -78,6 +97,8 @@ impl EditError {
             Self::NotFound("role") => "role.not_found",
             Self::NotFound("workspace") => "workspace.not_found",
             Self::NotFound("fleet group") => "fleet_group.not_found",
+            Self::NotFound("record set") => "record_set.not_found",
+            Self::NotFound("person") => "person.not_found",
             Self::NotFound("rule") => "rule.not_found",
             Self::NotFound("connection") => "connection.not_found",
             Self::NotFound(_) => "account.not_found",
@@ -86,6 +107,8 @@ impl EditError {
             Self::Permission(_) | Self::NotOffered(_) => "role.permission",
             Self::Condition(_) => "rule.condition",
             Self::Gives(_) => "rule.gives",
+            Self::Reach(_) => "record_set.reach",
+            Self::InUse { .. } => "record_set.in_use",
             Self::Tree(_) => "fleet_group.parent",
             Self::NotEmpty(_) => "fleet_group.not_empty",
             Self::Barred(barred) => barred.code(),

@@ -45,13 +45,29 @@ pub async fn preview<E: Edit>(
     })
 }
 
-/// Refuses to remove a role that somebody was given, unless they are given another one.
+/// Refuses to remove a role or a record set that somebody was given, unless they are given another
+/// one.
 pub(super) async fn check_drops(
     policies: &Policies<'_>,
     account: AccountId,
     plan: &Plan,
 ) -> Result<(), EditError> {
     for step in &plan.steps {
+        if let Step::DropRecordSet(set) = step {
+            let moved =
+                |step: &Step| matches!(step, Step::MoveRecordSet { from, .. } if *from == set.id);
+            if plan.steps.iter().any(moved) {
+                continue;
+            }
+            let people = policies.record_set_holders(account, set.id).await?;
+            if people > 0 {
+                return Err(EditError::InUse {
+                    name: set.name.clone(),
+                    people,
+                    rules: Vec::new(),
+                });
+            }
+        }
         let Step::DropRole(role) = step else { continue };
         let moved = |step: &Step| matches!(step, Step::MoveRole { from, .. } if *from == role.id);
         // Members of a group that stands for it are moved by their directory alone.

@@ -1,6 +1,8 @@
 //! The file as it is written, with the line of everything that can be wrong.
 
 use crate::access::gives::Gives;
+use crate::access::record_sets::Reaching;
+use std::collections::BTreeMap;
 
 /// A value and the line it stands on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct AccessFile {
     pub fleet_groups: Vec<FleetGroupEntry>,
     /// The roles.
     pub roles: Vec<RoleEntry>,
+    /// The record sets.
+    pub record_sets: Vec<RecordSetEntry>,
     /// The rules.
     pub rules: Vec<RuleEntry>,
 }
@@ -76,6 +80,15 @@ pub struct RoleEntry {
     pub priority: i64,
     /// What it allows.
     pub permissions: Vec<At<String>>,
+}
+
+/// One record set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordSetEntry {
+    /// Its name.
+    pub name: At<String>,
+    /// How far it reaches, by entity type.
+    pub types: BTreeMap<String, Reaching>,
 }
 
 /// One rule.

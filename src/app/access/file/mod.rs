@@ -7,6 +7,6 @@ mod entries;
 mod read;
 
 pub use entries::{
-    AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RoleEntry, RuleEntry,
+    AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RecordSetEntry, RoleEntry, RuleEntry,
 };
 pub use read::FileError;

@@ -1,9 +1,10 @@
 //! Reading the file: TOML with the place of every name.
 
 use super::entries::{
-    AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RoleEntry, RuleEntry,
+    AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RecordSetEntry, RoleEntry, RuleEntry,
 };
 use crate::access::gives::Gives;
+use crate::access::record_sets::Reaching;
 use crate::plain::plain;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -59,6 +60,16 @@ struct Raw {
     modules: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     #[serde(default)]
     entity: Vec<RawEntity>,
+    #[serde(default)]
+    record_set: Vec<RawRecordSet>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRecordSet {
+    name: Spanned<String>,
+    #[serde(default)]
+    types: BTreeMap<String, Reaching>,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +158,14 @@ impl AccessFile {
                 .into_iter()
                 .map(|role| role_entry(role, at))
                 .collect(),
+            record_sets: raw
+                .record_set
+                .into_iter()
+                .map(|set| RecordSetEntry {
+                    name: at(set.name),
+                    types: set.types,
+                })
+                .collect(),
             rules: raw
                 .rule
                 .into_iter()
@@ -211,7 +230,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let told = |text: &str| AccessFile::read(text).unwrap_err().to_string();
-        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`, `entity`");
+        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`, `entity`, `record_set`");
         insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @"line 4: it must be text, not 7");
         insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @"line 3: it must be text, not 7");
         insta::assert_snapshot!(told("prune ="), @"line 1: string values must be quoted, expected literal string");

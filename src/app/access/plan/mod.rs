@@ -6,6 +6,7 @@ pub(in crate::access) mod check;
 mod fleet;
 mod planner;
 mod prune;
+mod record_sets;
 mod rules;
 mod steps;
 

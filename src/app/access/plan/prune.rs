@@ -2,7 +2,7 @@
 
 use super::planner::Planner;
 use super::steps::Step;
-use muster_model::access::{Effect, FleetGroup, FleetTree, NotATree};
+use muster_model::access::{Effect, FleetGroup, FleetTree, GivenSet, NotATree, RecordSet};
 use muster_model::people::fold;
 use std::collections::HashSet;
 
@@ -20,6 +20,7 @@ impl Planner<'_> {
                 .collect();
             self.prune_fleet_groups(&given)?;
             self.prune_workspaces(&given);
+            self.prune_record_sets(&given);
             self.prune_roles(&given);
         }
         Ok(())
@@ -72,6 +73,25 @@ impl Planner<'_> {
             .iter()
             .map(|workspace| Step::DropWorkspace(workspace.id));
         self.steps.extend(gone);
+    }
+
+    /// The set of one person stays: no file names it.
+    fn prune_record_sets(&mut self, given: &HashSet<Effect>) {
+        let is_given = |set: &RecordSet| {
+            let is_it = |effect: &Effect| matches!(effect, Effect::RecordSet(given) if given.set == GivenSet::Set(set.id));
+            given.iter().any(is_it)
+        };
+        let entries = &self.file.record_sets;
+        let all = std::mem::take(&mut self.after.record_sets);
+        let (kept, gone): (Vec<_>, Vec<_>) = all.into_iter().partition(|set| {
+            set.of.is_some()
+                || is_given(set)
+                || entries
+                    .iter()
+                    .any(|entry| same(&entry.name.value, &set.name))
+        });
+        self.after.record_sets = kept;
+        self.steps.extend(gone.into_iter().map(Step::DropRecordSet));
     }
 
     fn prune_roles(&mut self, given: &HashSet<Effect>) {

@@ -3,9 +3,9 @@
 use super::planner::Planner;
 use crate::access::file::{AccessFile, At, FileError};
 use muster_model::access::{
-    Catalogue, Dimension, FleetGroup, Grant, NothingLeft, Policy, Role, Rule, Workspace,
+    Catalogue, Dimension, FleetGroup, Grant, NothingLeft, Policy, RecordSet, Role, Rule, Workspace,
 };
-use muster_model::ids::{FleetGroupId, Ids, RoleId, RuleId, WorkspaceId};
+use muster_model::ids::{FleetGroupId, Ids, RecordSetId, RoleId, RuleId, WorkspaceId};
 use muster_scim::schema::Kinds;
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub enum Step {
     PutWorkspace(Workspace),
     /// A fleet group is made, renamed or moved.
     PutFleetGroup(FleetGroup),
+    /// A record set is made or changed.
+    PutRecordSet(RecordSet),
     /// A rule is made or changed.
     PutRule(Rule),
     /// A rule goes.
@@ -43,6 +45,15 @@ pub enum Step {
         /// From now on.
         to: RoleId,
     },
+    /// Whoever was given a record set outright is given another one instead.
+    MoveRecordSet {
+        /// Until now.
+        from: RecordSetId,
+        /// From now on.
+        to: RecordSetId,
+    },
+    /// A record set goes, unless somebody was given it.
+    DropRecordSet(RecordSet),
     /// A role goes, unless somebody has it.
     DropRole(Role),
 }
@@ -81,24 +92,30 @@ impl Plan {
         planner.fleet_groups()?;
         planner.default_role()?;
         planner.nothing_left()?;
+        planner.record_sets()?;
         planner.rules()?;
         planner.prune().map_err(|error| planner.no_tree(&error))?;
         planner.still_offered()?;
+        planner.still_read()?;
         Ok(planner.finish())
     }
 }
 
 impl Plan {
-    /// What is left of grants once it is done: those of a role that is moved are of another one.
+    /// What is left of grants once it is done: those of a role or a record set that is moved are of
+    /// another one.
     pub(in crate::access) fn regrant(&self, grants: &mut [Grant]) {
         for step in &self.steps {
-            let Step::MoveRole { from, to } = step else {
-                continue;
+            let (dimension, from, to) = match step {
+                Step::MoveRole { from, to } => (Dimension::Role, from.to_string(), to.to_string()),
+                Step::MoveRecordSet { from, to } => {
+                    (Dimension::RecordSet, format!("={from}"), format!("={to}"))
+                }
+                _ => continue,
             };
-            let from = from.to_string();
             for grant in grants.iter_mut() {
-                if grant.dimension == Dimension::Role && grant.value == from {
-                    grant.value = to.to_string();
+                if grant.dimension == dimension && grant.value.ends_with(&from) {
+                    grant.value = grant.value.replace(&from, &to);
                 }
             }
         }

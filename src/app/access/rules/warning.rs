@@ -3,7 +3,7 @@
 use crate::access::Rulebook;
 use crate::access::matches::rest_of;
 use crate::access::rulebook::Condition;
-use muster_model::access::{Effect, Policy, Rule};
+use muster_model::access::{Effect, GivenSet, Policy, RecordGrant, Rule};
 use muster_model::ids::{AccountId, RuleId};
 use muster_model::people::fold;
 use muster_store::{AskedGroups, GroupName, Groups, StoreError};
@@ -142,7 +142,7 @@ impl Judged<'_> {
             let prefixes = condition.prefixes.iter();
             let mut rests = prefixes.filter_map(|prefix| rest_of(&group.name, prefix));
             let Some(name) = rests.next() else { continue };
-            let given = |effect: &&Effect| self.policy.captured(**effect, name).is_some();
+            let given = |effect: &&Effect| self.policy.captured(effect, name).is_some();
             if !captured.iter().any(given) {
                 all.push(Warning::NoName {
                     group: group.name.clone(),
@@ -158,6 +158,10 @@ impl Judged<'_> {
                 Effect::Role(id) => ("role", self.policy.role(*id).is_some()),
                 Effect::Workspace(id) => ("workspace", self.policy.workspace(*id).is_some()),
                 Effect::FleetGroup(id) => ("fleet group", self.policy.fleet.get(*id).is_some()),
+                Effect::RecordSet(RecordGrant {
+                    set: GivenSet::Set(id),
+                    ..
+                }) => ("record set", self.policy.record_set(*id).is_some()),
                 _ => continue,
             };
             if !there {
@@ -177,7 +181,7 @@ impl Judged<'_> {
                 && (self.rule.connection.is_none()
                     || other.connection.is_none()
                     || self.rule.connection == other.connection);
-            let another = |given: Effect| given != role || given == Effect::CapturedRole;
+            let another = |given: &Effect| given != role || *given == Effect::CapturedRole;
             if of_the_same && role_of(other).is_some_and(another) {
                 all.push(Warning::Tie(other.name.clone()));
             }
@@ -186,7 +190,7 @@ impl Judged<'_> {
 }
 
 /// The role that a rule gives, if it gives any.
-fn role_of(rule: &Rule) -> Option<Effect> {
-    let mut effects = rule.effects.iter().copied();
+fn role_of(rule: &Rule) -> Option<&Effect> {
+    let mut effects = rule.effects.iter();
     effects.find(|effect| matches!(effect, Effect::Role(_) | Effect::CapturedRole))
 }

@@ -70,6 +70,7 @@ pub(crate) fn policy(rules: Vec<Rule>) -> Policy {
             fleet(22, Some(21), "Chicago"),
         ])
         .unwrap(),
+        record_sets: Vec::new(),
         rules,
         directories: vec![directory(OKTA, "Okta", true), directory(HR, "HR", false)],
     }

@@ -2,9 +2,7 @@
 
 use crate::entity::{fleet_group, record_set, role, rule, workspace};
 use crate::error::StoreError;
-use muster_model::access::{
-    Directory, FleetGroup, Ownership, RecordSet, Role, Rule, Workspace,
-};
+use muster_model::access::{Directory, FleetGroup, Ownership, RecordSet, Role, Rule, Workspace};
 use muster_model::ids::{
     AccountId, ConnectionId, FleetGroupId, PersonId, RecordSetId, RoleId, RuleId, WorkspaceId,
 };

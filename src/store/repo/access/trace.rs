@@ -25,7 +25,8 @@ pub(super) fn record_set(set: &RecordSet) -> Value {
         let reaches = json!({"view": reaches.view.told(), "update": reaches.update.told()});
         (entity.clone(), reaches)
     });
-    json!({"name": set.name, "person": set.of, "types": Map::from_iter(types)})
+    let types: Map<String, Value> = types.collect();
+    json!({"name": set.name, "person": set.of, "types": types})
 }
 
 pub(super) fn rule(rule: &Rule) -> Value {

@@ -29,7 +29,8 @@ pub(super) struct Question {
 pub(super) struct AccessChecked {
     /// Whether the person may.
     allowed: bool,
-    /// The first term that does not hold: `unknown_action`, `status`, `role`, `workspace` or `fleet`.
+    /// The first term that does not hold: `unknown_action`, `status`, `role`, `workspace`, `fleet` or
+    /// `record_set`; or `attribute`, when the record sets ask for one that was not told.
     #[schema(required)]
     failed: Option<&'static str>,
     /// The same in words.
@@ -54,6 +55,7 @@ pub(super) async fn check(
         action: question.action,
         workspace: question.workspace,
         fleet_group: question.fleet_group,
+        record: None,
     };
     let checked = check_access(&state.ctx, admin.account(), id, &wanted).await?;
     Ok(Json(checked.into()))
@@ -63,7 +65,7 @@ impl From<Checked> for AccessChecked {
     fn from(checked: Checked) -> Self {
         Self {
             allowed: checked.allowed,
-            failed: checked.failed.map(muster_model::access::Term::as_str),
+            failed: checked.failed,
             detail: checked.detail,
             because: checked.because,
         }

@@ -1,6 +1,8 @@
 //! A rule, as the admin API shows it.
 
+use crate::admin::record_sets::RecordSetsShown;
 use muster_app::access::gives::{Gives, Several};
+use muster_app::access::record_sets::RecordSets;
 use muster_app::access::rules::{RuleView, Warning};
 use muster_model::ids::{ConnectionId, RuleId};
 use serde::{Deserialize, Serialize};
@@ -56,6 +58,10 @@ pub(in crate::admin) struct ThenShown {
     /// Options that are on: `weekly_email`, `message_notifications`, `can_own_records`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     options: Vec<String>,
+    /// Record sets, or `all` or `none`: one for every entity type that it speaks of, or one for
+    /// each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    record_sets: Option<RecordSetsShown>,
 }
 
 /// One word that stands for everything, or several names.
@@ -101,6 +107,7 @@ impl From<Gives> for ThenShown {
             workspaces: gives.workspaces.map(SeveralShown::from),
             fleet: gives.fleet.map(SeveralShown::from),
             options: gives.options,
+            record_sets: gives.record_sets.map(RecordSetsShown::from),
         }
     }
 }
@@ -112,6 +119,7 @@ impl From<ThenShown> for Gives {
             workspaces: then.workspaces.map(Several::from),
             fleet: then.fleet.map(Several::from),
             options: then.options,
+            record_sets: then.record_sets.map(RecordSets::from),
         }
     }
 }

@@ -10,6 +10,7 @@ use muster_scim::schema::Kinds;
 use uuid::Uuid;
 
 mod modules;
+mod record_sets;
 
 /// An account that has nothing but its built-in roles and one connection.
 fn fresh() -> Existing {
@@ -74,6 +75,9 @@ fn told(plan: &Plan) -> String {
         Step::PutWorkspace(workspace) => format!("+ workspace {}", workspace.name),
         Step::PutFleetGroup(group) => format!("+ fleet group {}", group.name),
         Step::PutRule(rule) => format!("+ rule {} ({} effects)", rule.name, rule.effects.len()),
+        Step::PutRecordSet(set) => format!("+ record set {}", set.name),
+        Step::MoveRecordSet { .. } => "move record set".to_owned(),
+        Step::DropRecordSet(set) => format!("- record set {}", set.name),
         Step::DropRule(_) => "- rule".to_owned(),
         Step::MoveRole { .. } => "move role".to_owned(),
         Step::DropFleetGroup(_) => "- fleet group".to_owned(),
@@ -215,7 +219,7 @@ fn every_mistake_is_told_with_its_line_and_what_to_do() {
     line 2: no rule, directory or grant makes an owner: an owner passes the ownership on
     line 2: fleet group "Mars" does not exist; there is none
     line 5: connection "Entra" does not exist; the account has: Okta
-    line 2: the rule gives nothing: name a role, workspaces, fleet groups or options
+    line 2: the rule gives nothing: name a role, workspaces, fleet groups, options or record sets
     line 3: column 10: expected an operator: eq, ne, co, sw, ew, gt, ge, lt, le or pr
     "#);
 }

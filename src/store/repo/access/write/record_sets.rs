@@ -20,7 +20,13 @@ impl WritePolicies<'_> {
     ) -> Result<(), StoreError> {
         let (id, after) = (set.id.0, trace::record_set(set));
         let before = self
-            .found("record_set", account, id, rows::record_set, trace::record_set)
+            .found(
+                "record_set",
+                account,
+                id,
+                rows::record_set,
+                trace::record_set,
+            )
             .await?;
         self.note(account, "record_set", id, &before, &after)
             .await?;
@@ -77,7 +83,13 @@ impl WritePolicies<'_> {
         ];
         self.db().run(sql, values).await?;
         let before = self
-            .found("record_set", account, id.0, rows::record_set, trace::record_set)
+            .found(
+                "record_set",
+                account,
+                id.0,
+                rows::record_set,
+                trace::record_set,
+            )
             .await?;
         self.note(account, "record_set", id.0, &before, &Json::Null)
             .await?;
