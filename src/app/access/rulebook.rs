@@ -1,7 +1,7 @@
 //! The policy of an account with the conditions of its rules read.
 
 use super::condition;
-use muster_model::access::{Policy, Rule};
+use muster_model::access::{Effect, Policy, Rule};
 use muster_model::ids::RuleId;
 use muster_scim::filter::Filter;
 use muster_scim::schema::Kinds;
@@ -31,7 +31,7 @@ pub struct Rulebook {
 }
 
 fn captured(rule: &Rule, filter: &Filter) -> Vec<String> {
-    if rule.effects.iter().any(|effect| effect.is_captured()) {
+    if rule.effects.iter().any(Effect::is_captured) {
         condition::prefixes(filter)
     } else {
         Vec::new()
