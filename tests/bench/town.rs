@@ -3,18 +3,20 @@
 use crate::{Outcome, crowd, say};
 use axum::Router;
 use axum::body::{Body, Bytes};
+use axum::http::request::Builder;
 use axum::http::{Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use muster::clock::SystemClock;
 use muster::ids::TimeOrderedIds;
 use muster::random::SystemRandom;
 use muster_app::access::ApplyAccess;
-use muster_app::admin::{CreateAccount, CreateConnection};
+use muster_app::admin::{CreateAccount, CreateApiToken, CreateConnection};
 use muster_app::auth::Authenticator;
 use muster_app::ctx::Ctx;
 use muster_app::log::RequestLogSender;
 use muster_app::ports::{Attempted, Boxed, Mail, MailError, Mailer, Message, WebhookSender};
 use muster_app::provision::portrait::ScimPortrait;
+use muster_model::connection::TokenRole;
 use muster_model::ids::{AccountId, ConnectionId};
 use muster_model::secret::SecretKey;
 use muster_model::webhook::Outcome as Posted;
@@ -37,6 +39,7 @@ pub(crate) struct Town {
     account: AccountId,
     router: Router,
     token: String,
+    api_token: String,
     people: Vec<String>,
 }
 
@@ -65,9 +68,12 @@ impl Town {
         let name = "bench".to_owned();
         let work = CreateConnection::new(&ctx, account.id, name, Profile::default(), year);
         let made = ctx.store.perform(acting(), work).await?;
+        let work = CreateApiToken::new(&ctx, account.id, "bench".to_owned(), TokenRole::Owner);
+        let api = ctx.store.perform(acting(), work).await?;
         let mut town = Self {
             router: muster_web::router(state(&ctx)),
             token: made.bearer.reveal().to_owned(),
+            api_token: api.bearer.reveal().to_owned(),
             account: account.id,
             people: Vec::new(),
             ctx,
@@ -157,6 +163,29 @@ impl Town {
         Ok((cost, answer))
     }
 
+    /// What a request of the admin API costs, to the last byte of its answer.
+    pub(crate) async fn administer(
+        &self,
+        method: Method,
+        path: &str,
+        body: &Value,
+    ) -> Outcome<Cost> {
+        let what = format!("{method} {path}");
+        let request = request(
+            method,
+            &format!("/api/v1{path}"),
+            &self.api_token,
+            "application/json",
+        );
+        let request = request.body(Body::from(body.to_string()))?;
+        let (cost, status, bytes) = self.exchanged(request).await?;
+        if !status.is_success() {
+            let answer = String::from_utf8_lossy(&bytes);
+            return Err(format!("{what}: {status} {answer}").into());
+        }
+        Ok(cost)
+    }
+
     /// What a request costs that must be refused with 400.
     pub(crate) async fn refused(&self, method: Method, path: &str, body: String) -> Outcome<Cost> {
         let (cost, status, _) = self.exchange(method, path, body).await?;
@@ -173,12 +202,12 @@ impl Town {
         path: &str,
         body: String,
     ) -> Outcome<(Cost, StatusCode, Bytes)> {
-        let request = Request::builder()
-            .method(method)
-            .uri(format!("/scim/v2{path}"))
-            .header("authorization", format!("Bearer {}", self.token))
-            .header("content-type", "application/scim+json")
-            .body(Body::from(body))?;
+        let uri = format!("/scim/v2{path}");
+        let request = request(method, &uri, &self.token, "application/scim+json");
+        self.exchanged(request.body(Body::from(body))?).await
+    }
+
+    async fn exchanged(&self, request: Request<Body>) -> Outcome<(Cost, StatusCode, Bytes)> {
         let (before, began) = (self.ctx.store.effort(), Instant::now());
         let response = self.router.clone().oneshot(request).await?;
         let status = response.status();
@@ -191,6 +220,14 @@ impl Town {
     pub(crate) async fn close(&self) {
         self.ctx.store.close().await;
     }
+}
+
+fn request(method: Method, uri: &str, token: &str, media: &str) -> Builder {
+    Request::builder()
+        .method(method)
+        .uri(uri)
+        .header("authorization", format!("Bearer {token}"))
+        .header("content-type", media)
 }
 
 async fn context(database: &str) -> Outcome<Ctx> {

@@ -1,6 +1,6 @@
 //! How many people have what: counted over their compiled access.
 
-use super::compile::refresh;
+use super::compile::{AT_ONCE, refresh};
 use crate::ctx::Ctx;
 use muster_model::access::{Access, Scope, Source};
 use muster_model::ids::{AccountId, FleetGroupId, PersonId, RoleId, RuleId, WorkspaceId};
@@ -24,10 +24,14 @@ pub struct Census {
 }
 
 impl Census {
-    /// Counts; nothing where an account has more people than one list may look at.
+    /// Counts; nothing where an account has more people than one list may look at, or more than
+    /// [`AT_ONCE`] are still to be compiled: an answer does not wait for them.
     pub async fn of(ctx: &Ctx, account: AccountId) -> Result<Option<Self>, StoreError> {
         let reads = ctx.store.read();
         if reads.people().count_all(account).await? > ctx.most_looked_at {
+            return Ok(None);
+        }
+        if reads.access().is_behind(account, AT_ONCE as u64).await? {
             return Ok(None);
         }
         let version = reads.access().version(account).await?;

@@ -297,6 +297,8 @@ pub(crate) async fn whoever_is_older_than_the_policy_is_stale(database: &Databas
     let ada = PersonId(Uuid::from_u128(1));
     let stale = reads.access().stale_people(10).await.unwrap();
     assert_eq!(stale, Some((ACME, vec![ada])));
+    assert!(reads.access().is_behind(ACME, 0).await.unwrap());
+    assert!(!reads.access().is_behind(ACME, 1).await.unwrap());
 }
 
 /// Reads the policy in a transaction.

@@ -46,12 +46,15 @@ stories! {
         assert_eq!(who, people);
 
         // In force at the answer, whoever is compiled when.
-        admin.post("/rules", rule).await.expect(201);
+        let written = admin.post("/rules", rule).await.expect(201).json();
+        assert_eq!(written["people"], Value::Null, "nobody waits until all of them are compiled");
         let last = format!("/people/{}/access", people.last().expect("somebody"));
         assert_eq!(admin.get(&last).await.expect(200).json()["workspaces"], json!(["Yard"]));
         assert_eq!(told(app).await, BTreeMap::new());
         while app.ctx.store.perform(Acting::system(), CompileStale).await.expect("a go") > 0 {}
 
+        let shown = format!("/rules/{}", written["id"].as_str().expect("an id"));
+        assert_eq!(admin.get(&shown).await.expect(200).json()["people"], PEOPLE);
         let once: BTreeMap<String, usize> = people.iter().map(|id| (id.clone(), 1)).collect();
         assert_eq!(told(app).await, once);
         let reads = app.ctx.store.read();

@@ -13,7 +13,8 @@ pub struct FleetGroupView {
     pub group: FleetGroup,
     /// How many groups it lies below: 0 at the top.
     pub depth: usize,
-    /// How many people see it; nothing where there are too many to count.
+    /// How many people see it; nothing where there are too many to count,
+    /// and while more than 200 are compiled anew.
     pub people: Option<u64>,
 }
 

@@ -16,7 +16,8 @@ pub struct RoleView {
     pub levels: Vec<(String, Level)>,
     /// Whether it is the role of whoever gets none otherwise.
     pub default: bool,
-    /// How many people have it; nothing where there are too many to count.
+    /// How many people have it; nothing where there are too many to count,
+    /// and while more than 200 are compiled anew.
     pub people: Option<u64>,
 }
 

@@ -16,7 +16,8 @@ pub struct RuleView {
     pub rule: Rule,
     /// What it gives, by name.
     pub then: Gives,
-    /// How many people have anything because of it; nothing where there are too many to count.
+    /// How many people have anything because of it; nothing where there are too many to count,
+    /// and while more than 200 are compiled anew.
     pub people: Option<u64>,
     /// What is wrong with it.
     pub warnings: Vec<Warning>,

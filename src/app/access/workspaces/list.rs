@@ -11,7 +11,8 @@ use muster_model::ids::{AccountId, WorkspaceId};
 pub struct WorkspaceView {
     /// The workspace.
     pub workspace: Workspace,
-    /// How many people see it; nothing where there are too many to count.
+    /// How many people see it; nothing where there are too many to count,
+    /// and while more than 200 are compiled anew.
     pub people: Option<u64>,
 }
 

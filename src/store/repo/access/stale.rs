@@ -25,4 +25,16 @@ impl Policies<'_> {
         let people = rows.iter().map(|row| Ok(PersonId(row.try_get("", "id")?)));
         Ok(Some((account, people.collect::<Result<_, StoreError>>()?)))
     }
+
+    /// Whether the access of more living people than this is out of date.
+    pub async fn is_behind(&self, account: AccountId, more_than: u64) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 AS one FROM person JOIN account ON account.id = person.account_id \
+             WHERE account.id = $1 AND person.deleted_at IS NULL \
+             AND person.policy_version < account.policy_version LIMIT 1 OFFSET $2";
+        let row = self
+            .db
+            .one(sql, [account.0.into(), count(more_than)])
+            .await?;
+        Ok(row.is_some())
+    }
 }

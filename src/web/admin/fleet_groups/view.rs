@@ -17,7 +17,8 @@ pub(in crate::admin) struct FleetGroupShown {
     parent: Option<FleetGroupId>,
     /// How many groups it lies below: 0 at the top.
     depth: usize,
-    /// How many people see it; null where there are too many to count.
+    /// How many people see it; null where there are too many to count,
+    /// and while more than 200 are compiled anew.
     #[schema(required)]
     people: Option<u64>,
 }

@@ -27,7 +27,8 @@ pub(in crate::admin) struct RoleShown {
     permissions: Vec<String>,
     /// How much of each module it allows: `full` takes in what the module will offer later, `some`, `none`.
     modules: BTreeMap<String, &'static str>,
-    /// How many people have it; null where there are too many to count.
+    /// How many people have it; null where there are too many to count,
+    /// and while more than 200 are compiled anew.
     #[schema(required)]
     people: Option<u64>,
 }

@@ -26,7 +26,8 @@ pub(in crate::admin) struct RuleShown {
     priority: i64,
     /// Whether it works.
     enabled: bool,
-    /// How many people have anything because of it; null where there are too many to count.
+    /// How many people have anything because of it; null where there are too many to count,
+    /// and while more than 200 are compiled anew.
     #[schema(required)]
     people: Option<u64>,
     /// What is wrong with it.

@@ -12,7 +12,8 @@ pub(in crate::admin) struct WorkspaceShown {
     id: WorkspaceId,
     /// Its name.
     name: String,
-    /// How many people see it; null where there are too many to count.
+    /// How many people see it; null where there are too many to count,
+    /// and while more than 200 are compiled anew.
     #[schema(required)]
     people: Option<u64>,
 }
