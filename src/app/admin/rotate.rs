@@ -1,6 +1,6 @@
 //! A second live token for a connection; the first ends after a while.
 
-use super::{AdminError, Bearer};
+use super::{AdminError, Bearer, may_connect};
 use crate::ctx::Ctx;
 use muster_model::clock::Timestamp;
 use muster_model::connection::Token;
@@ -50,6 +50,7 @@ impl Work for RotateConnection {
     async fn run(&self, tx: &mut Tx) -> Result<Rotated, AdminError> {
         let found = tx.connections().of_any_account(self.connection).await?;
         let connection = found.ok_or(AdminError::NoConnection)?;
+        may_connect(tx, &connection).await??;
         let now = tx.now();
         let previous_expires_at = now.plus(self.overlap);
         tx.tokens()

@@ -1,7 +1,7 @@
 //! A program that may ask for access tokens of a connection.
 
 use super::ClientError;
-use crate::admin::Bearer;
+use crate::admin::{Bearer, may_connect};
 use crate::ctx::Ctx;
 use muster_model::ids::{AccountId, ConnectionId, OAuthClientId, PersonId};
 use muster_model::oauth::{Lifetime, OAuthClient};
@@ -55,6 +55,7 @@ impl Work for CreateClient {
     async fn run(&self, tx: &mut Tx) -> Result<OAuthClient, ClientError> {
         let known = tx.connections().of_any_account(self.new.connection).await?;
         let connection = known.ok_or(ClientError::NoConnection)?;
+        may_connect(tx, &connection).await??;
         let person = match &self.new.person {
             None => None,
             Some(named) => {

@@ -1,8 +1,10 @@
 //! Why something about clients and access tokens was refused.
 
+use crate::access::barred_kind;
 use crate::admin::store_kind;
 use crate::error::Kind;
 use crate::vault::NotSealed;
+use muster_model::access::guards::Barred;
 use muster_store::{Retry, StoreError};
 
 /// Why a client could not be made or revoked.
@@ -17,6 +19,9 @@ pub enum ClientError {
     /// The connection does not provision this person.
     #[error("this connection has no such person: name somebody whom it provisions")]
     NoPerson,
+    /// A guard says no.
+    #[error(transparent)]
+    Barred(#[from] Barred),
     /// What is kept could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -27,6 +32,7 @@ impl ClientError {
     pub fn kind(&self) -> Kind {
         match self {
             Self::NoConnection | Self::NoClient | Self::NoPerson => Kind::NotFound,
+            Self::Barred(barred) => barred_kind(barred),
             Self::Store(error) => store_kind(error),
         }
     }
@@ -37,6 +43,7 @@ impl ClientError {
             Self::NoConnection => "connection.not_found",
             Self::NoClient => "oauth_client.not_found",
             Self::NoPerson => "oauth_client.person",
+            Self::Barred(barred) => barred.code(),
             Self::Store(_) => "server.store",
         }
     }

@@ -154,6 +154,11 @@ pub const CODES: &[Code] = &[
     ),
     ("owner.role", 403, "The owner's role is not given."),
     (
+        "person.above_you",
+        403,
+        "Whoever may do less does not change how somebody signs in.",
+    ),
+    (
         "person.address_invalid",
         400,
         "No mail could reach the address.",

@@ -20,6 +20,7 @@ mod races;
 mod references;
 mod requests;
 mod route;
+mod side_doors;
 mod tenants;
 mod tokens;
 mod webhooks;

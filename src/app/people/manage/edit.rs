@@ -1,11 +1,11 @@
 //! A person in the hands of an administrator: locked, of the version that was seen, compiled again.
 
 use super::PersonError;
-use crate::access::{Rulebook, compile_with, hand, rulebook};
+use crate::access::{Rulebook, compile_with, hand, refresh, rulebook};
 use crate::admin::check_version;
 use crate::people::promote_held;
-use muster_model::access::Policy;
-use muster_model::access::guards::Hand;
+use muster_model::access::guards::{self, Hand, Own};
+use muster_model::access::{Access, Policy};
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::{Person, Status};
@@ -29,6 +29,14 @@ pub struct Saved {
     pub person: Person,
     /// Whether anything is another than before.
     pub changed: bool,
+}
+
+/// A person as the policy in force has them; stored they may still be as an older one had them.
+pub(super) async fn fresh(tx: &Tx, person: &Person) -> Result<Person, PersonError> {
+    let mut people = [person.clone()];
+    refresh(&tx.access(), &tx.groups(), person.account, &mut people).await?;
+    let [person] = people;
+    Ok(person)
 }
 
 /// A person on the way to what an administrator wants.
@@ -79,7 +87,30 @@ impl Edit {
     /// Compiles the access and saves the person, when anything is another.
     pub(super) async fn save(mut self, tx: &Tx) -> Result<Saved, PersonError> {
         Box::pin(compile_with(tx, &self.rulebook, &mut self.revision)).await?;
+        Box::pin(self.stays_below(tx)).await?;
         self.close(tx).await
+    }
+
+    /// What a hand may not give, it does not bring about: not by a rule that reads the card either.
+    async fn stays_below(&self, tx: &Tx) -> Result<(), PersonError> {
+        if self.hand.is_unbound() {
+            return Ok(());
+        }
+        let now = self.revision.now();
+        let before = match self.revision.before() {
+            Some(before) if before.access.looks_like(&now.access) => return Ok(()),
+            Some(before) => fresh(tx, before).await?.access,
+            None => Access::nothing(),
+        };
+        if !before.looks_like(&now.access) {
+            guards::own(&self.hand, now.id, Own::Role)?;
+        }
+        let role = now.access.role.as_ref().map(|role| role.id);
+        let given = role.filter(|id| before.role.as_ref().is_none_or(|role| role.id != *id));
+        match given.and_then(|id| self.policy().role(id)) {
+            Some(role) => Ok(guards::ceiling(&self.hand, role)?),
+            None => Ok(()),
+        }
     }
 
     /// Saves the person as they are; whoever waited for an address that is free now is invited.

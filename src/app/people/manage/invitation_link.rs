@@ -1,7 +1,7 @@
 //! The link of an invitation, to be handed over by other means than mail.
 
 use super::PersonError;
-use crate::access::hand_of;
+use crate::access::{hand_of, refresh};
 use crate::auth::AdminCaller;
 use crate::ctx::Ctx;
 use muster_model::access::guards;
@@ -10,7 +10,8 @@ use muster_model::ids::PersonId;
 use muster_model::people::InvitationState;
 use muster_model::secret::Purpose;
 
-/// The link that was mailed to somebody, and until when it opens. An owner's is shown to owners.
+/// The link that was mailed to somebody, and until when it opens. It is shown to nobody who may do
+/// less than they; an owner's to owners.
 pub async fn invitation_link(
     ctx: &Ctx,
     caller: &AdminCaller,
@@ -18,9 +19,11 @@ pub async fn invitation_link(
 ) -> Result<(String, Timestamp), PersonError> {
     let (reads, account) = (ctx.store.read(), caller.account);
     let found = reads.people().get(account, person).await?;
-    let person = found.ok_or(PersonError::Unknown)?;
+    let mut people = [found.ok_or(PersonError::Unknown)?];
     let policy = reads.access().policy(account).await?;
-    guards::owners_door(&hand_of(caller, &policy), &person)?;
+    refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
+    let [person] = people;
+    guards::door(&hand_of(caller, &policy), &person, &policy)?;
     let open = person.invitation.filter(|invitation| {
         invitation.state == InvitationState::Sent && ctx.now() < invitation.expires_at
     });

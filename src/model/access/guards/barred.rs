@@ -50,6 +50,12 @@ pub enum Barred {
         /// What it allows and the giver may not.
         missing: Vec<String>,
     },
+    /// Nobody opens the door of whoever may do more.
+    #[error(
+        "the person's role {0:?} allows what you may not do yourself: ask somebody who may to change \
+         how they sign in"
+    )]
+    AboveYou(String),
     /// A role that somebody has does not go.
     #[error(
         "role {role:?} is in use ({used}) and cannot be removed: say which role takes its place, \
@@ -129,6 +135,7 @@ impl Barred {
             Self::Own(Own::Address) => "person.own_address",
             Self::Own(_) => "person.own_access",
             Self::Ceiling { .. } => "access.ceiling",
+            Self::AboveYou(_) => "person.above_you",
             Self::RoleInUse { .. } => "access.role_in_use",
             Self::MovedToItself(_) => "access.role_moved_to_itself",
             Self::BuiltIn(_) => "access.role_built_in",
@@ -156,6 +163,7 @@ impl Barred {
             | Self::Domains
             | Self::Own(_)
             | Self::Ceiling { .. }
+            | Self::AboveYou(_)
             | Self::NotPrivileged { .. }
             | Self::PrivilegedSwitch => false,
         }

@@ -7,6 +7,7 @@
 mod barred;
 mod built_in;
 mod ceiling;
+mod door;
 mod hand;
 mod managed;
 mod own;
@@ -17,6 +18,7 @@ mod role_in_use;
 pub use barred::Barred;
 pub use built_in::built_in;
 pub use ceiling::{ceiling, covers};
+pub use door::door;
 pub use hand::Hand;
 pub use managed::{ignores, managed};
 pub use own::{Own, own};
@@ -24,7 +26,7 @@ pub use owner::{
     default_role, is_owner_outside, last_owner, may_make_owner, may_vouch_for_domains, owner_stays,
     owners_door, owners_role, transfer,
 };
-pub use privileged::{gives_privileged, may_switch_privileged};
+pub use privileged::{gives_privileged, may_connect_privileged, may_switch_privileged};
 pub use role_in_use::{RoleUse, role_in_use};
 
 #[cfg(test)]

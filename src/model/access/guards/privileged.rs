@@ -2,6 +2,7 @@
 
 use super::{Barred, Hand};
 use crate::access::{Policy, Role};
+use crate::connection::Connection;
 use crate::ids::ConnectionId;
 
 /// Leaves out a role with account permissions that rests on the word of a connection which may not
@@ -29,4 +30,13 @@ pub fn may_switch_privileged(hand: &Hand) -> Result<(), Barred> {
         return Ok(());
     }
     Err(Barred::PrivilegedSwitch)
+}
+
+/// Refuses everybody but owners the credentials of a connection that gives account permissions:
+/// whoever holds them could give themselves any of them.
+pub fn may_connect_privileged(hand: &Hand, connection: &Connection) -> Result<(), Barred> {
+    if connection.privileged {
+        return may_switch_privileged(hand);
+    }
+    Ok(())
 }
