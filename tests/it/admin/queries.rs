@@ -65,8 +65,10 @@ stories! {
         let told = admin.post("/rules/preview", rule.clone()).await.expect(200).json();
         let seen = format!("W/\"{}\"", told["policy_version"]);
         admin.post("/workspaces", json!({"name": "Yard"})).await.expect(201);
-        let role = admin.get("/roles?limit=1").await.expect(200).json()["items"][0]["id"].clone();
-        let copy = format!("/roles/{}/copy", role.as_str().expect("an id"));
+        let roles = admin.get("/roles").await.expect(200).json()["items"].clone();
+        let roles = roles.as_array().expect("roles");
+        let viewer = roles.iter().find(|role| role["slug"] == "viewer").expect("a viewer");
+        let copy = format!("/roles/{}/copy", viewer["id"].as_str().expect("an id"));
         let new = [
             ("/rules", rule),
             ("/roles", json!({"name": "Clerk"})),
