@@ -152,6 +152,17 @@ async fn memberships_matter(tx: &Tx, account: AccountId) -> Result<bool, StoreEr
     Ok(rulebook(&tx.access(), account).await?.reads_groups())
 }
 
+/// Brings an account up to date whose policy was raised, which made everybody stale. One of more than
+/// [`AT_ONCE`] people is left to the stored job; it is found out from ids alone.
+pub(super) async fn policy_changed(tx: &Tx, account: AccountId) -> Result<(), StoreError> {
+    let limit = AT_ONCE as u64 + 1;
+    let people = tx.people_unlocked().ids(account, None, limit).await?;
+    if people.len() <= AT_ONCE {
+        compile_people(tx, account, &people).await?;
+    }
+    Ok(())
+}
+
 /// Compiles people and saves those who changed, with their events; more than [`AT_ONCE`] are
 /// marked stale instead. They are locked by id, so call it after groups are locked.
 pub async fn compile_people(

@@ -1,11 +1,11 @@
 //! What becomes of somebody to whom nothing is given any more.
 
-use super::compile::{AT_ONCE, compile_people};
+use super::compile::policy_changed;
 use crate::people::reach;
 use muster_model::access::{NothingLeft, Policy};
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
-use muster_model::ids::{AccountId, InvitationId, PersonId};
+use muster_model::ids::{AccountId, InvitationId};
 use muster_model::people::{Invitation, Person, Reach, Status};
 use muster_store::{StoreError, Tx, Work};
 
@@ -41,11 +41,7 @@ pub(crate) async fn set_nothing_left(
     }
     tx.access().raise(account).await?;
     tx.access().set_nothing_left(account, choice).await?;
-    let people = tx.people().list(account, None, AT_ONCE as u64 + 1).await?;
-    if people.len() <= AT_ONCE {
-        let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
-        compile_people(tx, account, &ids).await?;
-    }
+    policy_changed(tx, account).await?;
     Ok(true)
 }
 

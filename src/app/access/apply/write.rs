@@ -1,7 +1,7 @@
 //! Writing a plan, and compiling whom it concerns.
 
 use super::error::ApplyError;
-use crate::access::compile::{AT_ONCE, compile_people};
+use crate::access::compile::policy_changed;
 use crate::access::plan::{Plan, Step};
 use muster_model::access::guards::{self, RoleUse};
 use muster_model::ids::AccountId;
@@ -37,13 +37,7 @@ pub(in crate::access) async fn write_steps(
     for step in &plan.steps {
         write(tx, account, step).await?;
     }
-    // Everybody is stale by now. A small account is brought up to date at once.
-    let limit = AT_ONCE as u64 + 1;
-    let people = tx.people_unlocked().ids(account, None, limit).await?;
-    if people.len() <= AT_ONCE {
-        compile_people(tx, account, &people).await?;
-    }
-    Ok(())
+    policy_changed(tx, account).await
 }
 
 /// Refuses to remove a role or a record set that somebody was given.
