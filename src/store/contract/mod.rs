@@ -14,6 +14,7 @@ mod oauth;
 mod opening;
 mod people;
 mod plans;
+mod projecting;
 mod queues;
 mod support;
 mod turns;
@@ -78,6 +79,9 @@ on_both_databases! {
     indexed::only_the_attributes_that_differ_are_written => only_the_attributes_that_differ_are_written;
     indexed::groups_are_found_by_attributes_of_extensions => groups_are_found_by_attributes_of_extensions;
     indexed::groups_that_older_code_saved_are_indexed_at_the_next_start => groups_that_older_code_saved_are_indexed_at_the_next_start;
+    projecting::how_far_a_connection_has_come_is_its_accounts => how_far_a_connection_has_come_is_its_accounts;
+    projecting::groups_that_stand_for_something_are_walked_by_what_it_is => groups_that_stand_for_something_are_walked_by_what_it_is;
+    projecting::a_name_is_taken_once_it_is_free => a_name_is_taken_once_it_is_free;
     plans::what_an_index_serves_is_not_looked_for => what_an_index_serves_is_not_looked_for;
     filters::pages_follow_each_other => pages_follow_each_other;
     filters::a_walk_goes_both_ways => a_walk_goes_both_ways;

@@ -5,7 +5,7 @@ use super::connections::{Connections, WriteConnections};
 use super::groups::{Groups, WriteGroups};
 use crate::db::count;
 use crate::error::StoreError;
-use muster_model::ids::{ConnectionId, GroupId};
+use muster_model::ids::{AccountId, ConnectionId, GroupId};
 use sea_orm::QueryResult;
 use uuid::Uuid;
 
@@ -37,9 +37,9 @@ pub struct ProjectedGroup {
 }
 
 impl Connections<'_> {
-    /// A connection whose projected groups are not what the policy asks for, or may have the names
+    /// A connection of whatever account whose projected groups are not what the policy asks for, or may have the names
     /// that it asks for at last.
-    pub async fn to_project(&self) -> Result<Option<ConnectionId>, StoreError> {
+    pub async fn to_project_of_any_account(&self) -> Result<Option<ConnectionId>, StoreError> {
         let sql = format!(
             "SELECT c.id FROM connection c JOIN account a ON a.id = c.account_id \
              WHERE c.revoked_at IS NULL AND ( \
@@ -53,33 +53,41 @@ impl Connections<'_> {
             .transpose()
     }
 
-    /// How far the projected groups of a connection have come.
-    pub async fn projecting(&self, id: ConnectionId) -> Result<Projecting, StoreError> {
+    /// How far the projected groups of a connection of an account have come.
+    pub async fn projecting(
+        &self,
+        account: AccountId,
+        id: ConnectionId,
+    ) -> Result<Option<Projecting>, StoreError> {
         let sql = "SELECT projected_version, projecting_version, projecting_after \
-                   FROM connection WHERE id = $1";
-        let row = self.db.one(sql, [id.0.into()]).await?;
-        let row = row.ok_or_else(|| StoreError::bug("a connection that was there is not"))?;
-        Ok(Projecting {
-            followed: row.try_get("", "projected_version")?,
-            following: row.try_get("", "projecting_version")?,
-            after: row.try_get("", "projecting_after")?,
+                   FROM connection WHERE account_id = $1 AND id = $2";
+        let row = self.db.one(sql, [account.0.into(), id.0.into()]).await?;
+        row.map(|row| {
+            Ok(Projecting {
+                followed: row.try_get("", "projected_version")?,
+                following: row.try_get("", "projecting_version")?,
+                after: row.try_get("", "projecting_after")?,
+            })
         })
+        .transpose()
     }
 }
 
 impl WriteConnections<'_> {
-    /// Remembers how far the projected groups of a connection have come.
+    /// Remembers how far the projected groups of a connection of an account have come.
     pub async fn set_projecting(
         &self,
+        account: AccountId,
         id: ConnectionId,
         now: Projecting,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE connection SET projected_version = $1, projecting_version = $2, \
-                   projecting_after = $3 WHERE id = $4";
+                   projecting_after = $3 WHERE account_id = $4 AND id = $5";
         let values = [
             now.followed.into(),
             now.following.into(),
             now.after.into(),
+            account.0.into(),
             id.0.into(),
         ];
         self.db.run(sql, values).await.map(drop)
@@ -91,13 +99,20 @@ impl Groups<'_> {
     /// what they stand for. None of them is locked.
     pub async fn projected_after(
         &self,
+        account: AccountId,
         connection: ConnectionId,
         after: Uuid,
         limit: u64,
     ) -> Result<Vec<ProjectedGroup>, StoreError> {
-        let sql = "SELECT id, target, wanted_key FROM directory_group WHERE connection_id = $1 \
-             AND target > $2 AND deleted_at IS NULL ORDER BY target LIMIT $3";
-        let values = [connection.0.into(), after.into(), count(limit)];
+        let sql = "SELECT id, target, wanted_key FROM directory_group WHERE account_id = $1 \
+             AND connection_id = $2 AND target > $3 AND deleted_at IS NULL \
+             ORDER BY target LIMIT $4";
+        let values = [
+            account.0.into(),
+            connection.0.into(),
+            after.into(),
+            count(limit),
+        ];
         let rows = self.db.all(sql, values).await?;
         rows.iter().map(projected).collect()
     }
@@ -105,24 +120,31 @@ impl Groups<'_> {
     /// Some of those whose name is another one than they would have, and might have by now.
     pub async fn misnamed(
         &self,
+        account: AccountId,
         connection: ConnectionId,
         limit: u64,
     ) -> Result<Vec<ProjectedGroup>, StoreError> {
         let sql = format!(
             "SELECT g.id, g.target, g.wanted_key FROM directory_group g \
-             WHERE g.connection_id = $1 AND {MAY_HAVE_ITS_NAME} ORDER BY g.id LIMIT $2"
+             WHERE g.account_id = $1 AND g.connection_id = $2 AND {MAY_HAVE_ITS_NAME} \
+             ORDER BY g.id LIMIT $3"
         );
-        let values = [connection.0.into(), count(limit)];
+        let values = [account.0.into(), connection.0.into(), count(limit)];
         let rows = self.db.all(sql, values).await?;
         rows.iter().map(projected).collect()
     }
 }
 
 impl WriteGroups<'_> {
-    /// Remembers which name a group would have, or that it has it.
-    pub async fn set_wanted(&self, id: GroupId, key: Option<&str>) -> Result<(), StoreError> {
-        let sql = "UPDATE directory_group SET wanted_key = $1 WHERE id = $2";
-        let values = [key.into(), id.0.into()];
+    /// Remembers which name a group of an account would have, or that it has it.
+    pub async fn set_wanted(
+        &self,
+        account: AccountId,
+        id: GroupId,
+        key: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE directory_group SET wanted_key = $1 WHERE account_id = $2 AND id = $3";
+        let values = [key.into(), account.0.into(), id.0.into()];
         self.tx.db().run(sql, values).await.map(drop)
     }
 }

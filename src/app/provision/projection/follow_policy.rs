@@ -17,7 +17,13 @@ pub async fn follow_policy(ctx: &Ctx) -> Result<bool, ProvisionError> {
     {
         return Ok(true);
     }
-    if ctx.store.read().connections().to_project().await?.is_none() {
+    let waiting = ctx
+        .store
+        .read()
+        .connections()
+        .to_project_of_any_account()
+        .await?;
+    if waiting.is_none() {
         return Ok(false);
     }
     ctx.store.perform(Acting::system(), ProjectNext).await

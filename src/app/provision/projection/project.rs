@@ -28,16 +28,20 @@ impl Work for ProjectNext {
     type Error = ProvisionError;
 
     async fn run(&self, tx: &mut Tx) -> Result<bool, ProvisionError> {
-        let Some(id) = tx.connections().to_project().await? else {
+        let Some(id) = tx.connections().to_project_of_any_account().await? else {
             return Ok(false);
         };
         // Locked before its groups, as everybody does.
         let Some(connection) = tx.connections().of_any_account(id).await? else {
             return Ok(false);
         };
+        let account = connection.account;
+        let Some(run) = tx.connections().projecting(account, id).await? else {
+            return Ok(false);
+        };
         let job = Job {
-            policy: tx.access().policy(connection.account).await?,
-            run: tx.connections().projecting(id).await?,
+            policy: tx.access().policy(account).await?,
+            run,
             connection,
         };
         let concerned = if job.is_due() {
@@ -45,7 +49,6 @@ impl Work for ProjectNext {
         } else {
             job.name(tx).await?
         };
-        let account = job.connection.account;
         for left_out in people_changed(tx, account, None, &concerned).await? {
             tracing::warn!(%account, "{left_out}");
         }
@@ -73,11 +76,12 @@ impl Job {
 
     /// Follows the policy for another stretch; answers whom that concerns.
     async fn follow(&self, tx: &mut Tx) -> Result<Vec<PersonId>, ProvisionError> {
-        let (id, now) = (self.connection.id, &self.policy);
+        let (account, id) = (self.connection.account, self.connection.id);
+        let now = &self.policy;
         let following = self.run.following.unwrap_or(now.version);
         let after = self.run.after.unwrap_or_else(Uuid::nil);
         let policy = self.connection.projection.then_some(now);
-        let mut stretch = Stretch::next(tx, id, policy, after).await?;
+        let mut stretch = Stretch::next(tx, (account, id), policy, after).await?;
         let mut concerned = Vec::new();
         for (group, known) in self.locked(tx, stretch.held).await? {
             let wanted = stretch.wanted.remove(&known.target);
@@ -92,7 +96,7 @@ impl Job {
             after: stretch.end,
             followed: self.followed(following, stretch.end.is_none()),
         };
-        tx.connections().set_projecting(id, run).await?;
+        tx.connections().set_projecting(account, id, run).await?;
         Ok(concerned)
     }
 
@@ -109,16 +113,14 @@ impl Job {
 
     /// Gives groups the names that they had to do without; answers whom that concerns.
     async fn name(&self, tx: &mut Tx) -> Result<Vec<PersonId>, ProvisionError> {
-        let found = tx
-            .groups()
-            .misnamed(self.connection.id, STEP as u64)
-            .await?;
+        let (account, id) = (self.connection.account, self.connection.id);
+        let found = tx.groups().misnamed(account, id, STEP as u64).await?;
         let names = Projected::all_of(&self.policy);
         let names: HashMap<Projected, String> = names.into_iter().collect();
         let mut concerned = Vec::new();
         for (group, known) in self.locked(tx, found).await? {
             match group.projects.and_then(|one| names.get(&one)).cloned() {
-                None => tx.groups().set_wanted(group.id, None).await?,
+                None => tx.groups().set_wanted(account, group.id, None).await?,
                 name => concerned.extend(self.settle(tx, group, &known, name).await?),
             }
         }
@@ -161,7 +163,7 @@ impl Job {
                 let name = Name::find(tx, place, name, Some(now)).await?;
                 if known.wanted_key != name.instead_of {
                     let key = name.instead_of.as_deref();
-                    tx.groups().set_wanted(id, key).await?;
+                    tx.groups().set_wanted(account, id, key).await?;
                 }
                 let (key, attributes) = (now.external_id.clone(), now.attributes.clone());
                 revision.rename(name.name, key, attributes);
@@ -197,7 +199,7 @@ impl Job {
             tx.groups().save(change).await?;
         }
         if let Some(key) = name.instead_of {
-            tx.groups().set_wanted(id, Some(&key)).await?;
+            tx.groups().set_wanted(account, id, Some(&key)).await?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! A stretch of what the account has: what is looked at in one step, and where the next one begins.
 
 use muster_model::access::{Policy, Projected};
-use muster_model::ids::ConnectionId;
+use muster_model::ids::{AccountId, ConnectionId};
 use muster_store::{ProjectedGroup, StoreError, Tx};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -24,13 +24,13 @@ impl Stretch {
     /// The next stretch after this id; without a policy there shall be nothing.
     pub(super) async fn next(
         tx: &Tx,
-        connection: ConnectionId,
+        (account, connection): (AccountId, ConnectionId),
         policy: Option<&Policy>,
         after: Uuid,
     ) -> Result<Self, StoreError> {
         let mut held = tx
             .groups()
-            .projected_after(connection, after, STEP as u64)
+            .projected_after(account, connection, after, STEP as u64)
             .await?;
         let all = policy.map(Projected::all_of).unwrap_or_default();
         let all = all.into_iter().map(|one| (one.0.target(), one));
