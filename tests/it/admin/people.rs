@@ -1,6 +1,8 @@
 //! `GET /api/v1/people`: page by page, by status, by a part of a name.
 
 use crate::support::{Answer, App, Client, stories};
+use axum::http::Method;
+use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
 
 /// Pushes people of these user names who cannot be invited, so that no mail is left.
@@ -90,5 +92,34 @@ stories! {
         assert_eq!(look(&ada).await, random);
         assert_eq!(look("no-id").await, random);
         app.settle().await;
+    }
+
+    async fn who_is_not_mailed_is_shown_with_the_reason(app: &App) {
+        let admin = app.client(TokenRole::Admin).await;
+        let held = json!({"card": {"email": "ada@example.com"}, "invite": true, "mail": "held"});
+        let ada = admin.post("/people", held).await.expect(201).id();
+        let okta = app.connection("Okta", "lenient").await;
+        okta.post("/Users", json!({"userName": "bob"})).await.expect(201);
+        let taken = json!({"userName": "cleo", "emails": [{"value": "ada@example.com"}]});
+        okta.post("/Users", taken).await.expect(201);
+        push(&okta, &["dora"]).await;
+        let shown = async || {
+            let page = admin.get("/people").await.expect(200).json();
+            let items = page["items"].as_array().expect("items").iter();
+            let lines = items.map(|one| json!([one["user_name"], one["invitation_state"], one["invitation_held"]]));
+            Value::Array(lines.collect())
+        };
+        let expected = json!([
+            ["ada@example.com", "held", "by_hand"],
+            ["bob", "held", "no_address"],
+            ["cleo", "held", "address_taken"],
+            ["dora", null, null],
+        ]);
+        assert_eq!(shown().await, expected);
+        let resend = format!("/people/{ada}/invitation/resend");
+        admin.send(Method::POST, &resend, &[], None).await.expect(200);
+        assert_eq!(shown().await[0], json!(["ada@example.com", "sent", null]));
+        app.settle().await;
+        assert_eq!(app.mailbox.take_names(), ["activation to ada@example.com"]);
     }
 }

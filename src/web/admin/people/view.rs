@@ -3,7 +3,7 @@
 use crate::admin::view::Moment;
 use crate::render::Tagged;
 use muster_model::clock::Timestamp;
-use muster_model::people::{Address, Link, Person};
+use muster_model::people::{Address, HeldReason, Invitation, InvitationState, Link, Person};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -35,6 +35,9 @@ pub(in crate::admin) struct PersonShown {
     /// Where the invitation stands: `held`, `sent`, `expired`, `revoked` or `accepted`.
     #[schema(required)]
     invitation_state: Option<&'static str>,
+    /// Why the invitation is held, as long as it is.
+    #[schema(required)]
+    invitation_held: Option<HeldShown>,
     /// The new address that waits to be confirmed.
     #[schema(required)]
     pending_address: Option<String>,
@@ -52,6 +55,17 @@ pub(in crate::admin) struct PersonShown {
     /// The last sign-in.
     #[schema(required)]
     last_login: Option<Moment>,
+}
+
+/// Why an invitation is held: `no_address`, as no mail could reach the person; `address_taken`, as
+/// somebody else of the account signs in with the address, and it is sent once that is free;
+/// `by_hand`, until an administrator sends it.
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::admin) enum HeldShown {
+    NoAddress,
+    AddressTaken,
+    ByHand,
 }
 
 /// A connection that knows the person.
@@ -93,6 +107,7 @@ impl PersonShown {
             sees_nothing: person.sees_nothing(),
             role: role.map(|role| role.name.clone()),
             invitation_state: invitation.map(|invitation| invitation.state_at(now)),
+            invitation_held: invitation.and_then(HeldShown::of),
             pending_address: change.map(|change| address(&change.new)),
             connections: person.links.iter().map(LinkShown::of).collect(),
             version: person.version,
@@ -118,6 +133,17 @@ impl PersonWhole {
             person: PersonShown::of(person, now),
             attributes: person.profile.attributes.clone(),
         }
+    }
+}
+
+impl HeldShown {
+    fn of(invitation: &Invitation) -> Option<Self> {
+        let is_held = invitation.state == InvitationState::Held;
+        invitation.held.filter(|_| is_held).map(|why| match why {
+            HeldReason::NoAddress => Self::NoAddress,
+            HeldReason::AddressTaken => Self::AddressTaken,
+            HeldReason::ByHand => Self::ByHand,
+        })
     }
 }
 
