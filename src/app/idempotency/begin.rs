@@ -12,8 +12,14 @@ use std::time::Duration;
 /// How long a key is remembered.
 const REMEMBERED: Duration = Duration::from_hours(24);
 
-/// After how long a request that never ended is taken for dead.
+/// After how long at least a request that never ended is taken for dead.
 const DEAD_AFTER: Duration = Duration::from_mins(2);
+
+/// After how long a request that never ended is taken for dead where an answer may take so long. What
+/// the last moment began may wait for the database as long again, and nobody hangs it up.
+fn dead_after(request_timeout: Duration) -> Duration {
+    DEAD_AFTER.max(request_timeout * 2)
+}
 
 /// What a request under a key is to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,17 +82,20 @@ impl Retry for OnceError {
     }
 }
 
-/// Claims a key for the request of this hash, or answers what it was answered before.
+/// Claims a key for the request of this hash, or answers what it was answered before. A request that
+/// may take `request_timeout` is taken for dead long after that.
 pub async fn begin_once(
     ctx: &Ctx,
     account: AccountId,
     key: &str,
     request: String,
+    request_timeout: Duration,
 ) -> Result<Begun, OnceError> {
     let work = Begin {
         account,
         key: key.to_owned(),
         request,
+        dead_after: dead_after(request_timeout),
     };
     match ctx.store.perform(Acting::system(), work).await? {
         Found::Claimed(once) => Ok(Begun::First(once)),
@@ -101,6 +110,7 @@ struct Begin {
     account: AccountId,
     key: String,
     request: String,
+    dead_after: Duration,
 }
 
 enum Found {
@@ -116,7 +126,7 @@ impl Work for Begin {
         let (answers, now) = (tx.kept_answers(), tx.now());
         if let Some(known) = answers.get(self.account, &self.key).await? {
             let age = Duration::from_micros(now.0.saturating_sub(known.began_at.0).unsigned_abs());
-            let is_over = age >= REMEMBERED || (known.sealed.is_none() && age >= DEAD_AFTER);
+            let is_over = age >= REMEMBERED || (known.sealed.is_none() && age >= self.dead_after);
             match known.sealed {
                 _ if is_over => {
                     answers

@@ -58,7 +58,14 @@ async fn under(
         .map(http_body_util::Collected::to_bytes);
     let body = body.unwrap_or_default();
     let hash = hash(state, caller, &parts.uri.to_string(), &body);
-    match begin_once(&state.ctx, caller.account, &key, hash).await? {
+    let begun = begin_once(
+        &state.ctx,
+        caller.account,
+        &key,
+        hash,
+        state.request_timeout,
+    );
+    match begun.await? {
         Begun::Again(reply) => Ok(again(reply)),
         Begun::First(claimed) => {
             let answer = next.run(Request::from_parts(parts, Body::from(body))).await;

@@ -12,6 +12,7 @@ mod groups;
 mod log;
 mod managing;
 mod matrix;
+mod once;
 mod people;
 mod pins;
 mod policy;
