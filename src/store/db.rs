@@ -74,6 +74,16 @@ impl<'a> Db<'a> {
         }
     }
 
+    /// Locks rows as [`lock`](Self::lock) does, for whoever changes neither their ids nor what names
+    /// them: a directory's people are made while its connection is locked.
+    pub(crate) fn lock_but_keys(&self) -> &'static str {
+        if self.locks {
+            self.dialect.for_no_key_update()
+        } else {
+            ""
+        }
+    }
+
     /// Runs a statement; answers how many rows it touched. Values stand as `$1`, `$2`, ….
     pub(crate) async fn run(
         &self,

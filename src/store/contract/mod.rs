@@ -104,5 +104,6 @@ on_both_databases! {
     turns::who_waits_in_a_lane_holds_no_connection => who_waits_in_a_lane_holds_no_connection;
     turns::a_broad_lane_leaves_room_for_others => a_broad_lane_leaves_room_for_others;
     turns::who_waits_too_long_in_a_lane_is_told => who_waits_too_long_in_a_lane_is_told;
+    turns::people_arrive_while_their_connection_is_held => people_arrive_while_their_connection_is_held;
     turns::a_use_case_that_lasts_too_long_is_undone => a_use_case_that_lasts_too_long_is_undone;
 }

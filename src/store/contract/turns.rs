@@ -1,6 +1,6 @@
 //! Many use cases at once: each answer is true, and nobody's failure is another's.
 
-use super::support::{ACME, Database, OKTA, Save, a_person, acting};
+use super::support::{ACME, Database, OKTA, Save, a_person, acting, run};
 use crate::{Lane, Store, StoreError, Tx, Work};
 use muster_model::ids::GroupId;
 use std::sync::Arc;
@@ -198,4 +198,43 @@ pub(crate) async fn a_use_case_that_lasts_too_long_is_undone(database: &Database
         .await
         .unwrap();
     assert_eq!(store.read().people().count_all(ACME).await.unwrap(), 1);
+}
+
+/// Holds a connection until it is told to let go.
+struct Hold {
+    held: Arc<Semaphore>,
+    let_go: Arc<Semaphore>,
+}
+
+impl Work for Hold {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        tx.connections().get(ACME, OKTA).await?.unwrap();
+        self.held.add_permits(1);
+        self.let_go.acquire().await.unwrap().forget();
+        Ok(())
+    }
+}
+
+/// On SQLite writers take turns, and nobody holds anything beside another.
+pub(crate) async fn people_arrive_while_their_connection_is_held(database: &Database) {
+    let store = &database.store;
+    if store.file().is_some() {
+        return;
+    }
+    let (held, let_go) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    let holds = Hold {
+        held: Arc::clone(&held),
+        let_go: Arc::clone(&let_go),
+    };
+    let arrives = async {
+        held.acquire().await.unwrap().forget();
+        let arrived = run(store, Save(vec![(1, "ada")])).await;
+        let_go.add_permits(1);
+        arrived.len()
+    };
+    let ((), people) = tokio::join!(run(store, holds), arrives);
+    assert_eq!(people, 1);
 }

@@ -40,6 +40,14 @@ impl Dialect {
         }
     }
 
+    /// The same, but others may go on making rows that name these.
+    pub(crate) fn for_no_key_update(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR NO KEY UPDATE",
+        }
+    }
+
     /// Keeps the rows that a `SELECT` finds as they are until the transaction ends; others may read
     /// them and keep them as well.
     pub(crate) fn for_share(self) -> &'static str {

@@ -68,7 +68,7 @@ impl Connections<'_> {
     pub async fn of_any_account(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError> {
         let sql = format!(
             "SELECT * FROM connection WHERE id = $1 AND revoked_at IS NULL{}",
-            self.db.lock()
+            self.db.lock_but_keys()
         );
         let row = self.db.one(sql, [id.0.into()]).await?;
         row.as_ref().map(read_connection).transpose()
