@@ -53,16 +53,36 @@ pub(super) async fn change_members(
         held.members
     };
     leave_out(tx, revision.now(), &mut members, notes).await?;
-    if !members.pending_added.is_empty() {
-        if !waits {
-            let ids = some_of(&members.pending_added);
-            return Err(
-                ScimError::invalid_value(format!("no resource has these ids: {ids}")).into(),
-            );
-        }
-        let ids = some_of(&members.pending_added);
-        notes.push(format!("these members are not known yet: {ids}"));
+    note_unknown(&members.pending_added, waits, notes)?;
+    let concerned = concerned(tx, revision.now(), &members).await?;
+    revision.members(members);
+    Ok(concerned)
+}
+
+/// Tells of ids that nobody has; a strict profile refuses them.
+fn note_unknown(
+    unknown: &[String],
+    waits: bool,
+    notes: &mut Vec<String>,
+) -> Result<(), ProvisionError> {
+    if unknown.is_empty() {
+        return Ok(());
     }
+    let ids = some_of(unknown);
+    if !waits {
+        let detail = format!("no resource has these ids: {ids}");
+        return Err(ScimError::invalid_value(detail).into());
+    }
+    notes.push(format!("these members are not known yet: {ids}"));
+    Ok(())
+}
+
+/// The people who join or leave, themselves or in a group that does; a circle of groups is refused.
+async fn concerned(
+    tx: &Tx,
+    group: &Group,
+    members: &Members,
+) -> Result<Vec<PersonId>, ProvisionError> {
     let changed = || members.added.iter().chain(&members.removed);
     let of_kind = |kind| {
         changed()
@@ -70,13 +90,12 @@ pub(super) async fn change_members(
             .map(|member| member.id)
     };
     let groups: Vec<GroupId> = of_kind(MemberKind::Group).map(GroupId).collect();
-    if tx.groups().would_cycle(revision.now().id, &groups).await? {
+    if tx.groups().would_cycle(group.id, &groups).await? {
         let detail = "a group cannot be a member of itself, directly or through other groups";
         return Err(ScimError::invalid_value(detail).into());
     }
     let mut concerned: Vec<PersonId> = of_kind(MemberKind::User).map(PersonId).collect();
-    concerned.extend(people_below(tx, caller.account(), &groups).await?);
-    revision.members(members);
+    concerned.extend(people_below(tx, group.account, &groups).await?);
     Ok(concerned)
 }
 
