@@ -5,6 +5,7 @@
 
 mod access;
 mod account;
+mod change_policy;
 mod connections;
 mod events;
 mod fleet_groups;

@@ -1,11 +1,11 @@
 //! `POST /api/v1/fleet-groups`: a fleet group is made.
 
 use super::view::FleetGroupShown;
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
 use muster_app::access::fleet::{CreateFleetGroup, show_fleet_group};
 use muster_model::ids::FleetGroupId;
 use serde::Deserialize;
@@ -37,10 +37,7 @@ pub(super) async fn create(
         name: new.name,
         parent: new.parent,
     };
-    let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, if_match)
-        .await?
-        .output;
-    let (view, _) = show_fleet_group(&state.ctx, account, id).await?;
+    let id = change_policy(&admin, &state, edit, if_match).await?;
+    let (view, _) = show_fleet_group(&state.ctx, admin.account(), id).await?;
     Ok(Made(format!("fleet-groups/{id}"), view.into()))
 }

@@ -1,11 +1,11 @@
 //! `PATCH /api/v1/fleet-groups/{id}`: a fleet group is changed.
 
 use super::view::FleetGroupShown;
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Body, Field, Id, IfMatch, ManageRoles};
 use crate::render::{Problem, Tagged};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
 use muster_app::access::fleet::{UpdateFleetGroup, show_fleet_group};
 use muster_model::ids::FleetGroupId;
 use serde::Deserialize;
@@ -41,8 +41,7 @@ pub(super) async fn update(
         name: change.name,
         parent: change.parent.option(),
     };
-    let (account, acting) = (admin.account(), admin.acting());
-    apply(&state.ctx, &acting, account, edit, if_match).await?;
-    let (view, version) = show_fleet_group(&state.ctx, account, id).await?;
+    change_policy(&admin, &state, edit, if_match).await?;
+    let (view, version) = show_fleet_group(&state.ctx, admin.account(), id).await?;
     Ok(Tagged(version, view.into()))
 }

@@ -1,12 +1,12 @@
 //! `POST /api/v1/roles/{id}/copy`: a role is copied.
 
+use super::create::make;
 use super::view::RoleShown;
 use crate::extract::{Admin, Body, Id, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
-use muster_app::access::roles::{CopyRole, show_role};
+use muster_app::access::roles::CopyRole;
 use muster_model::ids::RoleId;
 use serde::Deserialize;
 
@@ -39,10 +39,5 @@ pub(super) async fn copy(
         name: new.name,
         slug: new.slug,
     };
-    let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, if_match)
-        .await?
-        .output;
-    let (view, _) = show_role(&state.ctx, account, id).await?;
-    Ok(Made(format!("roles/{id}"), view.into()))
+    make(&admin, &state, edit, if_match).await
 }

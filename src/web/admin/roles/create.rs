@@ -1,12 +1,14 @@
 //! `POST /api/v1/roles`: a role is made.
 
 use super::view::RoleShown;
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
+use muster_app::access::edit::Edit;
 use muster_app::access::roles::{CreateRole, show_role};
+use muster_model::ids::RoleId;
 use serde::Deserialize;
 
 /// A role that shall be.
@@ -47,10 +49,17 @@ pub(super) async fn create(
         permissions: new.permissions,
         default: new.default,
     };
-    let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, if_match)
-        .await?
-        .output;
-    let (view, _) = show_role(&state.ctx, account, id).await?;
+    make(&admin, &state, edit, if_match).await
+}
+
+/// Makes a role by an edit, and shows it.
+pub(super) async fn make(
+    admin: &Admin<ManageRoles>,
+    state: &WebState,
+    edit: impl Edit<Output = RoleId>,
+    if_match: Option<String>,
+) -> Result<Made<RoleShown>, Problem> {
+    let id = change_policy(admin, state, edit, if_match).await?;
+    let (view, _) = show_role(&state.ctx, admin.account(), id).await?;
     Ok(Made(format!("roles/{id}"), view.into()))
 }

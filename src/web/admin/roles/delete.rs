@@ -1,11 +1,11 @@
 //! `DELETE /api/v1/roles/{id}`: a role is removed.
 
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Asked, Id, IfMatch, ManageRoles};
 use crate::render::Problem;
 use crate::state::WebState;
 use axum::extract::State;
 use http::StatusCode;
-use muster_app::access::edit::apply;
 use muster_app::access::roles::DeleteRole;
 use muster_model::ids::RoleId;
 use serde::Deserialize;
@@ -37,7 +37,6 @@ pub(super) async fn delete(
         id,
         move_to: away.move_to,
     };
-    let (account, acting) = (admin.account(), admin.acting());
-    apply(&state.ctx, &acting, account, edit, if_match).await?;
+    change_policy(&admin, &state, edit, if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }

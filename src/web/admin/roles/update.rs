@@ -1,11 +1,11 @@
 //! `PATCH /api/v1/roles/{id}`: a role is changed.
 
 use super::view::RoleShown;
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Body, Id, IfMatch, ManageRoles};
 use crate::render::{Problem, Tagged};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
 use muster_app::access::roles::{UpdateRole, show_role};
 use muster_model::ids::RoleId;
 use serde::Deserialize;
@@ -50,8 +50,7 @@ pub(super) async fn update(
     State(state): State<WebState>,
     Body(change): Body<RoleChange>,
 ) -> Result<Tagged<RoleShown>, Problem> {
-    let (account, acting) = (admin.account(), admin.acting());
-    apply(&state.ctx, &acting, account, change.of(id), if_match).await?;
-    let (view, version) = show_role(&state.ctx, account, id).await?;
+    change_policy(&admin, &state, change.of(id), if_match).await?;
+    let (view, version) = show_role(&state.ctx, admin.account(), id).await?;
     Ok(Tagged(version, view.into()))
 }

@@ -1,11 +1,11 @@
 //! `POST /api/v1/rules`: a rule is made.
 
 use super::view::{RuleShown, ThenShown};
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
 use muster_app::access::rules::{CreateRule, show_rule};
 use muster_model::ids::ConnectionId;
 use serde::Deserialize;
@@ -56,10 +56,7 @@ pub(super) async fn create(
         priority: new.priority,
         enabled: new.enabled,
     };
-    let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, if_match)
-        .await?
-        .output;
-    let (view, _) = show_rule(&state.ctx, account, id).await?;
+    let id = change_policy(&admin, &state, edit, if_match).await?;
+    let (view, _) = show_rule(&state.ctx, admin.account(), id).await?;
     Ok(Made(format!("rules/{id}"), view.into()))
 }

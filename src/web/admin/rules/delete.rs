@@ -1,11 +1,11 @@
 //! `DELETE /api/v1/rules/{id}`: a rule is removed.
 
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Id, IfMatch, ManageRoles};
 use crate::render::Problem;
 use crate::state::WebState;
 use axum::extract::State;
 use http::StatusCode;
-use muster_app::access::edit::apply;
 use muster_app::access::rules::DeleteRule;
 use muster_model::ids::RuleId;
 
@@ -21,7 +21,6 @@ pub(super) async fn delete(
     IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
 ) -> Result<StatusCode, Problem> {
-    let (account, acting) = (admin.account(), admin.acting());
-    apply(&state.ctx, &acting, account, DeleteRule { id }, if_match).await?;
+    change_policy(&admin, &state, DeleteRule { id }, if_match).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,11 +1,11 @@
 //! `PATCH /api/v1/rules/{id}`: a rule is changed.
 
 use super::view::{RuleShown, ThenShown};
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Body, Field, Id, IfMatch, ManageRoles};
 use crate::render::{Problem, Tagged};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
 use muster_app::access::rules::{UpdateRule, show_rule};
 use muster_model::ids::{ConnectionId, RuleId};
 use serde::Deserialize;
@@ -53,8 +53,7 @@ pub(super) async fn update(
         priority: change.priority,
         enabled: change.enabled,
     };
-    let (account, acting) = (admin.account(), admin.acting());
-    apply(&state.ctx, &acting, account, edit, if_match).await?;
-    let (view, version) = show_rule(&state.ctx, account, id).await?;
+    change_policy(&admin, &state, edit, if_match).await?;
+    let (view, version) = show_rule(&state.ctx, admin.account(), id).await?;
     Ok(Tagged(version, view.into()))
 }

@@ -1,11 +1,11 @@
 //! `POST /api/v1/workspaces`: a workspace is made.
 
 use super::view::WorkspaceShown;
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
 use muster_app::access::workspaces::{CreateWorkspace, show_workspace};
 use serde::Deserialize;
 
@@ -30,10 +30,7 @@ pub(super) async fn create(
     Body(new): Body<NewWorkspace>,
 ) -> Result<Made<WorkspaceShown>, Problem> {
     let edit = CreateWorkspace { name: new.name };
-    let (account, acting) = (admin.account(), admin.acting());
-    let id = apply(&state.ctx, &acting, account, edit, if_match)
-        .await?
-        .output;
-    let (view, _) = show_workspace(&state.ctx, account, id).await?;
+    let id = change_policy(&admin, &state, edit, if_match).await?;
+    let (view, _) = show_workspace(&state.ctx, admin.account(), id).await?;
     Ok(Made(format!("workspaces/{id}"), view.into()))
 }

@@ -1,11 +1,11 @@
 //! `PATCH /api/v1/workspaces/{id}`: a workspace is changed.
 
 use super::view::WorkspaceShown;
+use crate::admin::change_policy::change_policy;
 use crate::extract::{Admin, Body, Id, IfMatch, ManageRoles};
 use crate::render::{Problem, Tagged};
 use crate::state::WebState;
 use axum::extract::State;
-use muster_app::access::edit::apply;
 use muster_app::access::workspaces::{RenameWorkspace, show_workspace};
 use muster_model::ids::WorkspaceId;
 use serde::Deserialize;
@@ -36,8 +36,7 @@ pub(super) async fn update(
         id,
         name: change.name,
     };
-    let (account, acting) = (admin.account(), admin.acting());
-    apply(&state.ctx, &acting, account, edit, if_match).await?;
-    let (view, version) = show_workspace(&state.ctx, account, id).await?;
+    change_policy(&admin, &state, edit, if_match).await?;
+    let (view, version) = show_workspace(&state.ctx, admin.account(), id).await?;
     Ok(Tagged(version, view.into()))
 }
