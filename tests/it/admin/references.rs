@@ -5,11 +5,9 @@
 use super::asking::{each, items};
 use super::route::{Leaf, Route, routes};
 use crate::support::{App, Client, stories};
-use muster_app::access::ApplyAccess;
 use muster_app::log::write_all_log;
 use muster_model::connection::TokenRole;
 use muster_model::ids::AccountId;
-use muster_store::Acting;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -55,12 +53,7 @@ then.fleet = ["Trucks @"]
 
 /// One of everything, and contacts enough for everything that can be done to one.
 async fn furnish(app: &App, account: AccountId, name: &str, owner: &Client) {
-    let work = ApplyAccess {
-        account,
-        text: FILE.replace('@', name),
-        dry_run: false,
-    };
-    let applied = work.run(&app.ctx, &Acting::command_line()).await;
+    let applied = app.apply_to(account, &FILE.replace('@', name)).await;
     applied.expect("an access file");
     let hook = json!({"url": "https://crm.example.com/hook"});
     owner.post("/api/v1/webhooks", hook).await.expect(201);

@@ -2,11 +2,9 @@
 
 use crate::support::{App, Client, stories};
 use axum::http::Method;
-use muster_app::access::{ApplyAccess, Preset};
-use muster_app::admin::CreateAccount;
+use muster_app::access::Preset;
 use muster_model::connection::TokenRole;
 use muster_model::ids::AccountId;
-use muster_store::Acting;
 use serde_json::{Value, json};
 
 const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
@@ -49,22 +47,11 @@ enum Way {
 
 /// An account of one product, with the rules of the file, or with the same ones through the API.
 async fn product(app: &App, preset: Preset, way: Way) -> (AccountId, Client) {
-    let work = CreateAccount {
-        slug: format!("{}-{way:?}", preset.as_str()).to_lowercase(),
-        name: "Product".to_owned(),
-        preset: Some(preset),
-        owner: None,
-    };
-    let made = app.ctx.store.perform(Acting::command_line(), work).await;
-    let account = made.expect("an account").0.id;
+    let slug = format!("{}-{way:?}", preset.as_str()).to_lowercase();
+    let account = app.product(&slug, preset).await;
     let admin = app.admin_of(account, TokenRole::Owner).await;
     if matches!(way, Way::File) {
-        let work = ApplyAccess {
-            account,
-            text: FILE.to_owned(),
-            dry_run: false,
-        };
-        let applied = work.run(&app.ctx, &Acting::command_line()).await;
+        let applied = app.apply_to(account, FILE).await;
         applied.expect("an access file");
         return (account, admin);
     }

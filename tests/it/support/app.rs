@@ -5,7 +5,7 @@ use super::clock::{CountedIds, CountedRandom, FixedClock, SlowClock};
 use super::database::{Engine, fresh};
 use super::world::{Mailbox, Sink};
 use axum::{Extension, Router};
-use muster_app::access::ApplyAccess;
+use muster_app::access::{Applied, ApplyAccess, ApplyError, Preset};
 use muster_app::admin::{CreateAccount, CreateApiToken, CreateConnection};
 use muster_app::auth::Authenticator;
 use muster_app::ctx::Ctx;
@@ -219,6 +219,18 @@ impl App {
         self.admin_of(account.id, role).await
     }
 
+    /// An account of a product.
+    pub(crate) async fn product(&self, slug: &str, preset: Preset) -> AccountId {
+        let work = CreateAccount {
+            slug: slug.to_owned(),
+            name: "Product".to_owned(),
+            preset: Some(preset),
+            owner: None,
+        };
+        let made = self.ctx.store.perform(Acting::command_line(), work).await;
+        made.expect("an account").0.id
+    }
+
     /// A client of the admin API of this account, whose token has this role.
     pub(crate) async fn admin_of(&self, account: AccountId, role: TokenRole) -> Client {
         let name = "tests".to_owned();
@@ -243,16 +255,23 @@ impl App {
 
     /// Applies an access file; answers how much changed.
     pub(crate) async fn apply(&self, text: &str) -> usize {
+        let applied = self.apply_to(self.account.id, text).await;
+        applied.expect("an access file").changed
+    }
+
+    /// Applies an access file to an account, which may refuse it.
+    pub(crate) async fn apply_to(
+        &self,
+        account: AccountId,
+        text: &str,
+    ) -> Result<Applied, ApplyError> {
+        let text = text.to_owned();
         let work = ApplyAccess {
-            account: self.account.id,
-            text: text.to_owned(),
+            account,
+            text,
             dry_run: false,
         };
-        let applied = work
-            .run(&self.ctx, &Acting::command_line())
-            .await
-            .expect("an access file");
-        applied.changed
+        work.run(&self.ctx, &Acting::command_line()).await
     }
 
     /// A subscriber.

@@ -3,8 +3,7 @@
 use crate::journeys::the_door::pass;
 use crate::support::{Answer, App, Client};
 use axum::http::Method;
-use muster_app::access::{ApplyAccess, Preset};
-use muster_app::admin::CreateAccount;
+use muster_app::access::Preset;
 use muster_app::log::write_all_log;
 use muster_app::webhooks::{NewEndpoint, create_endpoint};
 use muster_model::actor::Actor;
@@ -59,14 +58,7 @@ pub(super) struct Estate<'a> {
 impl<'a> Estate<'a> {
     pub(super) async fn open(app: &'a App, preset: Preset) -> Self {
         let product = preset.as_str();
-        let work = CreateAccount {
-            slug: product.to_owned(),
-            name: "Product".to_owned(),
-            preset: Some(preset),
-            owner: None,
-        };
-        let made = app.ctx.store.perform(Acting::command_line(), work).await;
-        let account = made.expect("an account").0.id;
+        let account = app.product(product, preset).await;
         let mut estate = Self {
             app,
             account,
@@ -161,13 +153,7 @@ impl<'a> Estate<'a> {
 
     /// What an access file of the command line comes to.
     pub(super) async fn apply(&self, text: &str) -> String {
-        let work = ApplyAccess {
-            account: self.account,
-            text: text.to_owned(),
-            dry_run: false,
-        };
-        let applied = work.run(&self.app.ctx, &Acting::command_line()).await;
-        match applied {
+        match self.app.apply_to(self.account, text).await {
             Ok(_) => "done".to_owned(),
             Err(why) => format!("{}: {why}", why.code()),
         }

@@ -2,10 +2,8 @@
 
 use crate::support::{App, Client, whole_feed};
 use axum::http::Method;
-use muster_app::access::{ApplyAccess, Preset};
-use muster_app::admin::CreateAccount;
+use muster_app::access::Preset;
 use muster_model::connection::TokenRole;
-use muster_store::Acting;
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
 
@@ -43,20 +41,9 @@ pub(super) type Wanted<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
 
 impl Door {
     pub(super) async fn open(app: &App, preset: Preset, way: Way) -> Self {
-        let work = CreateAccount {
-            slug: format!("{}-{way:?}", preset.as_str()).to_lowercase(),
-            name: "Product".to_owned(),
-            preset: Some(preset),
-            owner: None,
-        };
-        let made = app.ctx.store.perform(Acting::command_line(), work).await;
-        let account = made.expect("an account").0.id;
-        let places = ApplyAccess {
-            account,
-            text: PLACES.to_owned(),
-            dry_run: false,
-        };
-        let applied = places.run(&app.ctx, &Acting::command_line()).await;
+        let slug = format!("{}-{way:?}", preset.as_str()).to_lowercase();
+        let account = app.product(&slug, preset).await;
+        let applied = app.apply_to(account, PLACES).await;
         applied.expect("an access file");
         Self {
             way,
