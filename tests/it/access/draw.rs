@@ -1,17 +1,15 @@
 //! Draws what is done next.
 
-use super::acts::{Act, Change, DIRECTORIES, Verb};
+use super::acts::{Act, DIRECTORIES, Verb};
+use super::asks::{bulk, copy, enroll, pin};
+use super::edits::{edit_fleet, edit_role, edit_rule, edit_workspace};
 use super::facts::{Facts, Person};
 use super::rules;
 use crate::support::Chance;
-use muster_app::access::fleet::{CreateFleetGroup, DeleteFleetGroup, UpdateFleetGroup};
-use muster_app::access::roles::{CreateRole, DeleteRole};
-use muster_app::access::rules::{DeleteRule, UpdateRule};
-use muster_app::access::workspaces::{CreateWorkspace, DeleteWorkspace, RenameWorkspace};
 use muster_app::admin::SetConnection;
 use muster_app::people::Given;
-use muster_model::access::{Keeper, NothingLeft, Part};
-use muster_model::ids::{ConnectionId, FleetGroupId, RoleId, RuleId, WorkspaceId};
+use muster_model::access::{Keeper, NothingLeft, Part, PersonOption};
+use muster_model::ids::ConnectionId;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -19,8 +17,14 @@ const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 /// How many people there are at most; a few of them directories know later than people do, or never.
-const SLOTS: usize = 8;
+pub(super) const SLOTS: usize = 8;
 const PUSHED: usize = 6;
+
+/// Among fewer people mostly somebody new comes.
+const FEW: usize = 4;
+
+/// The roles that come and go.
+pub(super) const CUSTOM: [&str; 2] = ["technician", "helper"];
 
 /// The names of groups; rules ask for most of them, or for how they begin.
 const NAMES: [&str; 11] = [
@@ -37,79 +41,128 @@ const NAMES: [&str; 11] = [
     "Role-Admin",
 ];
 
-/// The names of workspaces and fleet groups that come and go.
-const WORKSPACES: [&str; 4] = ["Yard", "Office", "Archive", "Annex"];
-const FLEET: [&str; 4] = ["Midwest", "Chicago", "West", "East"];
-
 /// Draws what is done next, knowing what there is.
 pub(super) fn draw(chance: &mut Chance, facts: &Facts) -> Act {
-    let drawn = match chance.below(40) {
-        0..=4 => None,
-        5..=7 => write(chance, facts),
-        8 => leave(chance, facts),
-        9..=11 => tell_active(chance, facts),
-        12 => move_to(chance, facts),
-        13..=14 => Some(found(chance, facts)),
-        15..=19 => join(chance, facts),
-        20 => rename_or_drop(chance, facts),
-        21 => Some(Act::Apply(rules::file(chance))),
-        22 => edit_rule(chance, facts),
-        23..=24 => edit_policy(chance, facts),
-        25..=27 => give(chance, facts),
-        28..=30 => Some(set(chance, facts)),
-        31..=33 => by_hand(chance, facts),
-        34..=35 => accept(chance, facts),
-        36 => Some(Act::Invite(address(chance.below(SLOTS)))),
-        37 => transfer(chance, facts),
-        38 => Some(Act::NothingLeft(*chance.pick(&[
-            None,
-            Some(NothingLeft::Keep),
-            Some(NothingLeft::NoAccess),
-            Some(NothingLeft::NoAccess),
-            Some(NothingLeft::DefaultRole),
-        ]))),
-        _ => Some(chance.pick(&[Act::Project, Act::Compile]).clone()),
+    // Nothing much happens among so few.
+    if facts.people.len() < FEW && chance.one_in(2) {
+        return push(chance, facts);
+    }
+    let drawn = match chance.below(56) {
+        0..=3 => None,
+        4..=6 => write(chance, facts),
+        7 => leave(chance, facts),
+        8..=9 => tell_active(chance, facts),
+        10 => move_to(chance, facts),
+        11..=14 => Some(found(chance, facts)),
+        15..=18 => join(chance, facts),
+        19 => rename_or_drop(chance, facts),
+        20 => Some(Act::Apply(rules::file(chance))),
+        21..=22 => edit_rule(chance, facts).map(Act::Policy),
+        23..=24 => edit_role(chance, facts).map(Act::Policy),
+        25..=26 => edit_workspace(chance, facts).map(Act::Policy),
+        27..=28 => edit_fleet(chance, facts).map(Act::Policy),
+        29..=32 => give(chance, facts),
+        33..=35 => Some(set(chance, facts)),
+        36..=37 => by_hand(chance, facts),
+        38..=39 => accept(chance, facts),
+        40 => Some(Act::Invite(address(chance.below(SLOTS)))),
+        41 => transfer(chance, facts),
+        42 => Some(nothing_left(chance)),
+        43..=47 => pin(chance, facts).map(Act::Ask),
+        48..=49 => copy(chance, facts).map(Act::Ask),
+        50..=52 => bulk(chance, facts).map(Act::Ask),
+        53 => enroll(chance, facts).map(Act::Ask),
+        54 => Some(chance.pick(&[Act::Project, Act::Compile]).clone()),
+        _ => edit_workspace(chance, facts).map(Act::Policy),
     };
-    drawn.unwrap_or_else(|| push(chance))
+    drawn.unwrap_or_else(|| push(chance, facts))
 }
 
-fn address(slot: usize) -> String {
+fn nothing_left(chance: &mut Chance) -> Act {
+    Act::NothingLeft(*chance.pick(&[
+        None,
+        Some(NothingLeft::Keep),
+        Some(NothingLeft::NoAccess),
+        Some(NothingLeft::NoAccess),
+        Some(NothingLeft::DefaultRole),
+    ]))
+}
+
+pub(super) fn address(slot: usize) -> String {
     format!("p{slot}@example.com")
 }
 
-fn push(chance: &mut Chance) -> Act {
+fn push(chance: &mut Chance, facts: &Facts) -> Act {
     let slots = if chance.one_in(5) { SLOTS } else { PUSHED };
     let name = address(chance.below(slots));
     let mut user = json!({"userName": name, "externalId": name, "active": !chance.one_in(5)});
     user[ENTERPRISE] = json!({"department": chance.pick(&["Yard", "Office"])});
     if chance.one_in(2) {
-        user[OWN] = access(chance);
+        user[OWN] = access(chance, facts);
     }
     Act::Scim(chance.below(2), Verb::Post, "/Users".to_owned(), user)
 }
 
-/// Some access attributes, with values that exist or are to clear.
-fn access(chance: &mut Chance) -> Value {
+/// Some access attributes, with values that mostly exist or are to clear.
+fn access(chance: &mut Chance, facts: &Facts) -> Value {
     let mut access = json!({});
     if chance.one_in(2) {
-        access["role"] =
-            json!(chance.pick(&["technician", "viewer", "admin", "manager", "owner", ""]));
+        let roles = [
+            "viewer",
+            "admin",
+            "manager",
+            "owner",
+            "",
+            &role(chance, facts),
+        ];
+        access["role"] = json!(chance.pick(&roles));
     }
     if chance.one_in(2) {
-        access["workspaces"] = json!(chance.pick(&["Yard", "Office;Archive", "all", ""]));
+        let both = [workspace(chance, facts), workspace(chance, facts)];
+        access["workspaces"] = json!(chance.pick(&[&both[0], &both.join(";"), "all", ""]));
     }
     if chance.one_in(3) {
         access["fleetAccess"] = json!(chance.pick(&["entire", "groups", "none", ""]));
     }
     if chance.one_in(2) {
-        access["fleetGroups"] = json!(chance.pick(&["Midwest", "West;Chicago", ""]));
+        let both = [fleet_group(chance, facts), fleet_group(chance, facts)];
+        access["fleetGroups"] = json!(chance.pick(&[&both[0], &both.join(";"), ""]));
+    }
+    for option in ["weeklyEmail", "messageNotifications", "canOwnRecords"] {
+        if chance.one_in(3) {
+            let words = [json!(true), json!(true), json!(false), Value::Null];
+            access[option] = chance.pick(&words).clone();
+        }
     }
     access
 }
 
+/// The name of something that there is; now and then of something else.
+pub(super) fn workspace(chance: &mut Chance, facts: &Facts) -> String {
+    let all: Vec<&str> = facts.workspaces.iter().map(|one| one.1.as_str()).collect();
+    named(chance, &all)
+}
+
+pub(super) fn fleet_group(chance: &mut Chance, facts: &Facts) -> String {
+    let all: Vec<&str> = facts.fleet.iter().map(|one| one.name.as_str()).collect();
+    named(chance, &all)
+}
+
+/// A role that comes and goes, if there is one.
+pub(super) fn role(chance: &mut Chance, facts: &Facts) -> String {
+    let all = facts.roles.iter().map(|one| one.slug.as_str());
+    let all: Vec<&str> = all.filter(|slug| CUSTOM.contains(slug)).collect();
+    named(chance, &all)
+}
+
+fn named(chance: &mut Chance, all: &[&str]) -> String {
+    let name = one_of(chance, all).filter(|_| !chance.one_in(10));
+    name.map_or("nowhere", |name| *name).to_owned()
+}
+
 fn write(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     let (by, path) = somebody(chance, facts)?;
-    let operation = json!([{"op": "replace", "value": {OWN: access(chance)}}]);
+    let operation = json!([{"op": "replace", "value": {OWN: access(chance, facts)}}]);
     Some(Act::Scim(by, Verb::Patch, path, operation))
 }
 
@@ -137,12 +190,22 @@ fn leave(chance: &mut Chance, facts: &Facts) -> Option<Act> {
 }
 
 /// Anybody at all.
-fn anybody<'f>(chance: &mut Chance, facts: &'f Facts) -> Option<&'f Person> {
+pub(super) fn anybody<'f>(chance: &mut Chance, facts: &'f Facts) -> Option<&'f Person> {
     one_of(chance, &facts.people)
 }
 
-fn one_of<'a, T>(chance: &mut Chance, of: &'a [T]) -> Option<&'a T> {
+pub(super) fn one_of<'a, T>(chance: &mut Chance, of: &'a [T]) -> Option<&'a T> {
     (!of.is_empty()).then(|| chance.pick(of))
+}
+
+/// So many of these at most, each once.
+pub(super) fn sample<'a, T>(chance: &mut Chance, of: &'a [T], most: usize) -> Vec<&'a T> {
+    let mut left: Vec<&T> = of.iter().collect();
+    let mut taken = Vec::new();
+    while taken.len() < most && !left.is_empty() {
+        taken.push(left.swap_remove(chance.below(left.len())));
+    }
+    taken
 }
 
 /// Whom people take access from, or give it back to.
@@ -154,7 +217,7 @@ fn by_hand(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     Some(Act::Reactivate(one_of(chance, &gone)?.id))
 }
 
-fn having<'f>(facts: &'f Facts, status: &str) -> Vec<&'f Person> {
+pub(super) fn having<'f>(facts: &'f Facts, status: &str) -> Vec<&'f Person> {
     let people = facts.people.iter();
     people.filter(|one| one.status == status).collect()
 }
@@ -196,13 +259,18 @@ fn somebody(chance: &mut Chance, facts: &Facts) -> Option<(usize, String)> {
 /// A new group with some members.
 fn found(chance: &mut Chance, facts: &Facts) -> Act {
     let by = chance.below(2);
-    let body = json!({"displayName": chance.pick(&NAMES), "members": members(chance, facts, by)});
+    let names = if chance.one_in(2) {
+        &NAMES[..4]
+    } else {
+        &NAMES
+    };
+    let body = json!({"displayName": chance.pick(names), "members": members(chance, facts, by)});
     Act::Scim(by, Verb::Post, "/Groups".to_owned(), body)
 }
 
 fn members(chance: &mut Chance, facts: &Facts, by: usize) -> Value {
     let mut members = Vec::new();
-    for _ in 0..chance.below(4) {
+    for _ in 0..chance.below(5) {
         members.extend(member(chance, facts, by));
     }
     json!(members)
@@ -265,84 +333,32 @@ fn rename_or_drop(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     })
 }
 
-fn edit_rule(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let ids: Vec<Uuid> = facts.rules.iter().map(|rule| rule.id).collect();
-    let id = (!ids.is_empty()).then(|| RuleId(*chance.pick(&ids)))?;
-    if chance.one_in(3) {
-        return Some(Act::Policy(Change::DropRule(DeleteRule { id })));
-    }
-    Some(Act::Policy(Change::Rule(UpdateRule {
-        priority: Some(*chance.pick(&[10, 20, 30])),
-        enabled: Some(!chance.one_in(3)),
-        ..UpdateRule::of(id)
-    })))
-}
-
-/// A role, a workspace or a fleet group comes, goes or is another one.
-fn edit_policy(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    Some(Act::Policy(match chance.below(9) {
-        0 => Change::MakeRole(CreateRole {
-            name: "Helper".to_owned(),
-            priority: 730,
-            permissions: vec!["records.view".to_owned()],
-            default: chance.one_in(3),
-            ..CreateRole::default()
-        }),
-        1..=2 => {
-            let custom = |slug: &str| ["technician", "helper"].contains(&slug);
-            let (own, others): (Vec<_>, Vec<_>) =
-                facts.roles.iter().partition(|role| custom(&role.slug));
-            let id = RoleId(one_of(chance, &own)?.id);
-            let move_to = (!chance.one_in(4)).then(|| RoleId(chance.pick(&others).id));
-            Change::DropRole(DeleteRole { id, move_to })
-        }
-        3 => Change::MakeWorkspace(CreateWorkspace {
-            name: (*chance.pick(&WORKSPACES)).to_owned(),
-        }),
-        4 => Change::RenameWorkspace(RenameWorkspace {
-            id: WorkspaceId(one_of(chance, &facts.workspaces)?.0),
-            name: (*chance.pick(&WORKSPACES)).to_owned(),
-        }),
-        5 => Change::DropWorkspace(DeleteWorkspace {
-            id: WorkspaceId(one_of(chance, &facts.workspaces)?.0),
-        }),
-        6 => Change::MakeFleet(CreateFleetGroup {
-            name: (*chance.pick(&FLEET)).to_owned(),
-            parent: one_of(chance, &facts.fleet).map(|one| FleetGroupId(one.id)),
-        }),
-        7 => Change::MoveFleet(UpdateFleetGroup {
-            id: FleetGroupId(one_of(chance, &facts.fleet)?.id),
-            name: None,
-            parent: Some(one_of(chance, &facts.fleet).map(|one| FleetGroupId(one.id))),
-        }),
-        _ => Change::DropFleet(DeleteFleetGroup {
-            id: FleetGroupId(one_of(chance, &facts.fleet)?.id),
-        }),
-    }))
-}
-
 fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
-    let people: Vec<Uuid> = facts.people.iter().map(|one| one.id).collect();
-    let person = (!people.is_empty()).then(|| *chance.pick(&people))?;
-    let texts = |one: &str| vec![one.to_owned()];
-    let given = match chance.below(3) {
-        0 => Given {
-            role: Some(Some(
-                (*chance.pick(&["viewer", "admin", "user"])).to_owned(),
-            )),
-            ..Given::default()
-        },
-        1 => Given {
-            workspaces: Some(texts(chance.pick::<&str>(&["all", "Yard", "Office"]))),
-            ..Given::default()
-        },
-        _ => Given {
-            fleet: Some(texts(
-                chance.pick::<&str>(&["entire", "none", "West", "Midwest"]),
-            )),
-            ..Given::default()
-        },
-    };
+    let person = anybody(chance, facts)?.id;
+    let texts = |some: &[&str]| some.iter().map(|one| (*one).to_owned()).collect();
+    let mut given = Given::default();
+    match chance.below(4) {
+        0 => {
+            let own = role(chance, facts);
+            let roles = [None, Some("viewer"), Some("admin"), Some(own.as_str())];
+            given.role = Some(chance.pick(&roles).map(str::to_owned));
+        }
+        1 => {
+            let (one, other) = (workspace(chance, facts), workspace(chance, facts));
+            let some: [&[&str]; 4] = [&[], &["all"], &[&one], &[&one, &other]];
+            given.workspaces = Some(texts(chance.pick::<&[&str]>(&some)));
+        }
+        2 => {
+            let (one, other) = (fleet_group(chance, facts), fleet_group(chance, facts));
+            let some: [&[&str]; 5] = [&[], &["entire"], &["none"], &[&one], &[&one, &other]];
+            given.fleet = Some(texts(chance.pick::<&[&str]>(&some)));
+        }
+        _ => {
+            let most = chance.below(3);
+            let some = sample(chance, &PersonOption::ALL, most);
+            given.options = Some(some.into_iter().copied().collect());
+        }
+    }
     Some(Act::Give(person, given))
 }
 
@@ -368,8 +384,10 @@ fn set(chance: &mut Chance, facts: &Facts) -> Act {
                 Part::Scope,
                 Part::Scope,
                 Part::Options,
+                Part::Options,
             ];
             let keepers = [
+                Keeper::Both,
                 Keeper::Both,
                 Keeper::Both,
                 Keeper::Directory,

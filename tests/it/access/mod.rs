@@ -1,8 +1,10 @@
 //! What people may do, whatever happens around them.
 
 mod acts;
+mod asks;
 mod daily;
 mod draw;
+mod edits;
 mod facts;
 mod found;
 mod property;
@@ -10,3 +12,4 @@ mod rules;
 mod sight;
 mod slow;
 mod standing;
+mod tally;

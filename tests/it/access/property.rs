@@ -1,15 +1,17 @@
 //! Whatever happens, by two at once: access is what a slow evaluation from scratch says.
 
-use super::acts::{Act, DIRECTORIES, Directories, Verb, one_owner, which};
+use super::acts::{Act, DIRECTORIES, Doors, Verb, one_owner, which};
 use super::draw::draw;
 use super::facts::{Facts, Group, Person};
 use super::rules;
 use super::slow::{evaluate, is_nothing};
 use super::standing::{reads_active, wrong, wrongly};
+use super::tally::Tally;
 use crate::support::{App, Chance, stories};
 use muster_app::access::CompileStale;
 use muster_app::admin::{PeopleSearch, list_people};
 use muster_app::people::DeletePerson;
+use muster_model::connection::TokenRole;
 use muster_store::Acting;
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
@@ -31,16 +33,17 @@ stories! {
         let okta = app.connection(DIRECTORIES[0], "okta").await;
         let hr = app.connection(DIRECTORIES[1], "lenient").await;
         // PostgreSQL has two servers, each with its own pool; a SQLite file has one.
+        let office = app.client(TokenRole::Owner).await;
+        let first = Doors { directories: [okta, hr], office };
         let second = match app.ctx.store.file() {
-            None => Directories([app.twin(&okta).await, app.twin(&hr).await]),
-            Some(_) => Directories([okta.clone(), hr.clone()]),
+            None => first.at_a_second_server(app).await,
+            Some(_) => first.clone(),
         };
-        let first = Directories([okta, hr]);
         app.let_adopt(DIRECTORIES[1], true).await;
         app.apply(&rules::file(&mut chance)).await;
         let database = app.database().await;
         an_owner_joins(app, &database, &first).await;
-        let mut compared = 0;
+        let (mut compared, mut tally) = (0, Tally::default());
         for sequence in 0..wanted {
             for step in 0..STEPS {
                 let before = Facts::read(&database).await;
@@ -49,22 +52,26 @@ stories! {
                 let [one, other] = acts.clone();
                 tokio::join!(one.run(app, &first), other.run(app, &second));
                 check_as_read(app, &database, &about).await;
-                compared += check_settled(app, &database, &before, &acts, &about).await;
+                let after = check_settled(app, &database, &before, &acts, &about).await;
+                compared += after.people.len();
+                after.people.iter().for_each(|person| tally.count(person));
+                before.people.iter().for_each(|person| tally.count_gone(person, &after));
             }
             clear(app, &database, &first).await;
         }
-        println!("{wanted} sequences of {STEPS} steps (seed {seed:#x}), {compared} times access compared");
+        println!("{wanted} sequences of {STEPS} steps (seed {seed:#x}), {compared} times access compared: {tally}");
+        tally.check(wanted);
         database.close().await.expect("closed");
     }
 }
 
 /// Somebody whom no directory knows is an owner and joins.
-async fn an_owner_joins(app: &App, database: &DatabaseConnection, directories: &Directories) {
+async fn an_owner_joins(app: &App, database: &DatabaseConnection, doors: &Doors) {
     app.invite("owner@example.com", true).await;
     let facts = Facts::read(database).await;
     let owner = &facts.people[0];
     let (id, version, _) = owner.invitation.clone().expect("an invitation");
-    Act::Join(owner.id, id, version).run(app, directories).await;
+    Act::Join(owner.id, id, version).run(app, doors).await;
 }
 
 /// Compares what everybody is answered right after the acts, before any worker has come by.
@@ -126,14 +133,14 @@ fn stands(facts: &Facts, row: &Person, about: &str) {
 }
 
 /// Lets the workers do all that is due and looks again: nothing is out of date, and everybody
-/// stands where they should. Answers how many were compared.
+/// stands where they should. Answers how it is then.
 async fn check_settled(
     app: &App,
     database: &DatabaseConnection,
     before: &Facts,
     acts: &[Act],
     about: &str,
-) -> usize {
+) -> Facts {
     app.project().await;
     let acting = Acting::system();
     while app
@@ -159,7 +166,7 @@ async fn check_settled(
         owners.any(|one| one.status == "active" && one.links.is_empty()),
         "an owner outside the directories, {about}"
     );
-    facts.people.len()
+    facts
 }
 
 /// The access as the evaluation tells it.
@@ -190,7 +197,7 @@ fn sorted(texts: &Value) -> Value {
 
 /// Removes everybody but one owner, and every group, before the next sequence, and lets subscribers
 /// hear of it.
-async fn clear(app: &App, database: &DatabaseConnection, directories: &Directories) {
+async fn clear(app: &App, database: &DatabaseConnection, doors: &Doors) {
     let facts = Facts::read(database).await;
     let owner = one_owner(app, &facts).await;
     for person in facts.people.iter().filter(|one| one.id != owner) {
@@ -204,7 +211,7 @@ async fn clear(app: &App, database: &DatabaseConnection, directories: &Directori
         for group in facts.groups.iter().filter(own) {
             let path = format!("/Groups/{}", group.id);
             let drop = Act::Scim(by, Verb::Delete, path, Value::Null);
-            drop.run(app, directories).await;
+            drop.run(app, doors).await;
         }
     }
     app.settle().await;

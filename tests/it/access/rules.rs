@@ -1,6 +1,8 @@
 //! The rules of the stories: each condition as Muster reads it and, beside it, as it is meant.
 
 use crate::support::Chance;
+use muster_app::access::gives::Gives;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What a condition can see of a person.
@@ -15,7 +17,7 @@ pub(super) struct Known {
     pub(super) name: &'static str,
     /// The connection that the rule is bound to.
     pub(super) bound: Option<&'static str>,
-    when: &'static str,
+    pub(super) when: &'static str,
     then: &'static str,
     /// Whether it asks for anything beside groups.
     pub(super) reads_attributes: bool,
@@ -34,6 +36,13 @@ impl Known {
         prefix: None,
         meant: |_| false,
     };
+
+    /// What it gives, as the admin API takes it.
+    pub(super) fn gives(&self) -> Gives {
+        let text = format!("then = {{ {} }}", self.then);
+        let mut table: BTreeMap<String, Gives> = toml::from_str(&text).expect("TOML");
+        table.remove("then").expect("what it gives")
+    }
 }
 
 impl Seen<'_> {
@@ -86,6 +95,13 @@ pub(super) const KNOWN: &[Known] = &[
         when: r#"groups.display eq "A" and groups.display eq "C""#,
         then: r#"fleet = "entire""#,
         meant: |seen| seen.is_in("A") && seen.is_in("C"),
+        ..Known::PLAIN
+    },
+    Known {
+        name: "the fleet of D",
+        when: r#"groups.display eq "D""#,
+        then: r#"fleet = "entire""#,
+        meant: |seen| seen.is_in("D"),
         ..Known::PLAIN
     },
     Known {

@@ -6,7 +6,15 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// What is given, and how strong the word is: the lesser, the stronger.
+/// How strong a word is where one must win: the lesser, the stronger.
+const OWNER: u8 = 0;
+const PIN: u8 = 1;
+const DIRECTORY: u8 = 2;
+const RULE: u8 = 3;
+const BY_HAND: u8 = 4;
+const DEFAULT: u8 = 5;
+
+/// What is given, and how strong the word is; among rules the higher priority is.
 struct Given {
     rank: (u8, i64),
     rule: Option<Uuid>,
@@ -44,7 +52,7 @@ pub(super) fn evaluate(facts: &Facts, person: &Person) -> Value {
             What::Fleet(0),
         ];
         given.extend(whats.map(|what| Given {
-            rank: (0, 0),
+            rank: (OWNER, 0),
             rule: None,
             what,
         }));
@@ -66,7 +74,7 @@ pub(super) fn evaluate(facts: &Facts, person: &Person) -> Value {
         && (something || !withheld.contains(&facts.nothing_left.as_deref()))
     {
         given.push(Given {
-            rank: (9, 0),
+            rank: (DEFAULT, 0),
             rule: None,
             what: What::Role(role.id),
         });
@@ -157,7 +165,8 @@ fn by_grant(facts: &Facts, person: &Person, grant: &Grant) -> Option<Given> {
             What::Fleet(u8::try_from(place?).ok()?)
         }
         ("fleet_group", _) => What::FleetGroup(id()?),
-        _ => return None,
+        ("option", name) => What::Option(name.to_owned()),
+        (other, _) => panic!("{other} is not known here"),
     };
     let what = existing(facts, what)?;
     match grant.source["kind"].as_str()? {
@@ -169,22 +178,31 @@ fn by_grant(facts: &Facts, person: &Person, grant: &Grant) -> Option<Given> {
             let mut links = person.links.iter();
             let kept = links.any(|link| is_kept(facts, *link, what.part(), "directory"));
             (!kept).then_some(Given {
-                rank: (3, 0),
+                rank: (BY_HAND, 0),
                 rule: None,
                 what,
             })
         }
-        _ => None,
+        // An owner's word on what one source decides, whoever keeps the part.
+        "pin" => Some(Given {
+            rank: (PIN, 0),
+            rule: None,
+            what,
+        }),
+        other => panic!("no row comes from {other}"),
     }
 }
 
 /// What a directory writes counts, unless people keep the part; account permissions only on the
-/// word of a trusted one.
+/// word of a trusted one, and options only where it was laid down that they are its to give.
 fn by_directory(facts: &Facts, connection: Uuid, what: What) -> Option<Given> {
     let allowed = !is_privileged_role(facts, &what) || trusts(facts, connection);
     let heard = !is_kept(facts, connection, what.part(), "console");
-    (allowed && heard).then_some(Given {
-        rank: (1, 0),
+    let options = ["both", "directory"];
+    let laid_down = |keeper| is_kept(facts, connection, "options", keeper);
+    let waits = what.part() == "options" && !options.into_iter().any(laid_down);
+    (allowed && heard && !waits).then_some(Given {
+        rank: (DIRECTORY, 0),
         rule: None,
         what,
     })
@@ -243,7 +261,7 @@ fn by_rule(facts: &Facts, person: &Person, rule: &Rule) -> Vec<Given> {
             }
         };
         given.extend(whats.into_iter().map(|what| Given {
-            rank: (2, -rule.priority),
+            rank: (RULE, -rule.priority),
             rule: Some(rule.id),
             what,
         }));

@@ -3,6 +3,7 @@
 use super::acts::{Act, DIRECTORIES};
 use super::facts::{Facts, Grant, Person};
 use super::slow::{evaluate, is_nothing};
+use uuid::Uuid;
 
 /// What is wrong with where somebody stands, by the rows alone; nothing when all is well.
 pub(super) fn wrong(facts: &Facts, person: &Person) -> Option<&'static str> {
@@ -37,6 +38,14 @@ pub(super) fn wrong(facts: &Facts, person: &Person) -> Option<&'static str> {
             "whom a directory calls active is invited",
         ),
         (
+            person.grants.iter().any(|grant| is_orphan(facts, grant)),
+            "what is gone is granted to nobody",
+        ),
+        (
+            person.grants.iter().any(is_no_pin),
+            "an owner pins the role and how far the fleet reaches, and nothing else",
+        ),
+        (
             by_itself && may_return && !is_nothing(&evaluate(facts, person)),
             "what Muster took away itself comes back with the next thing that is given",
         ),
@@ -50,7 +59,10 @@ pub(super) fn wrongly(
     (was, is): (&Person, &Person),
     acts: &[Act],
 ) -> Option<&'static str> {
-    let told = |grant: &&Grant| acts.iter().any(|act| may_write(before, act, is, grant));
+    let told = |grant: &&Grant| {
+        let mut acts = acts.iter();
+        acts.any(|act| may_write((before, after), act, is, grant))
+    };
     let gone = was.grants.iter().filter(|held| !is.grants.contains(held));
     let new = is.grants.iter().filter(|held| !was.grants.contains(held));
     if !gone.chain(new).all(|grant| told(&grant)) {
@@ -69,7 +81,7 @@ pub(super) fn wrongly(
     }
     // A human being may give access to whom nothing is left, and an owner keeps it.
     let by_a_human = acts.iter().any(|act| match act {
-        Act::Reactivate(_) | Act::Transfer(..) => act.names(is.id),
+        Act::Reactivate(_) | Act::Transfer(..) | Act::Ask(_) => act.names(is.id),
         _ => false,
     });
     let had_something = !is_nothing(&evaluate(before, was)) && reads_active(was);
@@ -82,17 +94,37 @@ pub(super) fn wrongly(
 }
 
 /// Whether a row of this source may come or go with an act.
-fn may_write(facts: &Facts, act: &Act, person: &Person, grant: &Grant) -> bool {
+fn may_write((before, after): (&Facts, &Facts), act: &Act, person: &Person, grant: &Grant) -> bool {
     match act {
-        // What can be given is changed: rows of what is gone go, or are moved.
-        Act::Apply(_) | Act::Policy(_) => true,
+        // A file removes what it does not name, and with it its rows.
+        Act::Apply(_) => is_orphan(after, grant),
+        Act::Policy(change) => change.may_write(grant),
+        Act::Ask(ask) => grant.source["kind"] == ask.writes && act.names(person.id),
         Act::Give(about, _) => grant.source["kind"] == "manual" && *about == person.id,
         Act::Scim(by, ..) => {
-            let connection = facts.connection(DIRECTORIES[*by]).id.to_string();
+            let connection = before.connection(DIRECTORIES[*by]).id.to_string();
             grant.source["connection"] == connection && act.names(person.id)
         }
         _ => false,
     }
+}
+
+/// Whether a grant names what is not there.
+pub(super) fn is_orphan(facts: &Facts, grant: &Grant) -> bool {
+    let id = grant.value.parse();
+    let id: Option<Uuid> = id.ok();
+    match grant.dimension.as_str() {
+        "role" => !facts.roles.iter().any(|role| Some(role.id) == id),
+        "workspace" if grant.value == "all" => false,
+        "workspace" => !facts.workspaces.iter().any(|(held, _)| Some(*held) == id),
+        "fleet_group" => !facts.fleet.iter().any(|group| Some(group.id) == id),
+        _ => false,
+    }
+}
+
+fn is_no_pin(grant: &Grant) -> bool {
+    let one_decides = ["role", "fleet_access", "fleet_group"];
+    grant.source["kind"] == "pin" && !one_decides.contains(&grant.dimension.as_str())
 }
 
 pub(super) fn reads_active(person: &Person) -> bool {

@@ -115,12 +115,19 @@ impl App {
         )
     }
 
-    /// The same directory at a second server with the same key on the same database.
+    /// The same client at a second server with the same key on the same database.
     pub(crate) async fn twin(&self, client: &Client) -> Client {
+        let [twin] = self.twins([client]).await;
+        twin
+    }
+
+    /// The same for several, at one second server: two would count the same ids.
+    pub(crate) async fn twins<const N: usize>(&self, clients: [&Client; N]) -> [Client; N] {
         let world = (&self.mailbox, &self.sink);
         let ctx = context(&self.database, &self.clock, world, SECOND_SERVER).await;
         let state = web_state(&ctx, &RequestLogSender::default());
-        client.at(muster_web::router(state))
+        let router = muster_web::router(state);
+        clients.map(|client| client.at(router.clone()))
     }
 
     /// The same client before a door that lets so many requests in a second, and so many at once.

@@ -1,0 +1,92 @@
+//! What the sequences came by, so that none of it is left out unnoticed.
+
+use super::facts::{Facts, Person};
+use super::standing::is_orphan;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What must have decided something, by what it is about and whose word it is, and which rows must
+/// have gone with what they name, when there were sequences enough.
+const WANTED: [&str; 19] = [
+    "fleet_access by manual",
+    "fleet_access by pin",
+    "fleet_access by scim",
+    "fleet_group by manual",
+    "fleet_group by pin",
+    "fleet_group by rule",
+    "fleet_group by scim",
+    "option by manual",
+    "option by rule",
+    "option by scim",
+    "option waiting",
+    "role by default",
+    "role by manual",
+    "role by pin",
+    "role by rule",
+    "role by scim",
+    "workspace by manual",
+    "workspace by rule",
+    "workspace by scim",
+];
+
+/// From so many sequences on all of it must be there.
+const ENOUGH: usize = 100;
+
+/// How often what was seen.
+#[derive(Debug, Default)]
+pub(super) struct Tally(BTreeMap<String, usize>);
+
+impl Tally {
+    /// Counts the reasons that somebody is shown for what they have.
+    pub(super) fn count(&mut self, person: &Person) {
+        let access = person.compiled.as_ref();
+        let because = access.and_then(|access| access["because"].as_array());
+        let mut options = Vec::new();
+        for reason in because.into_iter().flatten() {
+            let text = |value: &Value| value.as_str().expect("a word").to_owned();
+            let dimension = text(&reason["dimension"]);
+            let by = text(&reason["source"]["kind"]);
+            self.one(format!("{dimension} by {by}"));
+            if dimension == "option" && by == "scim" {
+                options.push(text(&reason["value"]));
+            }
+        }
+        let of_directories = person
+            .grants
+            .iter()
+            .filter(|grant| grant.dimension == "option" && grant.source["kind"] == "scim");
+        for _ in of_directories.filter(|grant| !options.contains(&grant.value)) {
+            self.one("option waiting".to_owned());
+        }
+    }
+
+    /// Counts the grants that somebody had of what is gone now.
+    pub(super) fn count_gone(&mut self, was: &Person, after: &Facts) {
+        for grant in was.grants.iter().filter(|grant| is_orphan(after, grant)) {
+            self.one(format!("{} with its grants gone", grant.dimension));
+        }
+    }
+
+    /// After so many sequences nothing that is wanted is missing.
+    pub(super) fn check(&self, sequences: usize) {
+        let missing = |wanted: &&&str| !self.0.contains_key(**wanted);
+        let missing: Vec<_> = WANTED.iter().filter(missing).collect();
+        assert!(
+            sequences < ENOUGH || missing.is_empty(),
+            "never drawn: {missing:?}"
+        );
+    }
+
+    fn one(&mut self, what: String) {
+        *self.0.entry(what).or_default() += 1;
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all = self.0.iter();
+        let all: Vec<String> = all.map(|(what, often)| format!("{what} {often}")).collect();
+        f.write_str(&all.join(", "))
+    }
+}
