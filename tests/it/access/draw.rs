@@ -374,9 +374,10 @@ fn set(chance: &mut Chance, facts: &Facts) -> Act {
         owns: Vec::new(),
         projection: None,
     };
-    match chance.below(5) {
+    match chance.below(7) {
         0..=1 => work.privileged = Some(chance.one_in(2)),
         2 => work.projection = Some(!chance.one_in(3)),
+        3 => work.over_humans = Some(chance.one_in(2)),
         _ => {
             let parts = [
                 Part::Role,

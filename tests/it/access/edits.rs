@@ -196,8 +196,9 @@ fn texts(of: &[&str]) -> Vec<String> {
 
 /// A workspace comes, goes or has another name; mostly one goes that somebody was given.
 pub(super) fn edit_workspace(chance: &mut Chance, facts: &Facts) -> Option<Change> {
-    let name = (*chance.pick(&WORKSPACES)).to_owned();
-    Some(match chance.below(5) {
+    let there = facts.workspaces.iter().map(|one| one.1.as_str());
+    let name = new_name(chance, &WORKSPACES, &there.collect::<Vec<_>>());
+    Some(match chance.below(6) {
         0..=1 => Change::MakeWorkspace(CreateWorkspace { name }),
         2 => {
             let id = WorkspaceId(one_of(chance, &facts.workspaces)?.0);
@@ -213,10 +214,11 @@ pub(super) fn edit_workspace(chance: &mut Chance, facts: &Facts) -> Option<Chang
 
 /// The same of a fleet group, which may also move.
 pub(super) fn edit_fleet(chance: &mut Chance, facts: &Facts) -> Option<Change> {
-    let name = (*chance.pick(&FLEET)).to_owned();
+    let there = facts.fleet.iter().map(|one| one.name.as_str());
+    let name = new_name(chance, &FLEET, &there.collect::<Vec<_>>());
     let parent = one_of(chance, &facts.fleet).map(|one| FleetGroupId(one.id));
     let parent = parent.filter(|_| !chance.one_in(3));
-    Some(match chance.below(6) {
+    Some(match chance.below(7) {
         0..=1 => Change::MakeFleet(CreateFleetGroup { name, parent }),
         2..=3 => {
             let id = FleetGroupId(one_of(chance, &facts.fleet)?.id);
@@ -233,6 +235,18 @@ pub(super) fn edit_fleet(chance: &mut Chance, facts: &Facts) -> Option<Change> {
             Change::DropFleet(DeleteFleetGroup { id })
         }
     })
+}
+
+/// One of these names, mostly one that nothing has.
+fn new_name(chance: &mut Chance, of: &[&str], there: &[&str]) -> String {
+    let free: Vec<&str> = of
+        .iter()
+        .copied()
+        .filter(|name| !there.contains(name))
+        .collect();
+    let name = one_of(chance, &free).filter(|_| !chance.one_in(5)).copied();
+    let any = *chance.pick(of);
+    name.unwrap_or(any).to_owned()
 }
 
 /// One of these, mostly one that a grant names.
