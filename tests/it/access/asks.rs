@@ -157,7 +157,7 @@ fn action(chance: &mut Chance, facts: &Facts, count: usize) -> Value {
 }
 
 /// Somebody is written down by hand, or somebody who is gets access, with something given.
-pub(super) fn enroll(chance: &mut Chance, facts: &Facts) -> Option<Ask> {
+pub(super) fn enroll(chance: &mut Chance, facts: &Facts) -> Ask {
     let mut given = json!({});
     if !chance.one_in(3) {
         given = json!({"role": "user", "workspaces": [workspace(chance, facts)],
@@ -175,11 +175,11 @@ pub(super) fn enroll(chance: &mut Chance, facts: &Facts) -> Option<Ask> {
             ("/people".to_owned(), body, Vec::new())
         }
     };
-    Some(Ask {
+    Ask {
         method: Method::POST,
         path,
         body,
         people,
         writes: "manual",
-    })
+    }
 }

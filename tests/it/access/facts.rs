@@ -78,7 +78,7 @@ pub(super) struct Person {
     pub(super) compiled: Option<Value>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Facts {
     pub(super) nothing_left: Option<String>,
     pub(super) roles: Vec<Role>,
@@ -171,6 +171,13 @@ impl Facts {
         found.expect("a connection")
     }
 
+    /// The same without the crowd, to whom nobody does anything by name.
+    pub(super) fn without_crowd(&self) -> Self {
+        let mut facts = self.clone();
+        facts.people.retain(|one| !one.is_of_crowd());
+        facts
+    }
+
     pub(super) fn person(&self, id: Uuid) -> Option<&Person> {
         self.people.iter().find(|one| one.id == id)
     }
@@ -178,6 +185,14 @@ impl Facts {
     /// Whether access ends for whom nothing is left.
     pub(super) fn ends_with_nothing(&self) -> bool {
         self.nothing_left.as_deref() == Some("no_access")
+    }
+}
+
+impl Person {
+    /// The crowd has names like `0a1b2c.7@example.com`; the others have no dot in the first part.
+    pub(super) fn is_of_crowd(&self) -> bool {
+        let name = self.user_name.split('@').next();
+        name.is_some_and(|name| name.contains('.'))
     }
 }
 
