@@ -1,7 +1,7 @@
 //! Everything that all sources give one person, resolved against the policy.
 
 use super::compile::LeftOut;
-use super::guards::{Barred, gives_privileged, owners_role};
+use super::guards::{Barred, default_role, gives_privileged, owners_role};
 use super::records::{Records, meant};
 use super::{
     Dimension, Effect, FleetGroup, Grant, Keeper, Matched, NothingLeft, Part, PersonOption, Policy,
@@ -184,11 +184,11 @@ impl<'a> Collector<'a> {
         if kept_empty.contains(&self.policy.nothing_left) && self.has_nothing() {
             return;
         }
+        // Also where an older version let one with account permissions become the default.
         let role = self
             .policy
-            .default_role
-            .and_then(|id| self.policy.role(id))
-            .filter(|role| owners_role(role).is_ok());
+            .role_by_default()
+            .filter(|role| default_role(role).is_ok());
         if let Some(role) = role {
             let rank = (5, Reverse(0));
             self.push(Thing::Role(role), Source::Default, Vec::new(), rank);

@@ -63,6 +63,11 @@ impl Policy {
         self.roles.iter().find(|role| role.id == id)
     }
 
+    /// The role of whoever gets none otherwise.
+    pub fn role_by_default(&self) -> Option<&Role> {
+        self.default_role.and_then(|id| self.role(id))
+    }
+
     /// The workspace of this id.
     pub fn workspace(&self, id: WorkspaceId) -> Option<&Workspace> {
         self.workspaces.iter().find(|workspace| workspace.id == id)

@@ -6,6 +6,7 @@ mod bulk;
 mod checks;
 mod connections;
 mod copying;
+mod default_role;
 mod deliveries;
 mod events;
 mod groups;

@@ -60,7 +60,7 @@ impl<E: Edit> Work for Write<E> {
         let hand = hand(tx, account, book.policy()).await?;
         let mut draft = Draft::of(&book, &hand, tx);
         let output = self.edit.draft(&mut draft)?;
-        let plan = draft.finish();
+        let plan = draft.finish()?;
         check_drops(&tx.access(), account, &plan).await?;
         if !plan.steps.is_empty() {
             tx.access().raise(account).await?;

@@ -3,7 +3,7 @@
 use super::error::EditError;
 use crate::access::Rulebook;
 use crate::access::plan::{Plan, Step};
-use muster_model::access::guards::Hand;
+use muster_model::access::guards::{self, Barred, Hand};
 use muster_model::access::{FleetGroup, FleetTree, Policy, RecordSet, Role, Rule, Workspace};
 use muster_model::ids::{FleetGroupId, Ids, RecordSetId, RoleId, RuleId, WorkspaceId};
 use muster_scim::schema::Kinds;
@@ -134,14 +134,16 @@ impl<'a> Draft<'a> {
         self.steps.push(Step::DropRule(id));
     }
 
-    pub(super) fn finish(mut self) -> Plan {
+    /// The plan, unless a guard says no to what the whole of it comes to.
+    pub(super) fn finish(mut self) -> Result<Plan, Barred> {
+        guards::default_role_of(self.before.policy(), &self.after)?;
         if !self.steps.is_empty() {
             self.after.version += 1;
         }
-        Plan {
+        Ok(Plan {
             steps: self.steps,
             after: self.after,
-        }
+        })
     }
 }
 

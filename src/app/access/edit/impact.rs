@@ -31,7 +31,7 @@ pub async fn preview<E: Edit>(
     let hand = hand(book.policy());
     let mut draft = Draft::of(&book, &hand, ctx.ids.as_ref());
     edit.draft(&mut draft)?;
-    let plan = draft.finish();
+    let plan = draft.finish()?;
     check_drops(&reads.access(), account, &plan).await?;
     let people = if plan.steps.is_empty() {
         Vec::new()

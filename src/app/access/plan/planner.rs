@@ -176,13 +176,21 @@ impl<'a> Planner<'a> {
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> Plan {
+    /// The plan, unless a guard says no to what the whole of it comes to.
+    pub(super) fn finish(mut self) -> Result<Plan, FileError> {
+        guards::default_role_of(&self.existing.policy, &self.after).map_err(|why| {
+            let slug = self.after.role_by_default().map(|role| role.slug.as_str());
+            let mut named = self.file.roles.iter().map(|entry| &entry.slug);
+            let named = named.find(|named| Some(named.value.as_str()) == slug);
+            let line = named.or(self.file.default_role.as_ref());
+            FileError::at(line.map_or(1, |at| at.line), why.to_string())
+        })?;
         if !self.steps.is_empty() {
             self.after.version += 1;
         }
-        Plan {
+        Ok(Plan {
             steps: self.steps,
             after: self.after,
-        }
+        })
     }
 }

@@ -97,7 +97,7 @@ impl Plan {
         planner.prune().map_err(|error| planner.no_tree(&error))?;
         planner.still_offered()?;
         planner.still_read()?;
-        Ok(planner.finish())
+        planner.finish()
     }
 }
 

@@ -23,8 +23,8 @@ pub use hand::Hand;
 pub use managed::{ignores, managed};
 pub use own::{Own, own};
 pub use owner::{
-    default_role, is_owner_outside, last_owner, may_make_owner, may_vouch_for_domains, owner_stays,
-    owners_door, owners_role, transfer,
+    default_role, default_role_of, is_owner_outside, last_owner, may_make_owner,
+    may_vouch_for_domains, owner_stays, owners_door, owners_role, transfer,
 };
 pub use privileged::{gives_privileged, may_connect_privileged, may_switch_privileged};
 pub use role_in_use::{RoleUse, role_in_use};

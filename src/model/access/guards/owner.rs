@@ -1,7 +1,7 @@
 //! Owners: protected, passed on by owners alone, and never the last one lost.
 
 use super::{Barred, Hand};
-use crate::access::Role;
+use crate::access::{Policy, Role};
 use crate::people::{Person, Status};
 
 /// An owner is not deactivated, deleted or demoted; only the ownership is passed on.
@@ -75,4 +75,13 @@ pub fn default_role(role: &Role) -> Result<(), Barred> {
         return Err(Barred::PrivilegedDefault(role.slug.clone()));
     }
     Ok(())
+}
+
+/// The same of a whole change of the policy: whether another role becomes the default, or the one
+/// that is allows something else from now on.
+pub fn default_role_of(before: &Policy, after: &Policy) -> Result<(), Barred> {
+    match after.role_by_default() {
+        Some(role) if before.role_by_default() != Some(role) => default_role(role),
+        _ => Ok(()),
+    }
 }

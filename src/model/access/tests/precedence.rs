@@ -131,6 +131,16 @@ fn an_owner_has_everything_whatever_a_directory_says() {
 }
 
 #[test]
+fn nobody_has_account_permissions_by_default() {
+    let mut policy = policy(Vec::new());
+    policy.default_role = Some(ADMIN);
+    assert_eq!(compiled(&[], &[], &policy).access.role, None);
+    policy.default_role = Some(VIEWER);
+    let viewer = compiled(&[], &[], &policy).access.role;
+    assert_eq!(viewer.map(|role| role.id), Some(VIEWER));
+}
+
+#[test]
 fn nobody_gives_the_role_of_the_owner() {
     let by_rule = rule(1, 10, &[Effect::Role(OWNER)]);
     let mut policy = policy(vec![by_rule.clone()]);

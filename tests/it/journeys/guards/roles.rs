@@ -66,6 +66,17 @@ async fn by_default(estate: &Estate<'_>, table: &mut Table) {
         "command line",
         estate.apply("default_role = \"admin\"").await,
     );
+    let base = json!({"name": "Base", "permissions": [], "default": true});
+    let base = estate.owner.post("/roles", base).await.expect(201).id();
+    let own = format!("/roles/{base}");
+    let more = json!({"permissions": ["account.users"]});
+    let asked = Estate::change(&estate.owner, &own, more).await;
+    table.door("api, allowed later", Estate::answered(&asked));
+    let admins = format!("{own}?move_to={}", estate.role("admin").await);
+    let asked = estate.owner.delete(&admins).await;
+    table.door("api, in its place", Estate::answered(&asked));
+    let more = "[[role]]\nslug = \"base\"\npermissions = [\"account.users\"]\n";
+    table.door("command line, later", estate.apply(more).await);
     table.none("directory", "it names no default");
     table.none("rule", "it names no default");
     table.none("bulk", "it is about people");
