@@ -33,7 +33,7 @@ pub mod rules;
 mod seed;
 pub mod workspaces;
 
-pub use apply::{Applied, ApplyAccess, ApplyError, Changed};
+pub use apply::{Applied, ApplyAccess, ApplyError, Changed, PermissionsChanged};
 pub use census::Census;
 pub use check_access::{CheckError, Checked, Wanted, check_access};
 pub use compile::{

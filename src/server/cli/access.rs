@@ -4,7 +4,7 @@ use super::file::{self, Read};
 use super::{Answer, Failure, answer::counted};
 use crate::wire::Opened;
 use clap::Subcommand;
-use muster_app::access::{ApplyAccess, ApplyError};
+use muster_app::access::{ApplyAccess, ApplyError, PermissionsChanged};
 use muster_store::Acting;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -42,8 +42,23 @@ async fn apply(opened: &Opened, read: Read) -> Result<(Value, String), ApplyErro
                 let _ = write!(told, "  {name}: {} -> {}", word(before), word(after));
             }
         }
+        // Another role says it by its name.
+        if person.before.get("role") == person.after.get("role") {
+            told.push_str(&permissions(&person.permissions));
+        }
     }
     Ok((json!(applied), told))
+}
+
+/// What somebody may do from now on, and no longer; nothing where that is the same.
+fn permissions(changed: &PermissionsChanged) -> String {
+    let gained = changed.gained.iter().map(|one| format!("+{one}"));
+    let lost = changed.lost.iter().map(|one| format!("-{one}"));
+    let all: Vec<String> = gained.chain(lost).collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    format!("  permissions: {}", all.join(" "))
 }
 
 /// A value of somebody's access, for people.

@@ -10,6 +10,7 @@ mod default_role;
 mod deliveries;
 mod events;
 mod groups;
+mod impact;
 mod log;
 mod managing;
 mod matrix;

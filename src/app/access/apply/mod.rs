@@ -6,7 +6,7 @@ mod error;
 mod preview;
 mod write;
 
-pub use answer::{Applied, Changed};
+pub use answer::{Applied, Changed, PermissionsChanged};
 pub use apply_access::ApplyAccess;
 pub use error::ApplyError;
 pub(super) use preview::compare;

@@ -3,7 +3,6 @@
 use super::answer::Changed;
 use crate::access::Rulebook;
 use crate::access::compile::{compiled, groups_of, rulebook_of};
-use crate::access::explain::summary;
 use crate::access::plan::Plan;
 use muster_model::access::SeenGroup;
 use muster_model::ids::{AccountId, PersonId};
@@ -49,12 +48,8 @@ fn told_apart(
     (before, after): (&Rulebook, &Rulebook),
     plan: &Plan,
 ) -> Option<Changed> {
-    let was = summary(&compiled(&person, groups, before).access);
+    let was = compiled(&person, groups, before).access;
     plan.regrant(&mut person.grants);
-    let is = summary(&compiled(&person, groups, after).access);
-    (was != is).then(|| Changed {
-        person_id: person.id,
-        before: was,
-        after: is,
-    })
+    let is = compiled(&person, groups, after).access;
+    Changed::between(person.id, &was, &is)
 }

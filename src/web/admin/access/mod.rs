@@ -1,6 +1,7 @@
 //! What changes of the policy do to people, as the admin API shows it, and compiling everybody anew.
 
 mod reevaluate;
+mod summary;
 mod view;
 
 pub(in crate::admin) use view::{ImpactShown, page_of};

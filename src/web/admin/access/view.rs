@@ -1,9 +1,10 @@
 //! What a change would do, person by person, and pages of short lists.
 
+use super::summary::SummaryShown;
 use crate::extract::Paging;
 use crate::render::{Page, Problem};
-use muster_app::access::Changed;
 use muster_app::access::edit::Impact;
+use muster_app::access::{Changed, PermissionsChanged};
 use muster_model::ids::PersonId;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -32,19 +33,32 @@ struct ChangedShown {
     #[schema(value_type = uuid::Uuid)]
     person_id: PersonId,
     /// The access until now.
-    #[schema(value_type = Object)]
+    #[schema(value_type = SummaryShown)]
     before: Map<String, Value>,
     /// The access from then on.
-    #[schema(value_type = Object)]
+    #[schema(value_type = SummaryShown)]
     after: Map<String, Value>,
+    /// What they could do from then on and cannot now, and the other way round.
+    permissions: PermissionsShown,
+}
+
+/// What somebody may do from then on and could not before, and the other way round.
+#[derive(Serialize, utoipa::ToSchema)]
+struct PermissionsShown {
+    /// What is new.
+    gained: Vec<String>,
+    /// What is gone.
+    lost: Vec<String>,
 }
 
 impl From<Changed> for ChangedShown {
     fn from(changed: Changed) -> Self {
+        let PermissionsChanged { gained, lost } = changed.permissions;
         Self {
             person_id: changed.person_id,
             before: changed.before,
             after: changed.after,
+            permissions: PermissionsShown { gained, lost },
         }
     }
 }
