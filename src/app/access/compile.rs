@@ -4,6 +4,7 @@ use super::condition::may_be_custom;
 use super::matches::matches;
 use super::nothing_left::follow;
 use super::rulebook::Rulebook;
+use super::turn::{Turn, settled};
 use crate::schemas::kinds;
 use muster_model::access::{Compiled, LeftOut, Policy, SeenGroup, Source, Subject, compile};
 use muster_model::change::{Change, Revision};
@@ -71,15 +72,17 @@ pub async fn compile_with(
     let person = revision.now().id;
     let mut groups = groups_of(&tx.groups(), rulebook, &[person]).await?;
     let groups = groups.remove(&person).unwrap_or_default();
-    let compiled = compiled(revision.now(), &groups, rulebook);
+    let had = revision.before().map(|before| &before.access);
+    let (compiled, turn) = settled(had, revision.now(), &groups, rulebook);
     if is_owner_touched(revision.before(), &compiled, &groups, rulebook) {
         revision.protect_owner();
     }
     // An access that differs in nothing but its version is no change of its own: it is stamped by
     // whoever works off the stale.
-    if revision.before().is_none() || is_another(revision.now(), &compiled) {
+    let is_new = revision.before().is_none();
+    if is_new || turn.is_some() || is_another(revision.now(), &compiled) {
         revision.compiled(compiled.access);
-        follow(tx, rulebook.policy(), revision).await?;
+        follow(tx, turn, revision).await?;
     }
     Ok(compiled.left_out)
 }
@@ -207,10 +210,10 @@ pub(super) async fn compile_all(
     let mut taken = HashSet::new();
     for person in people {
         let groups = groups.get(&person.id).map_or(&[][..], Vec::as_slice);
-        let compiled = compiled(&person, groups, &rulebook);
+        let (compiled, turn) = settled(Some(&person.access), &person, groups, &rulebook);
         left_out.extend(compiled.left_out.iter().cloned());
         let touched = person.owner && compiled.left_out.iter().any(|one| by_group(one, group));
-        match changed(tx, rulebook.policy(), person, compiled, touched).await? {
+        match changed(tx, person, compiled, turn, touched).await? {
             // Two who come back to one address: the other one is looked at again once this one has it.
             Ok(change) if takes(&change, &mut taken) => {}
             Ok(change) => changes.push(change),
@@ -264,20 +267,20 @@ fn takes(change: &Change<Person>, taken: &mut HashSet<String>) -> bool {
 /// The change of a person whose access came out differently; the id of one whose did not.
 async fn changed(
     tx: &Tx,
-    policy: &Policy,
     person: Person,
     compiled: Compiled,
+    turn: Option<Turn>,
     touched: bool,
 ) -> Result<Result<Change<Person>, PersonId>, StoreError> {
     let id = person.id;
-    let another = is_another(&person, &compiled);
+    let another = turn.is_some() || is_another(&person, &compiled);
     if !another && !touched {
         return Ok(Err(id));
     }
     let mut revision = Revision::of(person);
     if another {
         revision.compiled(compiled.access);
-        follow(tx, policy, &mut revision).await?;
+        follow(tx, turn, &mut revision).await?;
     }
     if touched {
         revision.protect_owner();

@@ -31,6 +31,7 @@ pub mod roles;
 mod rulebook;
 pub mod rules;
 mod seed;
+mod turn;
 pub mod workspaces;
 
 pub use apply::{Applied, ApplyAccess, ApplyError, Changed, PermissionsChanged};

@@ -1,7 +1,7 @@
 //! What random sequences found, or the thought that they follow, told as stories.
 
 use crate::support::{App, Client, stories};
-use muster_app::access::SetNothingLeft;
+use muster_app::access::{Reevaluate, SetNothingLeft};
 use muster_app::admin::SetConnection;
 use muster_model::access::{Keeper, NothingLeft, Part};
 use muster_store::Acting;
@@ -15,6 +15,22 @@ workspaces = ["Yard"]
 [[rule]]
 name = "Drivers"
 when = 'groups.display eq "Drivers"'
+then.workspaces = ["Yard"]
+"#;
+
+/// Two rules, of which one gives only to whom has access.
+const STAFF: &str = r#"
+nothing_left = "no_access"
+workspaces = ["Yard"]
+
+[[rule]]
+name = "Viewers"
+when = 'groups.display eq "Viewers"'
+then.role = "viewer"
+
+[[rule]]
+name = "Staff with access"
+when = 'active eq true and groups.display sw "V"'
 then.workspaces = ["Yard"]
 "#;
 
@@ -41,6 +57,15 @@ async fn lay_down(app: &App, choice: NothingLeft) {
     let (account, choice) = (app.account.id, Some(choice));
     let work = SetNothingLeft { account, choice };
     app.perform(work).await.expect("a word");
+}
+
+/// Compiling everybody anew changes nobody.
+async fn nothing_is_amiss(app: &App) {
+    let account = app.account.id;
+    let done = Reevaluate { account }
+        .run(&app.ctx, &Acting::system())
+        .await;
+    assert_eq!(done.expect("an evaluation").changed, 0);
 }
 
 /// Lets people alone keep a part of the people of a connection.
@@ -108,6 +133,30 @@ stories! {
         assert_eq!(status(app, &ada).await, "invited");
         lay_down(app, NothingLeft::NoAccess).await;
         assert_eq!(status(app, &ada).await, "invited");
+        app.settle().await;
+    }
+
+    async fn who_is_brought_back_has_at_once_what_is_given_to_whom_has_access(app: &App) {
+        app.apply(STAFF).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = ada(&okta).await;
+        for name in ["Viewers", "Vans"] {
+            let body = json!({"displayName": name, "members": [{"value": ada}]});
+            let group = okta.post("/Groups", body).await.expect(201).id();
+            assert_eq!(status(app, &ada).await, "invited");
+            let leave = json!([{"op": "remove", "path": "members"}]);
+            okta.patch(&format!("/Groups/{group}"), leave).await.expect(200);
+            assert_eq!(status(app, &ada).await, "deactivated");
+            let back = json!([{"op": "add", "path": "members", "value": [{"value": ada}]}]);
+            okta.patch(&format!("/Groups/{group}"), back).await.expect(200);
+            assert_eq!(status(app, &ada).await, "invited", "by {name}");
+            assert_eq!(shown(app, &ada, "workspaces").await, json!(["Yard"]), "by {name}");
+            nothing_is_amiss(app).await;
+            let leave = json!([{"op": "remove", "path": "members"}]);
+            okta.patch(&format!("/Groups/{group}"), leave).await.expect(200);
+            assert_eq!(shown(app, &ada, "workspaces").await, json!([]));
+            nothing_is_amiss(app).await;
+        }
         app.settle().await;
     }
 }
