@@ -49,7 +49,8 @@ pub(super) fn settled(
         }
     }
     let now = compiled(person, groups, rulebook);
-    let had_something = had.is_some_and(|had| !had.is_nothing());
+    // The default role is everybody's: who has it alone was given nothing.
+    let had_something = had.is_some_and(Access::is_more_than_the_default);
     // An owner has everything, always.
     let may_end = person.status.reads_active() && !person.owner && had_something;
     let ends = rulebook.policy().nothing_left == Some(NothingLeft::NoAccess);

@@ -83,6 +83,16 @@ impl Access {
         self.role.is_none() && self.workspaces == Scope::None && self.fleet == Scope::None
     }
 
+    /// Whether there is anything beside the default role.
+    pub fn is_more_than_the_default(&self) -> bool {
+        let given = |because: &Because| {
+            because.dimension == Dimension::Role && because.source != Source::Default
+        };
+        self.because.iter().any(given)
+            || self.workspaces != Scope::None
+            || self.fleet != Scope::None
+    }
+
     /// Whether both allow the same; reasons and policy version aside.
     pub fn looks_like(&self, other: &Self) -> bool {
         self.role == other.role

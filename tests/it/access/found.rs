@@ -159,4 +159,15 @@ stories! {
         }
         app.settle().await;
     }
+
+    async fn who_has_only_the_default_role_never_had_anything_to_lose(app: &App) {
+        app.apply("default_role = \"viewer\"\n").await;
+        let okta = app.connection("Okta", "lenient").await;
+        let ada = ada(&okta).await;
+        assert_eq!(shown(app, &ada, "role").await, "Viewer");
+        lay_down(app, NothingLeft::NoAccess).await;
+        assert_eq!(status(app, &ada).await, "invited");
+        assert_eq!(shown(app, &ada, "role").await, Value::Null);
+        app.settle().await;
+    }
 }
