@@ -30,7 +30,7 @@ stories! {
         let path = format!("/roles/{base}");
         let told = admin.post(&format!("{path}/preview"), other.clone()).await.expect(200).json();
         let stands = json!({
-            "role": "Base", "workspaces": [], "fleet": "none", "options": [],
+            "status": "invited", "role": "Base", "workspaces": [], "fleet": "none", "options": [],
         });
         assert_eq!((&told["changes"], &told["total"]), (&json!(1), &json!(1)));
         assert_eq!(told["people"], json!([{
@@ -41,6 +41,33 @@ stories! {
         }]));
         change(&admin, &path, other, None).await.expect(200);
         assert_eq!(access(&admin, &ada).await["permissions"], json!(["people.view", "reports.view"]));
+        app.settle().await;
+    }
+
+    async fn a_preview_tells_whose_access_ends_and_whose_returns(app: &App) {
+        let ada = ada(app).await;
+        app.apply("nothing_left = \"no_access\"\nworkspaces = [\"Yard\"]\n").await;
+        let admin = app.client(TokenRole::Admin).await;
+        let staff = json!({
+            "name": "Staff",
+            "when": "groups.display eq \"Staff\"",
+            "then": {"workspaces": ["Yard"]},
+        });
+        let made = admin.post("/rules", staff.clone()).await.expect(201).id();
+        let away = json!({"id": made, "delete": true});
+        let told = admin.post("/rules/preview", away).await.expect(200).json();
+        let turn = |told: &Value| {
+            let one = &told["people"][0];
+            (one["before"]["status"].clone(), one["after"]["status"].clone())
+        };
+        assert_eq!(turn(&told), (json!("invited"), json!("deactivated")));
+        admin.delete(&format!("/rules/{made}")).await.expect(204);
+        assert_eq!(access(&admin, &ada).await["status"], "deactivated");
+
+        let told = admin.post("/rules/preview", staff.clone()).await.expect(200).json();
+        assert_eq!(turn(&told), (json!("deactivated"), json!("invited")));
+        admin.post("/rules", staff).await.expect(201);
+        assert_eq!(access(&admin, &ada).await["status"], "invited");
         app.settle().await;
     }
 }

@@ -1,10 +1,12 @@
 //! What applying a file did, or would do.
 
 use crate::access::explain::summary;
+use crate::access::turn::Turn;
 use muster_model::access::Access;
 use muster_model::ids::PersonId;
+use muster_model::people::{Person, Status};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// What applying a file did, or would do.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,7 +17,7 @@ pub struct Applied {
     pub people: Vec<Changed>,
 }
 
-/// One person whose access is another one: role, workspaces and fleet by name.
+/// One person whose access is another one: status, role, workspaces, fleet and options by name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Changed {
     /// Who.
@@ -38,18 +40,30 @@ pub struct PermissionsChanged {
 }
 
 impl Changed {
-    /// The change of this person's access; nothing where both allow the same.
-    pub(super) fn between(person_id: PersonId, was: &Access, is: &Access) -> Option<Self> {
-        (!was.looks_like(is)).then(|| Self {
-            person_id,
-            before: summary(was),
-            after: summary(is),
+    /// The change of this person's access, and of where they stand with it; nothing where both are
+    /// the same.
+    pub(super) fn between(
+        person: &Person,
+        was: &Access,
+        (is, turn): (&Access, Option<Turn>),
+    ) -> Option<Self> {
+        let after = turn.map_or(person.status, |turn| turn.status(person));
+        (!was.looks_like(is) || turn.is_some()).then(|| Self {
+            person_id: person.id,
+            before: shown(person.status, was),
+            after: shown(after, is),
             permissions: PermissionsChanged {
                 gained: missing(&is.permissions, &was.permissions),
                 lost: missing(&was.permissions, &is.permissions),
             },
         })
     }
+}
+
+fn shown(status: Status, access: &Access) -> Map<String, Value> {
+    let mut shown = summary(access);
+    shown.insert("status".to_owned(), json!(status.as_str()));
+    shown
 }
 
 /// Those of the first that the second lacks.

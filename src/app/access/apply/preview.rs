@@ -4,6 +4,7 @@ use super::answer::Changed;
 use crate::access::Rulebook;
 use crate::access::compile::{compiled, groups_of, rulebook_of};
 use crate::access::plan::Plan;
+use crate::access::turn::settled;
 use muster_model::access::SeenGroup;
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::Person;
@@ -50,6 +51,6 @@ fn told_apart(
 ) -> Option<Changed> {
     let was = compiled(&person, groups, before).access;
     plan.regrant(&mut person.grants);
-    let is = compiled(&person, groups, after).access;
-    Changed::between(person.id, &was, &is)
+    let (is, turn) = settled(Some(&was), &person, groups, after);
+    Changed::between(&person, &was, (&is.access, turn))
 }

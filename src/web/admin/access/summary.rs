@@ -3,9 +3,11 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What somebody has, by name.
+/// Where somebody stands, and what they have, by name.
 #[derive(Serialize, utoipa::ToSchema)]
 pub(in crate::admin) struct SummaryShown {
+    /// `no_access`, `invited`, `active` or `deactivated`.
+    status: String,
     /// The role.
     #[schema(required)]
     role: Option<String>,

@@ -26,7 +26,7 @@ pub(in crate::admin) struct ImpactShown {
     next: Option<String>,
 }
 
-/// One person whose access would be another one: role, workspaces, fleet and options by name.
+/// One person whose access would be another one, or would end or return with it.
 #[derive(Serialize, utoipa::ToSchema)]
 struct ChangedShown {
     /// Who.
