@@ -12,6 +12,7 @@ mod check_access;
 mod compile;
 mod compile_stale;
 mod condition;
+mod drops;
 pub mod edit;
 mod explain;
 pub mod file;

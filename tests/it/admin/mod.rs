@@ -22,6 +22,7 @@ mod queries;
 mod races;
 mod references;
 mod requests;
+mod role_in_use;
 mod route;
 mod side_doors;
 mod tenants;

@@ -3,8 +3,9 @@
 use super::answer::Applied;
 use super::error::ApplyError;
 use super::preview::compare;
-use super::write::{WritePlan, check_roles};
+use super::write::WritePlan;
 use crate::access::compile::rulebook_of;
+use crate::access::drops::Judge;
 use crate::access::file::AccessFile;
 use crate::access::plan::{Existing, Plan};
 use crate::access::preset::{Preset, catalogue};
@@ -49,7 +50,12 @@ impl ApplyAccess {
         let reads = ctx.store.read();
         let existing = self.existing(&reads).await?;
         let plan = Plan::of(&existing, file, ctx.ids.as_ref())?;
-        check_roles(&reads.access(), self.account, &plan).await?;
+        let judge = Judge {
+            account: self.account,
+            policies: &reads.access(),
+            groups: &reads.groups(),
+        };
+        judge.check_drops::<ApplyError>(&plan).await?;
         let changed = plan.steps.len();
         let people = if changed == 0 {
             Vec::new()

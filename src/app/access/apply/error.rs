@@ -1,6 +1,7 @@
 //! Why a file was not applied.
 
 use crate::access::barred_kind;
+use crate::access::drops::RecordSetInUse;
 use crate::access::file::FileError;
 use crate::error::Kind;
 use muster_model::access::guards::Barred;
@@ -59,6 +60,15 @@ impl ApplyError {
             Self::Moved => "access.moved",
             Self::InUse { .. } => "record_set.in_use",
             Self::Store(_) => "server.store",
+        }
+    }
+}
+
+impl From<RecordSetInUse> for ApplyError {
+    fn from(used: RecordSetInUse) -> Self {
+        Self::InUse {
+            name: used.name,
+            people: used.people,
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::error::ApplyError;
 use crate::access::compile::policy_changed;
+use crate::access::drops::Judge;
 use crate::access::plan::{Plan, Step};
-use muster_model::access::guards::{self, RoleUse};
 use muster_model::ids::AccountId;
-use muster_store::{Policies, StoreError, Tx, Work};
+use muster_store::{StoreError, Tx, Work};
 
 /// Writes a plan, unless the policy is no longer the one it was made for.
 pub(super) struct WritePlan {
@@ -23,7 +23,12 @@ impl Work for WritePlan {
         if tx.access().version(account).await? != self.plan.after.version {
             return Err(ApplyError::Moved);
         }
-        check_roles(&tx.access(), account, &self.plan).await?;
+        let judge = Judge {
+            account,
+            policies: &tx.access(),
+            groups: &tx.groups(),
+        };
+        judge.check_drops::<ApplyError>(&self.plan).await?;
         Ok(write_steps(tx, account, &self.plan).await?)
     }
 }
@@ -38,33 +43,6 @@ pub(in crate::access) async fn write_steps(
         write(tx, account, step).await?;
     }
     policy_changed(tx, account).await
-}
-
-/// Refuses to remove a role or a record set that somebody was given.
-pub(super) async fn check_roles(
-    policies: &Policies<'_>,
-    account: AccountId,
-    plan: &Plan,
-) -> Result<(), ApplyError> {
-    for step in &plan.steps {
-        if let Step::DropRecordSet(set) = step {
-            let people = policies.record_set_holders(account, set.id).await?;
-            if people > 0 {
-                let name = set.name.clone();
-                return Err(ApplyError::InUse { name, people });
-            }
-        }
-        let Step::DropRole(role) = step else { continue };
-        let people = policies.holders(account, role.id).await?;
-        let people = people.max(policies.projected_members(account, role.id).await?);
-        // The plan itself takes it from rules, and from the default.
-        let used = RoleUse {
-            people,
-            ..RoleUse::default()
-        };
-        guards::role_in_use(role, &used, None)?;
-    }
-    Ok(())
 }
 
 async fn write(tx: &Tx, account: AccountId, step: &Step) -> Result<(), StoreError> {

@@ -3,9 +3,9 @@
 use super::answer::Done;
 use super::draft::{Draft, Edit};
 use super::error::EditError;
-use super::impact::check_drops;
 use crate::access::apply::write_steps;
 use crate::access::compile::editable;
+use crate::access::drops::Judge;
 use crate::access::hand;
 use crate::admin::check_version;
 use crate::ctx::Ctx;
@@ -61,7 +61,12 @@ impl<E: Edit> Work for Write<E> {
         let mut draft = Draft::of(&book, &hand, tx);
         let output = self.edit.draft(&mut draft)?;
         let plan = draft.finish()?;
-        check_drops(&tx.access(), account, &plan).await?;
+        let judge = Judge {
+            account,
+            policies: &tx.access(),
+            groups: &tx.groups(),
+        };
+        judge.check_drops::<EditError>(&plan).await?;
         if !plan.steps.is_empty() {
             tx.access().raise(account).await?;
             write_steps(tx, account, &plan).await?;

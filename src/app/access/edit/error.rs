@@ -1,6 +1,7 @@
 //! Why the policy was not changed.
 
 use crate::access::barred_kind;
+use crate::access::drops::RecordSetInUse;
 use crate::access::gives::NotGiven;
 use crate::access::record_sets::NotAReach;
 use crate::admin::Stale;
@@ -114,6 +115,16 @@ impl EditError {
             Self::Barred(barred) => barred.code(),
             Self::Stale(stale) => stale.code(),
             Self::Store(_) => "server.store",
+        }
+    }
+}
+
+impl From<RecordSetInUse> for EditError {
+    fn from(used: RecordSetInUse) -> Self {
+        Self::InUse {
+            name: used.name,
+            people: used.people,
+            rules: Vec::new(),
         }
     }
 }

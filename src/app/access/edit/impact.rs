@@ -5,13 +5,12 @@ use super::draft::{Draft, Edit};
 use super::error::EditError;
 use crate::access::apply::compare;
 use crate::access::compile::editable;
-use crate::access::plan::{Plan, Step};
+use crate::access::drops::Judge;
 use crate::admin::check_version;
 use crate::ctx::Ctx;
 use muster_model::access::Policy;
-use muster_model::access::guards::{self, Hand, RoleUse};
+use muster_model::access::guards::Hand;
 use muster_model::ids::AccountId;
-use muster_store::Policies;
 
 /// What a change would do; nothing is written. It is refused for whatever the real one would be.
 pub async fn preview<E: Edit>(
@@ -32,7 +31,12 @@ pub async fn preview<E: Edit>(
     let mut draft = Draft::of(&book, &hand, ctx.ids.as_ref());
     edit.draft(&mut draft)?;
     let plan = draft.finish()?;
-    check_drops(&reads.access(), account, &plan).await?;
+    let judge = Judge {
+        account,
+        policies: &reads.access(),
+        groups: &reads.groups(),
+    };
+    judge.check_drops::<EditError>(&plan).await?;
     let people = if plan.steps.is_empty() {
         Vec::new()
     } else {
@@ -43,45 +47,4 @@ pub async fn preview<E: Edit>(
         changed: plan.steps.len(),
         people,
     })
-}
-
-/// Refuses to remove a role or a record set that somebody was given, unless they are given another
-/// one.
-pub(super) async fn check_drops(
-    policies: &Policies<'_>,
-    account: AccountId,
-    plan: &Plan,
-) -> Result<(), EditError> {
-    for step in &plan.steps {
-        if let Step::DropRecordSet(set) = step {
-            let moved =
-                |step: &Step| matches!(step, Step::MoveRecordSet { from, .. } if *from == set.id);
-            if plan.steps.iter().any(moved) {
-                continue;
-            }
-            let people = policies.record_set_holders(account, set.id).await?;
-            if people > 0 {
-                return Err(EditError::InUse {
-                    name: set.name.clone(),
-                    people,
-                    rules: Vec::new(),
-                });
-            }
-        }
-        let Step::DropRole(role) = step else { continue };
-        let moved = |step: &Step| matches!(step, Step::MoveRole { from, .. } if *from == role.id);
-        // Members of a group that stands for it are moved by their directory alone.
-        let mut people = policies.projected_members(account, role.id).await?;
-        if people == 0 && plan.steps.iter().any(moved) {
-            continue;
-        }
-        people = people.max(policies.holders(account, role.id).await?);
-        people = people.max(policies.have(account, role.id).await?);
-        let used = RoleUse {
-            people,
-            ..RoleUse::default()
-        };
-        guards::role_in_use(role, &used, None)?;
-    }
-    Ok(())
 }

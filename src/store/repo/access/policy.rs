@@ -191,18 +191,6 @@ impl Policies<'_> {
         Ok(n.unsigned_abs())
     }
 
-    /// How many living people have a role by what nobody granted outright: a group that stands for
-    /// it, or a rule that names it by a group's name.
-    pub async fn have(&self, account: AccountId, role: RoleId) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) AS n FROM person JOIN account ON account.id = person.account_id \
-             WHERE person.account_id = $1 AND person.deleted_at IS NULL \
-             AND person.policy_version = account.policy_version AND person.access LIKE $2";
-        let pattern = format!("%\"role\":{{\"id\":\"{role}\"%");
-        let row = self.db.one(sql, [account.0.into(), pattern.into()]).await?;
-        let n: i64 = row.map_or(Ok(0), |row| row.try_get("", "n"))?;
-        Ok(n.unsigned_abs())
-    }
-
     /// How many memberships groups have that stand for a role.
     pub async fn projected_members(
         &self,
