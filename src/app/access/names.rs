@@ -35,13 +35,11 @@ impl fmt::Display for Valid {
     }
 }
 
-/// The role of this name, slug or id.
+/// The role of this id, else of this slug, else of this name.
 pub fn role<'p>(policy: &'p Policy, given: &str) -> Result<&'p Role, Unknown> {
-    let key = fold(given.trim());
-    policy
-        .roles
-        .iter()
-        .find(|role| role.slug == key || fold(&role.name) == key || role.id.to_string() == key)
+    let id = given.trim().parse().ok();
+    id.and_then(|id| policy.role(id))
+        .or_else(|| policy.role_called(given))
         .ok_or_else(|| unknown("role", given, role_names(policy)))
 }
 

@@ -68,6 +68,14 @@ impl Policy {
         self.default_role.and_then(|id| self.role(id))
     }
 
+    /// The role of this short name or, where none has it, of this name: the short one is for good,
+    /// and nobody takes it away by naming another role so.
+    pub fn role_called(&self, name: &str) -> Option<&Role> {
+        let key = fold(name.trim());
+        let by_slug = self.roles.iter().find(|role| role.slug == key);
+        by_slug.or_else(|| self.roles.iter().find(|role| fold(&role.name) == key))
+    }
+
     /// The workspace of this id.
     pub fn workspace(&self, id: WorkspaceId) -> Option<&Workspace> {
         self.workspaces.iter().find(|workspace| workspace.id == id)
@@ -84,9 +92,7 @@ impl Policy {
         let key = fold(name.trim());
         match effect {
             Effect::CapturedRole => self
-                .roles
-                .iter()
-                .find(|role| role.slug == key || fold(&role.name) == key)
+                .role_called(name)
                 .filter(|role| !role.is_privileged() && !role.is_owner())
                 .map(|role| Effect::Role(role.id)),
             Effect::CapturedWorkspace => self

@@ -23,6 +23,7 @@ mod races;
 mod references;
 mod requests;
 mod role_in_use;
+mod role_names;
 mod route;
 mod side_doors;
 mod tenants;

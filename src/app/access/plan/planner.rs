@@ -2,7 +2,7 @@
 
 use super::check::{check_name, is_domain, is_slug};
 use super::steps::{Existing, Plan, Step, once};
-use crate::access::file::{AccessFile, FileError, RoleEntry};
+use crate::access::file::{AccessFile, At, FileError, RoleEntry};
 use crate::access::names;
 use muster_model::access::{NothingLeft, Permission, Policy, Role, Workspace, guards};
 use muster_model::ids::{Ids, RoleId, WorkspaceId};
@@ -96,15 +96,7 @@ impl<'a> Planner<'a> {
         permissions.sort();
         permissions.dedup();
         let held = self.after.roles.iter().find(|role| role.slug == slug.value);
-        let taken =
-            |other: &&Role| fold(&other.name) == fold(&name.value) && other.slug != slug.value;
-        if let Some(other) = self.after.roles.iter().find(taken) {
-            let message = format!(
-                "role {:?} has the name {:?} already: choose another name",
-                other.slug, other.name
-            );
-            return Err(FileError::at(name.line, message));
-        }
+        self.check_names(slug, name)?;
         Ok(Role {
             id: held.map_or_else(|| RoleId(self.ids.next()), |role| role.id),
             slug: slug.value.clone(),
@@ -113,6 +105,33 @@ impl<'a> Planner<'a> {
             built_in: held.is_some_and(|role| role.built_in),
             permissions,
         })
+    }
+
+    /// Refuses what another role is called already, today or for good: a short name is nobody
+    /// else's name.
+    fn check_names(&self, slug: &At<String>, name: &At<String>) -> Result<(), FileError> {
+        let key = fold(name.value.trim());
+        let others = || {
+            let roles = self.after.roles.iter();
+            roles.filter(|role| role.slug != slug.value)
+        };
+        let has = |what: &str, role: &Role, at: &At<String>| {
+            let message = format!(
+                "role {:?} has the {what} {:?} already: choose another name",
+                role.slug, at.value
+            );
+            Err(FileError::at(at.line, message))
+        };
+        if let Some(role) = others().find(|role| fold(&role.name) == key) {
+            return has("name", role, name);
+        }
+        if let Some(role) = others().find(|role| role.slug == key) {
+            return has("slug", role, name);
+        }
+        match others().find(|role| fold(&role.name) == slug.value) {
+            Some(role) => has("name", role, slug),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn workspaces(&mut self) -> Result<(), FileError> {

@@ -12,14 +12,15 @@ pub(super) fn held(draft: &Draft<'_>, id: RoleId) -> Result<Role, EditError> {
     role.cloned().ok_or(EditError::NotFound("role"))
 }
 
-/// A name that no other role has.
+/// A name that no other role has, neither as its name nor for good.
 pub(super) fn free_name(draft: &Draft<'_>, id: RoleId, name: &str) -> Result<String, EditError> {
     let name = name.trim();
     if !is_name(name) {
         return Err(EditError::Name(no_name("role", name)));
     }
     let mut others = draft.policy().roles.iter().filter(|role| role.id != id);
-    if others.any(|role| fold(&role.name) == fold(name)) {
+    let key = fold(name);
+    if others.any(|role| fold(&role.name) == key || role.slug == key) {
         return Err(taken(name));
     }
     Ok(name.to_owned())
@@ -37,7 +38,8 @@ pub(super) fn free_slug(
             "{slug:?} is no slug: use 1 to 63 lower-case letters, digits, - and _"
         )));
     }
-    if draft.policy().roles.iter().any(|role| role.slug == slug) {
+    let mut roles = draft.policy().roles.iter();
+    if roles.any(|role| role.slug == slug || fold(&role.name) == slug) {
         return Err(taken(&slug));
     }
     Ok(slug)

@@ -1,7 +1,9 @@
 //! What the names of groups give, and what options do.
 
-use super::fixture::{OKTA, compiled, policy, rule, through, told};
-use crate::access::{Effect, Matched, PersonOption, Rule};
+use super::fixture::{OKTA, TECHNICIAN, compiled, policy, rule, through, told};
+use crate::access::{Effect, Matched, PersonOption, Role, Rule};
+use crate::ids::RoleId;
+use uuid::Uuid;
 
 fn named(rule: &Rule, rest: &str) -> Matched {
     Matched {
@@ -44,6 +46,30 @@ fn a_name_never_gives_account_permissions() {
     let matched = [named(&by_name, "Admin"), named(&by_name, "Owner")];
     let compiled = compiled(&[], &matched, &policy(vec![by_name]));
     assert_eq!((compiled.access.role, compiled.left_out), (None, vec![]));
+}
+
+#[test]
+fn what_a_role_is_called_for_good_comes_before_what_another_one_is_called_today() {
+    let by_name = rule(1, 10, &[Effect::CapturedRole]);
+    let mut policy = policy(vec![by_name.clone()]);
+    // Before the technicians, by priority as by place.
+    policy.roles.insert(
+        0,
+        Role {
+            id: RoleId(Uuid::from_u128(9)),
+            slug: "boss".to_owned(),
+            name: "TECHNICIAN".to_owned(),
+            priority: 990,
+            built_in: false,
+            permissions: Vec::new(),
+        },
+    );
+    let access = compiled(&[], &[named(&by_name, "Technician")], &policy).access;
+    assert_eq!(access.role.map(|role| role.id), Some(TECHNICIAN));
+    assert_eq!(
+        policy.role_called("boss").map(|role| role.priority),
+        Some(990)
+    );
 }
 
 #[test]
