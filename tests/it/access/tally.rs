@@ -8,11 +8,10 @@ use std::fmt;
 
 /// What must have decided something, by what it is about and whose word it is, when there were
 /// sequences enough. What is rarer is counted and printed alone.
-const WANTED: [&str; 17] = [
+const WANTED: [&str; 16] = [
     "fleet_access by pin",
     "fleet_access by scim",
     "fleet_group by manual",
-    "fleet_group by pin",
     "fleet_group by rule",
     "fleet_group by scim",
     "option by manual",
