@@ -1,10 +1,11 @@
 //! What an administrator gives by hand, as grants.
 
 use crate::access::names::{self, Unknown};
+use crate::access::record_sets::record_grant;
 use muster_model::access::guards::{self, Barred, Hand, Own};
 use muster_model::access::{Dimension, Grant, PersonOption, Policy, Source};
 use muster_model::change::Revision;
-use muster_model::ids::GrantId;
+use muster_model::ids::{GrantId, PersonId};
 use muster_model::people::{Person, fold};
 use muster_store::Tx;
 
@@ -19,6 +20,9 @@ pub struct Given {
     pub fleet: Option<Vec<String>>,
     /// The options that are on; an empty list as with workspaces.
     pub options: Option<Vec<PersonOption>>,
+    /// Record sets by name or id, or `all` or `none`, each for an entity type or `*`; an empty list
+    /// as with workspaces.
+    pub record_sets: Option<Vec<(String, String)>>,
 }
 
 /// What cannot be given.
@@ -44,7 +48,7 @@ impl Given {
         policy: &Policy,
         person: &mut Revision<Person>,
     ) -> Result<(), NotGiven> {
-        let values = self.values(hand, policy)?;
+        let values = self.values(hand, policy, person.now().id)?;
         for (dimension, _) in &values {
             guards::own(hand, person.now().id, Own::Role)?;
             guards::managed(hand, dimension.part(), person.now(), policy)?;
@@ -60,7 +64,7 @@ impl Given {
         policy: &Policy,
         person: &mut Revision<Person>,
     ) -> Result<(), NotGiven> {
-        let values = self.values(hand, policy)?;
+        let values = self.values(hand, policy, person.now().id)?;
         if !values.is_empty() {
             guards::own(hand, person.now().id, Own::Role)?;
         }
@@ -71,6 +75,7 @@ impl Given {
         &self,
         hand: &Hand,
         policy: &Policy,
+        to: PersonId,
     ) -> Result<Vec<(Dimension, Vec<String>)>, NotGiven> {
         let mut values = Vec::new();
         match &self.role {
@@ -93,6 +98,14 @@ impl Given {
         if let Some(options) = &self.options {
             let words = options.iter().map(|option| option.as_str().to_owned());
             values.push((Dimension::Option, words.collect()));
+        }
+        if let Some(sets) = &self.record_sets {
+            let grant = |(entity, name): &(String, String)| {
+                let grant = record_grant(policy, entity, name, Some(to))?;
+                Ok::<_, Unknown>(grant.to_string())
+            };
+            let grants: Result<Vec<String>, Unknown> = sets.iter().map(grant).collect();
+            values.push((Dimension::RecordSet, grants?));
         }
         Ok(values)
     }

@@ -48,6 +48,7 @@ pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Fai
             workspaces: Some(invite.workspace).filter(|names| !names.is_empty()),
             fleet: Some(invite.fleet).filter(|names| !names.is_empty()),
             options: None,
+            record_sets: None,
         },
     };
     let invited = invite_person(&opened.ctx, Acting::command_line(), work).await?;

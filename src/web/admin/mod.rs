@@ -48,6 +48,7 @@ fn resources() -> OpenApiRouter<WebState> {
         .merge(roles::routes())
         .merge(workspaces::routes())
         .merge(fleet_groups::routes())
+        .merge(record_sets::routes())
         .merge(rules::routes())
         .merge(access::routes())
 }

@@ -20,6 +20,7 @@ mod pins;
 mod policy;
 mod queries;
 mod races;
+mod record_sets;
 mod references;
 mod requests;
 mod role_in_use;

@@ -13,13 +13,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where ids live.
-const LISTS: [&str; 7] = [
+const LISTS: [&str; 8] = [
     "people",
     "groups",
     "connections",
     "roles",
     "workspaces",
     "fleet-groups",
+    "record-sets",
     "rules",
 ];
 
@@ -29,6 +30,14 @@ workspaces = ["North @"]
 
 [[fleet_group]]
 name = "Trucks @"
+
+[[record_set]]
+name = "Mine @"
+types.record = { view = "owner eq $me" }
+
+[[record_set]]
+name = "Ours @"
+types.record = { view = "group in $me.groups" }
 
 [[role]]
 slug = "one-@"
@@ -132,6 +141,7 @@ async fn beside(route: &Route, client: &Client) -> Value {
             json!({"when": "userName pr", "then": {"role": "viewer"}})
         }
         ("POST", "/api/v1/roles/{id}/preview") => json!({"delete": true}),
+        ("POST", "/api/v1/record-sets/{id}/preview") => json!({"delete": true}),
         ("POST", "/api/v1/people/bulk") => {
             let people = [target(client, "/api/v1/people").await];
             json!({"people": people, "action": {"type": "invite"}, "dry_run": true})

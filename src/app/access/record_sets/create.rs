@@ -3,8 +3,9 @@
 use super::check;
 use super::reaches::Reaching;
 use crate::access::edit::{Draft, Edit, EditError};
+use crate::ctx::Ctx;
 use muster_model::access::RecordSet;
-use muster_model::ids::{PersonId, RecordSetId};
+use muster_model::ids::{AccountId, PersonId, RecordSetId};
 use std::collections::BTreeMap;
 
 /// Makes a record set.
@@ -16,6 +17,18 @@ pub struct CreateRecordSet {
     pub of: Option<PersonId>,
     /// How far it reaches, by entity type; what is not named it leaves alone.
     pub types: BTreeMap<String, Reaching>,
+}
+
+/// The person whose set it shall be, if there is such a person in the account.
+pub async fn person_of(
+    ctx: &Ctx,
+    account: AccountId,
+    person: Option<PersonId>,
+) -> Result<Option<PersonId>, EditError> {
+    let Some(id) = person else { return Ok(None) };
+    let found = ctx.store.read().people().get(account, id).await?;
+    let found = found.ok_or(EditError::NotFound("person"))?;
+    Ok(Some(found.id))
 }
 
 impl Edit for CreateRecordSet {

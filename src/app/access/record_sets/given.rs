@@ -22,6 +22,14 @@ pub enum RecordSets {
 }
 
 impl RecordSets {
+    /// Each name with the entity type that it is for, `*` standing for every one.
+    pub fn pairs(self) -> Vec<(String, String)> {
+        match self {
+            Self::One(name) => vec![(EVERY.to_owned(), name)],
+            Self::ByType(named) => named.into_iter().collect(),
+        }
+    }
+
     /// Finds what is named; a set of one person is found by its id, for that person alone.
     pub fn grants(
         &self,
@@ -29,10 +37,10 @@ impl RecordSets {
         to: Option<PersonId>,
     ) -> Result<Vec<RecordGrant>, Unknown> {
         match self {
-            Self::One(name) => Ok(vec![grant(policy, EVERY, name, to)?]),
+            Self::One(name) => Ok(vec![record_grant(policy, EVERY, name, to)?]),
             Self::ByType(named) => named
                 .iter()
-                .map(|(entity, name)| grant(policy, entity, name, to))
+                .map(|(entity, name)| record_grant(policy, entity, name, to))
                 .collect(),
         }
     }
@@ -58,7 +66,7 @@ impl RecordSets {
 }
 
 /// A set for an entity type, or for every one.
-fn grant(
+pub fn record_grant(
     policy: &Policy,
     entity: &str,
     name: &str,

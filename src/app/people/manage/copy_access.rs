@@ -113,5 +113,15 @@ fn difference(has: &Access, wanted: &Access, fleet: &FleetTree) -> Given {
     if has.options != wanted.options {
         given.options = Some(wanted.options.clone());
     }
+    if has.records != wanted.records {
+        let named = wanted.records.iter().flat_map(|(entity, reach)| {
+            let sets = reach.sets.iter();
+            sets.map(move |set| (entity.clone(), set.clone()))
+        });
+        let gone = has.records.keys();
+        let gone = gone.filter(|entity| !wanted.records.contains_key(*entity));
+        let open = gone.map(|entity| (entity.clone(), "all".to_owned()));
+        given.record_sets = Some(named.chain(open).collect());
+    }
     given
 }

@@ -1,11 +1,13 @@
-//! `GET /api/v1/people/{id}/access/check`: may this person do this, here?
+//! `GET` and `POST /api/v1/people/{id}/access/check`: may this person do this, here?
 
-use crate::extract::{Admin, AskDecisions, Asked, Id};
+use crate::admin::record_sets::SampleRecord;
+use crate::extract::{Admin, AskDecisions, Asked, Body, Id};
 use crate::render::Problem;
 use crate::state::WebState;
 use axum::Json;
 use axum::extract::State;
 use muster_app::access::{Checked, Wanted, check_access};
+use muster_model::access::Record;
 use muster_model::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -56,6 +58,43 @@ pub(super) async fn check(
         workspace: question.workspace,
         fleet_group: question.fleet_group,
         record: None,
+    };
+    let checked = check_access(&state.ctx, admin.account(), id, &wanted).await?;
+    Ok(Json(checked.into()))
+}
+
+/// What is asked, with the record.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecordQuestion {
+    /// What the person wants to do: one permission of `GET /api/v1/modules`, no pattern.
+    #[schema(example = "vehicles.edit")]
+    action: String,
+    /// The workspace where, by name or id; none where it does not matter.
+    workspace: Option<String>,
+    /// The fleet group where, by name or id; none where it does not matter.
+    fleet_group: Option<String>,
+    /// The record with which; none where it does not matter.
+    record: Option<SampleRecord>,
+}
+
+/// Say whether a person may do something with a record, now; and if not, what is missing first.
+#[utoipa::path(post, path = "/people/{id}/access/check", tag = "People", operation_id = "check_record",
+    params(("id" = uuid::Uuid, Path, description = "The person.")),
+    request_body = RecordQuestion,
+    responses((status = 200, description = "Yes or no.", body = AccessChecked)),
+    extensions(("x-permission" = json!("decisions"))))]
+pub(super) async fn check_record(
+    admin: Admin<AskDecisions>,
+    Id(id): Id<PersonId>,
+    State(state): State<WebState>,
+    Body(question): Body<RecordQuestion>,
+) -> Result<Json<AccessChecked>, Problem> {
+    let wanted = Wanted {
+        action: question.action,
+        workspace: question.workspace,
+        fleet_group: question.fleet_group,
+        record: question.record.map(Record::from),
     };
     let checked = check_access(&state.ctx, admin.account(), id, &wanted).await?;
     Ok(Json(checked.into()))

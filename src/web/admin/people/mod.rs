@@ -36,7 +36,7 @@ pub(super) fn routes() -> OpenApiRouter<WebState> {
         .routes(routes!(show::show, update::update, delete::delete))
         .routes(routes!(access::access))
         .routes(routes!(copy::copy))
-        .routes(routes!(check::check))
+        .routes(routes!(check::check, check::check_record))
         .routes(routes!(give::give))
         .routes(routes!(pin::pin))
         .routes(routes!(enable::enable))

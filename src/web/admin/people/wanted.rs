@@ -1,6 +1,8 @@
 //! What a program says of a person.
 
+use crate::admin::record_sets::RecordSetsShown;
 use crate::extract::Field;
+use muster_app::access::record_sets::RecordSets;
 use muster_app::people::{Card, Given, Mail};
 use muster_model::access::PersonOption;
 use serde::Deserialize;
@@ -94,6 +96,11 @@ pub(in crate::admin) struct AccessWanted {
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
     pub(super) options: Field<Vec<PersonOption>>,
+    /// Record sets, or `all` or `none`, by name or id: one for every entity type that it speaks of,
+    /// or one for each.
+    #[schema(value_type = Option<RecordSetsShown>)]
+    #[serde(default)]
+    pub(super) record_sets: Field<RecordSetsShown>,
 }
 
 impl From<AccessWanted> for Given {
@@ -104,6 +111,10 @@ impl From<AccessWanted> for Given {
             workspaces: list(wanted.workspaces),
             fleet: list(wanted.fleet),
             options: wanted.options.option().map(Option::unwrap_or_default),
+            record_sets: wanted
+                .record_sets
+                .option()
+                .map(|sets| sets.map_or_else(Vec::new, |sets| RecordSets::from(sets).pairs())),
         }
     }
 }
@@ -128,6 +139,11 @@ pub(super) struct EnableWanted {
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
     options: Field<Vec<PersonOption>>,
+    /// Record sets, or `all` or `none`, by name or id: one for every entity type that it speaks of,
+    /// or one for each.
+    #[schema(value_type = Option<RecordSetsShown>)]
+    #[serde(default)]
+    record_sets: Field<RecordSetsShown>,
     /// When the mail of the invitation goes out: `held` waits until it is sent again.
     #[serde(default)]
     #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
@@ -141,6 +157,7 @@ impl EnableWanted {
             workspaces: self.workspaces,
             fleet: self.fleet,
             options: self.options,
+            record_sets: self.record_sets,
         }
         .into()
     }

@@ -1,7 +1,9 @@
 //! The verbs that many people can have at once.
 
 use crate::admin::people::wanted::AccessWanted;
+use crate::admin::record_sets::RecordSetsShown;
 use crate::extract::Field;
+use muster_app::access::record_sets::RecordSets;
 use muster_app::people::{Act, Given, Mail, Parts};
 use muster_model::access::PersonOption;
 use serde::Deserialize;
@@ -28,6 +30,11 @@ pub(super) enum Action {
         #[schema(value_type = Option<Vec<String>>)]
         #[serde(default)]
         options: Field<Vec<PersonOption>>,
+        /// Record sets, or `all` or `none`, by name or id: one for every entity type that it speaks
+        /// of, or one for each.
+        #[schema(value_type = Option<RecordSetsShown>)]
+        #[serde(default)]
+        record_sets: Field<RecordSetsShown>,
         /// When the mails go out: `held` waits until they are invited.
         #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
         #[serde(default)]
@@ -40,6 +47,13 @@ pub(super) enum Action {
         /// The role, by name, slug or id.
         #[schema(required)]
         role: Option<String>,
+    },
+    /// Record sets are given by hand, in place of those that were; null takes those back.
+    SetRecordSets {
+        /// By name or id, or `all` or `none`: one for every entity type that it speaks of, or one
+        /// for each.
+        #[schema(required)]
+        record_sets: Option<RecordSetsShown>,
     },
     /// Workspaces are added to those given by hand.
     AddWorkspaces {
@@ -90,6 +104,7 @@ impl From<Action> for Act {
                 workspaces,
                 fleet,
                 options,
+                record_sets,
                 mail,
             } => Self::Enable {
                 given: AccessWanted {
@@ -97,6 +112,7 @@ impl From<Action> for Act {
                     workspaces,
                     fleet,
                     options,
+                    record_sets,
                 }
                 .into(),
                 mail,
@@ -104,6 +120,12 @@ impl From<Action> for Act {
             Action::Invite {} => Self::Invite,
             Action::SetRole { role } => Self::Give(Given {
                 role: Some(role),
+                ..Given::default()
+            }),
+            Action::SetRecordSets { record_sets } => Self::Give(Given {
+                record_sets: Some(
+                    record_sets.map_or_else(Vec::new, |sets| RecordSets::from(sets).pairs()),
+                ),
                 ..Given::default()
             }),
             Action::AddWorkspaces { workspaces } => Self::Add(Parts::Workspaces(workspaces)),
