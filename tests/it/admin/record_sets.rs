@@ -71,7 +71,7 @@ async fn told(admin: &Client, person: &str, action: &str, boat: Value) -> String
 stories! {
     async fn a_set_says_which_records_somebody_sees_and_changes(app: &App) {
         app.apply(BOATS).await;
-        let admin = app.client(TokenRole::Admin).await;
+        let admin = app.client(TokenRole::Owner).await;
         let ada = ada(app, &admin).await;
         let everything = told(&admin, &ada, "boats.sail", json!({})).await;
         assert_eq!(everything, "yes");
@@ -108,7 +108,7 @@ stories! {
 
     async fn a_set_is_tried_out_with_records_that_nobody_keeps(app: &App) {
         app.apply(BOATS).await;
-        let admin = app.client(TokenRole::Admin).await;
+        let admin = app.client(TokenRole::Owner).await;
         let ada = ada(app, &admin).await;
         let bob = json!({"card": {"email": "bob@example.com"}});
         let bob = admin.post("/people", bob).await.expect(201).id();
@@ -149,7 +149,7 @@ stories! {
 
     async fn a_set_in_use_is_removed_only_with_another_in_its_place(app: &App) {
         app.apply(BOATS).await;
-        let admin = app.client(TokenRole::Admin).await;
+        let admin = app.client(TokenRole::Owner).await;
         let ada = ada(app, &admin).await;
         let own = made(&admin, "Own boats", types("captain eq $me", "all")).await;
         let none = made(&admin, "No boats", types("none", "none")).await;
@@ -180,7 +180,7 @@ stories! {
 
     async fn the_set_of_one_person_is_given_to_them_alone_until_it_is_reusable(app: &App) {
         app.apply(BOATS).await;
-        let admin = app.client(TokenRole::Admin).await;
+        let admin = app.client(TokenRole::Owner).await;
         let ada = ada(app, &admin).await;
         let bob = json!({"card": {"email": "bob@example.com"}});
         let bob = admin.post("/people", bob).await.expect(201).id();
@@ -208,7 +208,7 @@ stories! {
 
     async fn what_cannot_be_reached_is_refused_with_what_can(app: &App) {
         app.apply(BOATS).await;
-        let admin = app.client(TokenRole::Admin).await;
+        let admin = app.client(TokenRole::Owner).await;
         let refused = async |types: Value| {
             let answer = admin.post("/record-sets", json!({"name": "x", "types": types})).await.expect(400);
             assert_eq!(code(&answer), "record_set.reach");

@@ -1,7 +1,7 @@
 //! `POST /api/v1/record-sets`: a record set is made.
 
 use super::view::{ReachShown, RecordSetShown, reaching};
-use crate::extract::{Admin, Body, ManageRoles};
+use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
 use axum::extract::State;
@@ -27,11 +27,13 @@ pub(super) struct NewRecordSet {
 
 /// Make a record set.
 #[utoipa::path(post, path = "/record-sets", tag = "Record sets", operation_id = "create_record_set",
+    params(("If-Match" = Option<String>, Header, description = "The version of the policy that was looked at.")),
     request_body = NewRecordSet,
     responses((status = 201, description = "The record set.", body = RecordSetShown)),
     extensions(("x-permission" = json!("account.roles"))))]
 pub(super) async fn create(
     admin: Admin<ManageRoles>,
+    IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
     Body(new): Body<NewRecordSet>,
 ) -> Result<Made<RecordSetShown>, Problem> {
@@ -41,7 +43,7 @@ pub(super) async fn create(
         of: person_of(&state.ctx, account, new.person).await?,
         types: reaching(new.types),
     };
-    let id = apply(&state.ctx, &acting, account, edit, None)
+    let id = apply(&state.ctx, &acting, account, edit, if_match)
         .await?
         .output;
     let (view, _) = show_record_set(&state.ctx, account, id).await?;
