@@ -141,6 +141,7 @@ async fn beside(route: &Route, client: &Client) -> Value {
             json!({"when": "userName pr", "then": {"role": "viewer"}})
         }
         ("POST", "/api/v1/roles/{id}/preview") => json!({"delete": true}),
+        ("POST", "/api/v1/people/{id}/access/check") => json!({"action": "records.view"}),
         ("POST", "/api/v1/record-sets/{id}/preview") => json!({"delete": true}),
         ("POST", "/api/v1/people/bulk") => {
             let people = [target(client, "/api/v1/people").await];
