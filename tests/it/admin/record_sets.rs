@@ -1,8 +1,8 @@
 //! Record sets: made, given, asked for, changed and removed, through the admin API.
 
+use super::asking::change;
 use crate::journeys::the_door::{CHOSEN, mailed_path, pass};
 use crate::support::{Answer, App, Client, stories};
-use http::Method;
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
 
@@ -193,9 +193,8 @@ stories! {
         let refused = admin.put(&path, given.clone()).await.expect(400);
         assert_eq!(code(&refused), "person.grant_invalid");
 
-        let change = json!({"reusable": true, "name": "Boat seven"});
-        let path_of_set = format!("/record-sets/{own}");
-        admin.send(Method::PATCH, &path_of_set, &[], Some(change.to_string())).await.expect(200);
+        let reusable = json!({"reusable": true, "name": "Boat seven"});
+        change(&admin, &format!("/record-sets/{own}"), reusable, None).await.expect(200);
         admin.put(&path, given).await.expect(200);
         let copy = admin.post(&format!("/record-sets/{own}/copy"), json!({"name": "Boat 7"})).await.expect(201);
         assert_eq!(copy.json()["types"], types("id eq \"b-7\"", "none"));

@@ -36,6 +36,10 @@ name = "Mine @"
 types.record = { view = "owner eq $me" }
 
 [[record_set]]
+name = "Both @"
+types.record = { view = "owner eq $me or group in $me.groups" }
+
+[[record_set]]
 name = "Ours @"
 types.record = { view = "group in $me.groups" }
 
@@ -142,6 +146,7 @@ async fn beside(route: &Route, client: &Client) -> Value {
         }
         ("POST", "/api/v1/roles/{id}/preview") => json!({"delete": true}),
         ("POST", "/api/v1/people/{id}/access/check") => json!({"action": "records.view"}),
+        ("POST", "/api/v1/record-sets/{id}/matches") => json!({"records": [], "people": []}),
         ("POST", "/api/v1/record-sets/{id}/preview") => json!({"delete": true}),
         ("POST", "/api/v1/people/bulk") => {
             let people = [target(client, "/api/v1/people").await];
