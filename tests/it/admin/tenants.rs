@@ -12,7 +12,7 @@ const NOBODY: &str = "01a201d0-9d6e-74ed-894b-60fc87bffa69";
 /// One of everything.
 async fn furnish(app: &App, owner: &Client) {
     app.apply(
-        "workspaces = [\"North\"]\n[[fleet_group]]\nname = \"Trucks\"\n\
+        "workspaces = [\"North\"]\n[[record_set]]\nname = \"Mine\"\n[[fleet_group]]\nname = \"Trucks\"\n\
          [[rule]]\nname = \"Drivers\"\nwhen = 'groups.display eq \"Drivers\"'\n\
          then.fleet = [\"Trucks\"]\n",
     )
