@@ -10,12 +10,13 @@ use std::path::Path;
 const HEAD: &str = "\
 # What a bare request is answered: an empty JSON object where there is a body, random ids.
 # 401 and 403 come first, whatever the ids and the body are; 404 is who may ask and finds nothing.
-# method and path                                                    nobody viewer admin owner
+# A directory's token opens nothing here.
+# method and path                                                    nobody directory viewer admin owner
 ";
 
 const NOBODY: &str = "01a201d0-9d6e-74ed-894b-60fc87bffa69";
 
-async fn line(route: &Route, callers: &[Client; 4]) -> String {
+async fn line(route: &Route, callers: &[Client; 5]) -> String {
     let path = route.with(|_| NOBODY.to_owned());
     let mut statuses = Vec::new();
     for caller in callers {
@@ -25,7 +26,8 @@ async fn line(route: &Route, callers: &[Client; 4]) -> String {
             .await;
         statuses.push(answer.status.as_str().to_owned());
     }
-    let mayst = statuses.iter().skip(1).position(|status| status != "403");
+    assert_eq!(statuses[1], "401", "{} {}: a directory", route.method, route.path);
+    let mayst = statuses.iter().skip(2).position(|status| status != "403");
     let least = ["viewer", "admin", "owner"]
         .get(mayst.unwrap_or(usize::MAX))
         .copied();
@@ -45,6 +47,7 @@ stories! {
         let owner = app.client(TokenRole::Owner).await.below("");
         let callers = [
             owner.with_token(None),
+            app.connection("Okta", "lenient").await.below(""),
             app.client(TokenRole::Viewer).await.below(""),
             app.client(TokenRole::Admin).await.below(""),
             owner.clone(),

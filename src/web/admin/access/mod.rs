@@ -1,9 +1,12 @@
 //! What changes of the policy do to people, as the admin API shows it, and compiling everybody anew.
 
 mod reevaluate;
+mod shape;
 mod summary;
 mod view;
 
+pub(in crate::admin) use shape::{AccessShown, EventShown, ReasonShown};
+pub(in crate::admin) use summary::SummaryShown;
 pub(in crate::admin) use view::{ImpactShown, page_of};
 
 use crate::state::WebState;

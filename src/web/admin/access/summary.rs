@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 /// Where somebody stands, and what they have, by name.
 #[derive(Serialize, utoipa::ToSchema)]
 pub(in crate::admin) struct SummaryShown {
-    /// `no_access`, `invited`, `active` or `deactivated`.
-    status: String,
+    /// `no_access`, `invited`, `active` or `deactivated`, where it may change too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<String>,
     /// The role.
     #[schema(required)]
     role: Option<String>,
@@ -24,7 +25,7 @@ pub(in crate::admin) struct SummaryShown {
 
 /// How far somebody reaches within one entity type.
 #[derive(Serialize, utoipa::ToSchema)]
-struct RecordReachShown {
+pub(super) struct RecordReachShown {
     /// The names of the sets; `all` and `none` are words.
     sets: Vec<String>,
     /// What they see: `all`, `none`, or a filter.
@@ -40,7 +41,7 @@ struct RecordReachShown {
     dead_code,
     reason = "it describes a value that is written one floor below"
 )]
-enum NamesShown {
+pub(super) enum NamesShown {
     /// One word.
     Word(String),
     /// Names, sorted.

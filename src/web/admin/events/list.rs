@@ -1,5 +1,6 @@
 //! `GET /api/v1/events`: the pull feed, for whoever cannot or will not take webhooks.
 
+use crate::admin::access::EventShown;
 use crate::extract::{Admin, Asked, Paging, ReadEvents};
 use crate::render::Problem;
 use crate::state::WebState;
@@ -31,7 +32,7 @@ pub(super) struct FeedPlace {
 #[derive(Serialize, utoipa::ToSchema)]
 pub(super) struct Feed {
     /// The messages as webhooks carry them, each with its `id`.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<EventShown>)]
     events: Vec<Value>,
     /// Where to read on; of an empty page the place that was asked for.
     next: String,

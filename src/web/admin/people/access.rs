@@ -1,5 +1,6 @@
 //! `GET /api/v1/people/{id}/access`: what a person may do and see, and because of what.
 
+use crate::admin::access::AccessShown;
 use crate::extract::{Admin, Id, ReadPeople};
 use crate::render::Problem;
 use crate::state::WebState;
@@ -12,7 +13,7 @@ use serde_json::Value;
 /// Show the access that is in force now, every value with its reasons.
 #[utoipa::path(get, path = "/people/{id}/access", tag = "People", operation_id = "show_access",
     params(("id" = uuid::Uuid, Path, description = "The person.")),
-    responses((status = 200, description = "The access.", body = Object)),
+    responses((status = 200, description = "The access.", body = AccessShown)),
     extensions(("x-permission" = json!("people.view"))))]
 pub(super) async fn access(
     admin: Admin<ReadPeople>,

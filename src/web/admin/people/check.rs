@@ -1,5 +1,6 @@
 //! `GET` and `POST /api/v1/people/{id}/access/check`: may this person do this, here?
 
+use crate::admin::access::ReasonShown;
 use crate::admin::record_sets::SampleRecord;
 use crate::extract::{Admin, AskDecisions, Asked, Body, Id};
 use crate::render::Problem;
@@ -38,7 +39,7 @@ pub(super) struct AccessChecked {
     /// The same in words.
     detail: String,
     /// What gives the role, and the workspace and fleet group that were asked for.
-    #[schema(value_type = Vec<Object>)]
+    #[schema(value_type = Vec<ReasonShown>)]
     because: Vec<Value>,
 }
 

@@ -1,6 +1,7 @@
 //! `POST /api/v1/people/{id}/access/copy`: somebody is given what somebody else has.
 
 use super::which;
+use crate::admin::access::SummaryShown;
 use crate::extract::{Admin, Body, Id, IfMatch, ManageUsers};
 use crate::render::Problem;
 use crate::state::WebState;
@@ -31,10 +32,10 @@ pub(super) struct CopyDone {
     /// Whether anything is another.
     changed: bool,
     /// The access until now.
-    #[schema(value_type = Object)]
+    #[schema(value_type = SummaryShown)]
     before: Map<String, Value>,
     /// The access from now on.
-    #[schema(value_type = Object)]
+    #[schema(value_type = SummaryShown)]
     after: Map<String, Value>,
 }
 
