@@ -1,9 +1,5 @@
 //! How access and events read in answers: the application writes them, the document describes them,
 //! and `tests/api/run` holds the one against the other.
-#![expect(
-    dead_code,
-    reason = "shapes of the document alone: nothing is made of them"
-)]
 
 use super::summary::{NamesShown, RecordReachShown};
 use serde::Serialize;
