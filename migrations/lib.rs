@@ -23,6 +23,7 @@ mod m0018_projection;
 mod m0020_projecting;
 mod m0021_catalogue;
 mod m0022_reevaluated;
+mod m0023_former;
 mod m0025_record_sets;
 mod step;
 
@@ -54,6 +55,7 @@ const STEPS: &[step::Step] = &[
     m0020_projecting::STEP,
     m0021_catalogue::STEP,
     m0022_reevaluated::STEP,
+    m0023_former::STEP,
     m0025_record_sets::STEP,
 ];
 

@@ -76,11 +76,15 @@ pub struct Writer<'a> {
     pub ownership: &'a Ownership,
     /// What can be given.
     pub policy: &'a Policy,
+    /// What the person has been granted: a row that stays is the same row.
+    pub held: &'a [Grant],
     /// Where the ids of new grants come from.
     pub ids: &'a dyn Ids,
     /// When it is written.
     pub now: Timestamp,
-    /// Whether a name that nothing has is left out; otherwise it is refused.
+    /// The attributes that say what they said before.
+    pub again: &'a [&'static str],
+    /// Whether what names nothing, or cannot be read, is noted; otherwise it is refused.
     pub forgives: bool,
 }
 
@@ -88,8 +92,9 @@ pub struct Writer<'a> {
 ///
 /// An attribute that is absent is left alone; null, "" and an empty list clear it (decision 25 of
 /// the house). A value that names nothing gives nothing, or is 400 `invalidValue` with the names
-/// there are. Names
-/// and ids are taken in any case, several in one string with `;` between them or in a list. What is
+/// there are; so is one that cannot be read. What was named by a name that has gone since stays as
+/// long as the same is said: a rename takes nothing away. Names and ids are taken in any case, several in one
+/// string with `;` between them or in a list. What is
 /// said of an option is granted also where people keep options: compiling leaves it out until the
 /// directory's word counts.
 pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Written, Error> {
@@ -104,7 +109,7 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
             written.leave_out(why);
         }
         if let Some(option) = PersonOption::of_attribute(attribute) {
-            let grants = writer.option(option, value)?;
+            let grants = writer.option(option, value, &mut written)?;
             written.options.push((option, grants));
             continue;
         }
@@ -112,8 +117,15 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
             written.kept.push(attribute);
             continue;
         }
-        let given = values(attribute, value)?;
-        let (dimension, values) = match *attribute {
+        let known = written.unknown.len();
+        let given = match values(attribute, value) {
+            Ok(given) => given,
+            Err(why) => {
+                writer.unknown(why, &mut written)?;
+                Vec::new()
+            }
+        };
+        let (dimension, mut values) = match *attribute {
             "role" => match writer.role(&given, &mut written)? {
                 Some(values) => (Dimension::Role, values),
                 None => continue,
@@ -131,6 +143,9 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
                 writer.fleet_groups(&given, &mut written)?,
             ),
         };
+        if written.unknown.len() > known && writer.again.contains(attribute) {
+            values.extend(writer.mine(dimension).map(|grant| grant.value.clone()));
+        }
         written
             .grants
             .push((dimension, writer.grants(dimension, values)));
@@ -144,7 +159,10 @@ impl Writer<'_> {
         let one = match given {
             [] => return Ok(Some(Vec::new())),
             [one] => one,
-            _ => return Err(Error::invalid_value("role takes one role, not a list")),
+            _ => {
+                self.unknown("role takes one role, not a list".to_owned(), written)?;
+                return Ok(Some(Vec::new()));
+            }
         };
         let role = match names::role(self.policy, one) {
             Ok(role) => role,
@@ -166,13 +184,19 @@ impl Writer<'_> {
     }
 
     /// What `true` gives; `false` and null give nothing.
-    fn option(&self, option: PersonOption, value: &Value) -> Result<Vec<Grant>, Error> {
+    fn option(
+        &self,
+        option: PersonOption,
+        value: &Value,
+        written: &mut Written,
+    ) -> Result<Vec<Grant>, Error> {
         let values = match value {
             Value::Bool(true) => vec![option.as_str().to_owned()],
             Value::Bool(false) | Value::Null => Vec::new(),
             _ => {
                 let name = option.attribute();
-                return Err(Error::invalid_value(format!("{name} takes true or false")));
+                self.unknown(format!("{name} takes true or false"), written)?;
+                Vec::new()
             }
         };
         Ok(self.grants(Dimension::Option, values))
@@ -226,7 +250,7 @@ impl Writer<'_> {
         Ok(ids)
     }
 
-    /// A name that nothing has: noted, or 400 `invalidValue`.
+    /// A name that nothing has, or a value of another shape: noted, or 400 `invalidValue`.
     fn unknown(&self, why: String, written: &mut Written) -> Result<(), Error> {
         if !self.forgives {
             return Err(Error::invalid_value(why));
@@ -238,21 +262,35 @@ impl Writer<'_> {
     fn grants(&self, dimension: Dimension, mut values: Vec<String>) -> Vec<Grant> {
         values.sort();
         values.dedup();
-        let grant = |value: String| Grant {
-            id: GrantId(self.ids.next()),
-            dimension,
-            value,
-            source: Source::Scim {
-                connection: self.connection,
-            },
-            created_at: self.now,
+        let grant = |value: String| {
+            let held = self.mine(dimension).find(|grant| grant.value == value);
+            held.cloned().unwrap_or_else(|| Grant {
+                id: GrantId(self.ids.next()),
+                dimension,
+                value,
+                source: self.source(),
+                created_at: self.now,
+            })
         };
         values.into_iter().map(grant).collect()
+    }
+
+    /// What this connection gives by now.
+    fn mine(&self, dimension: Dimension) -> impl Iterator<Item = &Grant> {
+        let source = self.source();
+        let mine = move |grant: &&Grant| grant.dimension == dimension && grant.source == source;
+        self.held.iter().filter(mine)
+    }
+
+    fn source(&self) -> Source {
+        Source::Scim {
+            connection: self.connection,
+        }
     }
 }
 
 /// The values of an attribute: none for null, one or several in a string, or a list of strings.
-fn values(name: &str, value: &Value) -> Result<Vec<String>, Error> {
+fn values(name: &str, value: &Value) -> Result<Vec<String>, String> {
     let texts: Vec<&str> = match value {
         Value::Null => Vec::new(),
         Value::String(text) => vec![text],
@@ -280,6 +318,6 @@ fn part_of(attribute: &str) -> Part {
     }
 }
 
-fn not_text(name: &str) -> Error {
-    Error::invalid_value(format!("{name} takes text, or a list of texts"))
+fn not_text(name: &str) -> String {
+    format!("{name} takes text, or a list of texts")
 }

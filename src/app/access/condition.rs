@@ -4,7 +4,7 @@ use muster_scim::error::Error;
 use muster_scim::filter::{Filter, Literal, Op};
 use muster_scim::path::AttrPath;
 use muster_scim::profile::Profile;
-use muster_scim::schema::{self, MUSTER_USER, ResourceType};
+use muster_scim::schema::{self, MUSTER_USER, Resolved, ResourceType};
 
 /// What conditions do not see: it differs from connection to connection, or from read to read.
 const UNSEEN: [&str; 4] = ["id", "externalId", "meta", "schemas"];
@@ -33,9 +33,22 @@ pub(super) fn read(text: &str, user: &ResourceType) -> Result<Filter, Error> {
     Ok(filter)
 }
 
-/// Whether a condition reads anything beside `groups`.
-pub(super) fn reads_attributes(filter: &Filter) -> bool {
-    paths(filter).iter().any(|path| !is_groups(path))
+/// The attributes that a condition reads beside `groups`, by full name.
+pub(super) fn attributes(filter: &Filter, user: &ResourceType) -> Vec<String> {
+    let paths = paths(filter).into_iter().filter(|path| !is_groups(path));
+    let mut names: Vec<String> = paths
+        .map(|path| match user.resolve(path) {
+            Ok(resolved) => Resolved {
+                sub: None,
+                ..resolved
+            }
+            .canonical(),
+            Err(_) => path.to_string(),
+        })
+        .collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// Whether a condition reads `groups`.
@@ -136,7 +149,7 @@ fn collect<'f>(filter: &'f Filter, paths: &mut Vec<&'f AttrPath>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{asked_groups, prefixes, reads_attributes};
+    use super::{asked_groups, attributes, prefixes};
     use muster_scim::error::Error;
     use muster_scim::filter::Filter;
     use muster_scim::schema;
@@ -156,10 +169,13 @@ mod tests {
 
     #[test]
     fn a_condition_on_groups_alone_is_told_from_one_on_attributes() {
-        let reads = |text: &str| reads_attributes(&read(text).unwrap());
-        assert!(!reads(r#"groups.display eq "A" or groups[display sw "B"]"#));
-        assert!(reads(r#"groups.display eq "A" and department eq "Yard""#));
-        assert!(reads("active eq true"));
+        let reads = |text: &str| attributes(&read(text).unwrap(), schema::user());
+        let groups = reads(r#"groups.display eq "A" or groups[display sw "B"]"#);
+        assert_eq!(groups, [""; 0]);
+        let department = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department";
+        let both = r#"groups.display eq "A" and department eq "Yard" and name.givenName pr"#;
+        assert_eq!(reads(both), ["name", department]);
+        assert_eq!(reads("active eq true"), ["active"]);
     }
 
     #[test]

@@ -187,7 +187,9 @@ fn because<'g>(
 }
 
 /// Memberships are the word of the connection that pushes the group; attributes, and the absence
-/// of a membership, are the word of every connection that knows the person.
+/// of a membership, are the word of every connection that knows the person, and of those that knew
+/// them, as long as nobody has written them anew: who is not trusted does not bring about by leaving
+/// what their word could not.
 fn word_of(
     person: &Person,
     condition: &Condition,
@@ -195,13 +197,26 @@ fn word_of(
     bound: Option<ConnectionId>,
 ) -> Vec<ConnectionId> {
     let mut word_of: Vec<ConnectionId> = because.iter().map(|group| group.connection).collect();
-    if because.is_empty() || condition.reads_attributes {
+    if because.is_empty() || !condition.attributes.is_empty() {
         word_of.extend(bound);
         word_of.extend(person.links.iter().map(|link| link.connection));
+        word_of.extend(person.former_word_of(&said(condition, because, bound)));
     }
     word_of.sort();
     word_of.dedup();
     word_of
+}
+
+/// What makes a condition true that connections say without pushing a group: the attributes that
+/// it reads, and that the person is not in a group of whichever connection. Whether somebody is
+/// `active` is no word of who has let go.
+fn said(condition: &Condition, because: &[SeenGroup], bound: Option<ConnectionId>) -> Vec<String> {
+    let mut said = condition.attributes.clone();
+    said.retain(|name| name != "active");
+    if because.is_empty() && condition.reads_groups && bound.is_none() {
+        said.push("groups".to_owned());
+    }
+    said
 }
 
 /// The person as conditions see them: the profile, `active`, and a set of groups.

@@ -12,8 +12,8 @@ use std::sync::Arc;
 pub(super) struct Condition {
     pub(super) rule: RuleId,
     pub(super) filter: Filter,
-    /// Whether it reads anything beside `groups`.
-    pub(super) reads_attributes: bool,
+    /// What it reads beside `groups`, by full name.
+    pub(super) attributes: Vec<String>,
     /// Whether it reads `groups`.
     pub(super) reads_groups: bool,
     /// The beginnings of names whose rest it captures; none when the rule captures nothing.
@@ -48,7 +48,7 @@ impl Rulebook {
             .filter_map(|rule| match condition::read(&rule.condition, kinds.user()) {
                 Ok(filter) => Some(Condition {
                     rule: rule.id,
-                    reads_attributes: condition::reads_attributes(&filter),
+                    attributes: condition::attributes(&filter, kinds.user()),
                     reads_groups: condition::reads_groups(&filter),
                     prefixes: captured(rule, &filter),
                     groups: condition::asked_groups(&filter),

@@ -5,6 +5,7 @@ use crate::access::attributes::{self, Writer};
 use crate::ctx::Ctx;
 use crate::provision::Caller;
 use crate::provision::ProvisionError;
+use muster_model::access::Policy;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, GroupId, PersonId};
 use muster_model::people::Person;
@@ -35,35 +36,48 @@ pub(super) async fn people_changed(
     Ok(notes)
 }
 
+/// What a request says of access.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The attributes that it names; null clears one.
+    pub(super) named: Map<String, Value>,
+    /// Those that say what stood there, in words that only this connection can have written.
+    pub(super) again: Vec<&'static str>,
+    /// Whether what names nothing is noted instead of refused.
+    pub(super) forgiven: bool,
+}
+
 /// What of access attributes gives nothing.
 #[derive(Debug, Default)]
 pub(super) struct LeftOut {
     /// What is not allowed, and stays as it was.
     pub(super) refused: Vec<String>,
-    /// What nothing is called, and is kept as written.
+    /// What nothing is called or cannot be read, and is kept as written.
     pub(super) unknown: Vec<String>,
     /// The attributes that stay as they were.
     pub(super) kept: Vec<&'static str>,
 }
 
 /// Turns access attributes into grants; answers what was left out.
-pub(super) async fn write_attributes(
-    tx: &mut Tx,
+pub(super) fn write_attributes(
+    tx: &Tx,
     caller: &Caller,
     revision: &mut Revision<Person>,
-    named: &Map<String, Value>,
+    words: &Words,
+    policy: &Policy,
 ) -> Result<LeftOut, ProvisionError> {
-    let policy = tx.access().policy(caller.account()).await?;
     let writer = Writer {
         connection: caller.id(),
         name: &caller.connection.name,
         ownership: &caller.connection.ownership,
-        forgives: caller.switches().coerce,
-        policy: &policy,
-        ids: &*tx,
+        again: &words.again,
+        forgives: words.forgiven,
+        policy,
+        held: &revision.now().grants,
+        ids: tx,
         now: tx.now(),
     };
-    let mut written = attributes::read(named, &writer)?;
+    let mut written = attributes::read(&words.named, &writer)?;
     let left_out = LeftOut {
         refused: std::mem::take(&mut written.ignored),
         unknown: std::mem::take(&mut written.unknown),

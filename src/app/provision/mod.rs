@@ -10,6 +10,7 @@ pub mod group;
 mod length;
 pub mod list;
 mod make_change;
+mod named;
 mod named_role;
 pub mod portrait;
 mod projection;

@@ -25,11 +25,19 @@ pub(super) enum NamedRole {
 impl NamedRole {
     /// The role that a profile names. Our extension wins: it was made for this.
     pub(super) fn of(profile: &Profile) -> Self {
-        let own = profile.attributes.get(MUSTER_USER);
-        if let Some(role) = own.and_then(|own| own.get("role"))
+        Self::said(profile, true, true)
+    }
+
+    /// The same when only our extension's `role` counts, or only core `roles`.
+    pub(super) fn said(profile: &Profile, own: bool, core: bool) -> Self {
+        let extension = profile.attributes.get(MUSTER_USER).filter(|_| own);
+        if let Some(role) = extension.and_then(|own| own.get("role"))
             && !is_nothing(role)
         {
             return Self::Ours(role.clone());
+        }
+        if !core {
+            return Self::None;
         }
         let roles = profile.attributes.get("roles").and_then(Value::as_array);
         let roles: Vec<&Value> = roles.into_iter().flatten().collect();

@@ -1,6 +1,8 @@
 //! What a directory told: a SCIM document taken apart into the words of the model.
 
 use crate::provision::Caller;
+use crate::provision::named::{Named, Reach};
+use crate::provision::named_role::NamedRole;
 use muster_model::people::{ACCESS_ATTRIBUTES, Person, Profile, UserName};
 use muster_scim::error::Error;
 use muster_scim::schema::{CORE_USER, MUSTER_USER};
@@ -17,11 +19,20 @@ pub(super) struct Told {
     pub(super) active: Option<bool>,
     /// The predefined sign-in user name.
     pub(super) username: Option<String>,
+    /// What the request spoke of.
+    pub(super) named: Named,
+    /// How far the profile is its word.
+    pub(super) reach: Reach,
 }
 
 impl Told {
-    /// Takes a document apart that the schema has already checked.
-    pub(super) fn from_document(document: Value) -> Result<Self, Error> {
+    /// Takes a document apart that the schema has already checked, as it shall be after a request
+    /// that named these attributes.
+    pub(super) fn from_document(
+        document: Value,
+        named: Vec<String>,
+        reach: Reach,
+    ) -> Result<Self, Error> {
         let Value::Object(mut attributes) = document else {
             return Err(Error::invalid_syntax("a User is a JSON object"));
         };
@@ -52,6 +63,8 @@ impl Told {
             external_id,
             active,
             username: predefined,
+            named: Named::new(named),
+            reach,
         })
     }
 
@@ -60,16 +73,42 @@ impl Told {
         access_of(&self.profile)
     }
 
+    /// What is said of each access attribute that the request names, the role aside; null is that
+    /// there is nothing.
+    pub(super) fn access_named(&self) -> Map<String, Value> {
+        let told = self.access();
+        let named = ACCESS_ATTRIBUTES.into_iter();
+        let named = named.filter(|name| *name != "role" && self.named.has_own(name));
+        let said = |name: &str| told.get(name).cloned().unwrap_or_default();
+        named.map(|name| (name.to_owned(), said(name))).collect()
+    }
+
+    /// The role that the request names; nothing when it speaks of none. Of our `role` and core
+    /// `roles` the one that it does not name counts as well when no other directory can have
+    /// written it.
+    pub(super) fn role_named(&self, alone: bool) -> Option<NamedRole> {
+        let (own, core) = (self.named.has_own("role"), self.named.has("roles"));
+        let said = NamedRole::said(&self.profile, own || alone, core || alone);
+        (own || core).then_some(said)
+    }
+
+    /// Whether the request itself takes the access away.
+    pub(super) fn takes_leave(&self) -> bool {
+        self.active == Some(false) && self.named.has("active")
+    }
+
     /// Keeps what a POST for somebody who is there already did not speak of: the access attributes,
     /// `roles`, the name to sign in with, this connection's own key, and extensions that the account took away.
     pub(super) fn keep_of(&mut self, person: &Person, caller: &Caller) {
         let told = self.access();
         for (name, value) in access_of(&person.profile) {
-            if !told.contains_key(&name) {
+            if !told.contains_key(&name) && !self.named.has_own(&name) {
                 self.set_access(&name, Some(value));
             }
         }
-        if let Some(roles) = person.profile.attributes.get("roles") {
+        if let Some(roles) = person.profile.attributes.get("roles")
+            && !self.named.has("roles")
+        {
             let attributes = &mut self.profile.attributes;
             attributes.entry("roles").or_insert_with(|| roles.clone());
         }
@@ -91,6 +130,7 @@ impl Told {
     /// Keeps what others told of somebody whom this connection adopts, as far as it does not speak of
     /// it: a first sync wipes nothing.
     pub(super) fn keep_profile_of(&mut self, person: &Person) {
+        self.reach = Reach::Parts;
         for (name, held) in &person.profile.attributes {
             match (self.profile.attributes.get_mut(name), held) {
                 (None, held) => {

@@ -40,6 +40,7 @@ impl Revision<Person> {
             invitation: None,
             email_change: None,
             links: new.link.into_iter().collect(),
+            former: Vec::new(),
             grants: Vec::new(),
             access: Access::nothing(),
             follows: new.follows,

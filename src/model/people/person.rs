@@ -1,7 +1,7 @@
 //! The person: a contact card, and what access it has.
 
-use super::{Address, EmailChange, Invitation, Link, Profile, Status};
-use crate::access::{Access, Grant};
+use super::{Address, EmailChange, Former, Invitation, Link, Profile, Status};
+use crate::access::{Access, Grant, Source};
 use crate::actor::Actor;
 use crate::change::Aggregate;
 use crate::clock::Timestamp;
@@ -35,6 +35,8 @@ pub struct Person {
     pub email_change: Option<EmailChange>,
     /// The connections that know the person.
     pub links: Vec<Link>,
+    /// The connections that have let go, as long as something in the profile may be their word.
+    pub former: Vec<Former>,
     /// What was granted outright: by hand, by a directory's attribute.
     pub grants: Vec<Grant>,
     /// What follows from grants and rules together.
@@ -74,6 +76,13 @@ impl Person {
         held.or_else(|| self.profile.sign_in_address())
     }
 
+    /// The grants that no directory made. What a directory gives is read in the profile, as it was
+    /// written, and in the access: a row of its own beside another's changes neither.
+    fn given_by_people(&self) -> impl Iterator<Item = &Grant> {
+        let by_people = |grant: &&Grant| !matches!(grant.source, Source::Scim { .. });
+        self.grants.iter().filter(by_people)
+    }
+
     /// What `active` reads to this connection: its own word where it gave one that was overruled
     /// by another directory, else the status.
     pub fn reads_active(&self, connection: Option<ConnectionId>) -> bool {
@@ -97,7 +106,7 @@ impl Aggregate for Person {
             && self.invitation == other.invitation
             && self.email_change == other.email_change
             && self.access.looks_like(&other.access)
-            && self.grants == other.grants
+            && self.given_by_people().eq(other.given_by_people())
     }
 
     fn equals(&self, other: &Self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{
     Address, Credentials, EmailChange, EmailMove, HeldReason, Invitation, InvitationState, Link,
-    NewPerson, Person, Profile, Reach, Refusal, Status, UserName,
+    NewPerson, Person, Profile, Reach, Refusal, Rewritten, Status, UserName,
 };
 use crate::access::guards::Barred;
 use crate::access::{Dimension, Grant, Source};
@@ -401,6 +401,30 @@ fn active_stays_true_while_any_directory_says_so() {
     assert!(!ada.now().reads_active(Some(id(9))));
     assert!(ada.now().reads_active(Some(hr)));
     assert!(!ada.told_active(hr, false));
+}
+
+#[test]
+fn what_a_directory_wrote_is_its_word_until_it_is_written_anew() {
+    let department = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department";
+    let names = |names: &[&str]| names.iter().copied().map(String::from).collect::<Vec<_>>();
+    let mut ada = Revision::of(active_ada());
+    let hr: ConnectionId = ada.now().links[0].connection;
+    assert!(
+        !ada.unlink(id(77)) && ada.now().former.is_empty(),
+        "it never knew her"
+    );
+    assert!(ada.unlink(hr));
+    let said = |ada: &Revision<Person>, of: &[&str]| {
+        let of = names(of);
+        ada.now().former_word_of(&of).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&ada, &["title", department]), [hr]);
+    assert_eq!(said(&ada, &[]), []);
+    ada.rewritten(Rewritten::Only(names(&["title"])));
+    assert_eq!(said(&ada, &["title"]), []);
+    assert_eq!(said(&ada, &["title", department]), [hr]);
+    ada.rewritten(Rewritten::Everything);
+    assert_eq!(said(&ada, &[department]), []);
 }
 
 #[test]

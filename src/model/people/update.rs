@@ -48,12 +48,6 @@ impl Revision<Person> {
         }
     }
 
-    /// Takes one connection's hold away; true when no other is left.
-    pub fn unlink(&mut self, connection: ConnectionId) -> bool {
-        self.now.links.retain(|link| link.connection != connection);
-        self.now.links.is_empty()
-    }
-
     /// Notes that a person gave the access: what directories said of `active` before is over.
     pub fn called_active(&mut self) {
         for link in &mut self.now.links {

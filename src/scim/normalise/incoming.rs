@@ -21,6 +21,8 @@ pub struct Incoming {
     pub doc: Value,
     /// What was left out, one sentence each, for the provisioning log.
     pub ignored: Vec<String>,
+    /// The full names of the attributes that were spoken of, also to say that there is nothing.
+    pub named: Vec<String>,
 }
 
 /// Reads the body of a POST.
@@ -34,8 +36,18 @@ pub fn incoming(
     switches: Switches,
 ) -> Result<Incoming, Error> {
     let draft = read(resource_type, body, switches)?;
+    incoming_of(draft)
+}
+
+/// What a draft has come to.
+pub(super) fn incoming_of(mut draft: Draft<'_>) -> Result<Incoming, Error> {
+    let named = std::mem::take(&mut draft.named);
     let (doc, ignored) = draft.finish()?;
-    Ok(Incoming { doc, ignored })
+    Ok(Incoming {
+        doc,
+        ignored,
+        named,
+    })
 }
 
 /// The body as a draft: an `add` to nothing.
@@ -52,7 +64,18 @@ pub(super) fn read<'r>(
         draft.reader.ignore(format!("unknown schema \"{unknown}\""));
     }
     draft.body(OpKind::Add, members)?;
+    if sends_no_roles(members) {
+        draft.named.retain(|name| name != "roles");
+    }
     Ok(draft)
+}
+
+/// Entra sends `roles: []` with every User, and means nothing by it.
+fn sends_no_roles(body: &Map<String, Value>) -> bool {
+    let mut roles = body.iter().filter(|(key, _)| fold::same(key, "roles"));
+    roles
+        .next()
+        .is_some_and(|(_, value)| value.as_array().is_some_and(Vec::is_empty))
 }
 
 /// RFC 7643 3: `schemas` is a list without doubles of the base schema and known extensions. A

@@ -1,8 +1,8 @@
 //! A body in the place of a stored document.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::incoming::{Incoming, read};
+use super::incoming::{Incoming, incoming_of, read};
 use crate::{
     error::Error,
     profile::Switches,
@@ -46,7 +46,7 @@ pub fn replacement(
                     "\"{name}\" is immutable and has a value"
                 )));
             }
-            None if keeps(&resolved, &draft.named, body) => draft.restore(&resolved, old.clone()),
+            None if keeps(&resolved, &draft.named) => draft.restore(&resolved, old.clone()),
             _ => {}
         }
     }
@@ -60,30 +60,20 @@ pub fn replacement(
             }
         }
     }
-    let (doc, ignored) = draft.finish()?;
-    Ok(Incoming { doc, ignored })
+    incoming_of(draft)
 }
 
 fn is_immutable(resolved: &Resolved<'_>) -> bool {
     resolved.attribute.mutability == Mutability::Immutable
 }
 
-fn keeps(resolved: &Resolved<'_>, named: &[String], body: &Value) -> bool {
+fn keeps(resolved: &Resolved<'_>, named: &[String]) -> bool {
     let name = resolved.canonical();
     let is_named = named.contains(&name);
     match resolved.extension {
         None if name == "active" => true,
-        None if name == "roles" => !is_named || sends_no_roles(body),
+        None if name == "roles" => !is_named,
         Some(MUSTER_USER) if ACCESS.contains(&resolved.attribute.name.as_ref()) => !is_named,
         _ => is_immutable(resolved),
     }
-}
-
-/// Entra sends `roles: []` with every User.
-fn sends_no_roles(body: &Value) -> bool {
-    let members = body.as_object().map(Map::iter).into_iter().flatten();
-    let mut roles = members.filter(|(key, _)| crate::fold::same(key, "roles"));
-    roles
-        .next()
-        .is_some_and(|(_, value)| value.as_array().is_some_and(Vec::is_empty))
 }

@@ -19,6 +19,8 @@ pub struct Patched {
     pub changed: bool,
     /// What was left out, one sentence each, for the provisioning log.
     pub ignored: Vec<String>,
+    /// The full names of the attributes that were spoken of, whether or not they changed.
+    pub named: Vec<String>,
 }
 
 /// Applies every operation, or none: the first refusal is the answer.
@@ -48,11 +50,13 @@ pub fn apply(
         reached.note(step(&mut draft, operation)?);
     }
     reached.anything()?;
+    let named = std::mem::take(&mut draft.named);
     let (after, ignored) = draft.finish()?;
     Ok(Patched {
         changed: differs(doc, &after),
         doc: after,
         ignored,
+        named,
     })
 }
 

@@ -63,6 +63,12 @@ table! {
     ignore_unknown: ALL_BUT_RFC,
         "An attribute that no schema knows is left out and logged; off: it is refused.",
         "Directories map attributes that nobody asked for, and a leaver must not wait for that.";
+    unknown_names: ALL_BUT_RFC,
+        "An access attribute that names no role, workspace or fleet group there is is kept as written, \
+         gives nothing and is logged with the valid names; off: it is 400 `invalidValue` with them, \
+         unless the same request says `active: false`.",
+        "Okta never repeats a refused push and Entra puts the whole person off, and whoever leaves \
+         next with them.";
     make_missing: ALL_BUT_RFC,
         "A value path that selects nothing makes the element that its `eq` terms describe; off: it \
          is 400 `noTarget` (RFC 7644 3.5.2.3).",

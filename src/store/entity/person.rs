@@ -22,6 +22,8 @@ pub struct Model {
     pub identity_id: Option<Uuid>,
     pub status: String,
     pub ended_by: Option<String>,
+    /// The connections that have let go, as JSON; none is NULL.
+    pub former: Option<String>,
     pub owner: bool,
     pub invitation: Option<String>,
     pub invitation_id: Option<Uuid>,

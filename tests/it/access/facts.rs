@@ -71,6 +71,8 @@ pub(super) struct Person {
     /// The id, version and state of the invitation.
     pub(super) invitation: Option<(Uuid, i32, String)>,
     pub(super) links: Vec<Uuid>,
+    /// The directories that have let go, each with what others have written since.
+    pub(super) former: Vec<(Uuid, Vec<String>)>,
     /// Whether any of the links says active.
     pub(super) called_active: bool,
     pub(super) grants: Vec<Grant>,
@@ -279,8 +281,19 @@ fn person(row: &QueryResult, version: i64) -> Person {
         activated: activated.is_some(),
         invitation,
         links: Vec::new(),
+        former: read("former").map_or_else(Vec::new, former),
         called_active: false,
         grants: Vec::new(),
         compiled: (compiled == version).then(|| json(row, "access")),
     }
+}
+
+fn former(all: Value) -> Vec<(Uuid, Vec<String>)> {
+    let all: Vec<Value> = serde_json::from_value(all).expect("a list");
+    let read = |mut one: Value| {
+        let connection = serde_json::from_value(one["connection"].take());
+        let overwritten = serde_json::from_value(one["overwritten"].take());
+        (connection.expect("an id"), overwritten.expect("names"))
+    };
+    all.into_iter().map(read).collect()
 }

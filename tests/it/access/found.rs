@@ -1,9 +1,11 @@
 //! What random sequences found, or the thought that they follow, told as stories.
 
 use crate::support::{App, Client, stories};
+use axum::http::Method;
 use muster_app::access::{Reevaluate, SetNothingLeft};
 use muster_app::admin::SetConnection;
 use muster_model::access::{Keeper, NothingLeft, Part};
+use muster_model::connection::TokenRole;
 use muster_store::Acting;
 use serde_json::{Value, json};
 
@@ -33,6 +35,42 @@ name = "Staff with access"
 when = 'active eq true and groups.display sw "V"'
 then.workspaces = ["Yard"]
 "#;
+
+const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
+const IT: &str = r#"
+verified_domains = ["example.com"]
+
+[[rule]]
+name = "IT"
+when = 'department eq "IT"'
+then.role = "admin"
+"#;
+
+fn in_it() -> Value {
+    let path = format!("{ENTERPRISE}:department");
+    json!([{"op": "replace", "path": path, "value": "IT"}])
+}
+
+/// Vic is one directory's, and the other one says that he is in IT.
+async fn vic(okta: &Client, hr: &Client) -> String {
+    let body = json!({"userName": "vic@example.com"});
+    let id = okta.post("/Users", body).await.expect(201).id();
+    let path = format!("/Users/{id}");
+    hr.patch(&path, in_it()).await.expect(200);
+    path
+}
+
+/// An owner writes into the card.
+async fn by_hand(app: &App, id: &str, card: Value) {
+    let owner = app.client(TokenRole::Owner).await;
+    let (path, headers) = (
+        format!("/people/{id}"),
+        [("content-type", "application/json")],
+    );
+    let written = owner.send(Method::PATCH, &path, &headers, Some(card.to_string()));
+    written.await.expect(200);
+}
 
 async fn shown(app: &App, id: &str, what: &str) -> Value {
     let path = format!("/people/{id}/access");
@@ -168,6 +206,61 @@ stories! {
         lay_down(app, NothingLeft::NoAccess).await;
         assert_eq!(status(app, &ada).await, "invited");
         assert_eq!(shown(app, &ada, "role").await, Value::Null);
+        app.settle().await;
+    }
+
+    async fn who_leaves_lends_nobody_the_trust_of_who_stays(app: &App) {
+        app.apply(IT).await;
+        let okta = app.connection("Okta", "lenient").await;
+        app.switch("Okta", None, Some(true)).await;
+        let hr = app.adopting("HR").await;
+        let path = vic(&okta, &hr).await;
+        let id = path.trim_start_matches("/Users/").to_owned();
+        assert_eq!(shown(app, &id, "role").await, Value::Null, "HR is not trusted");
+        hr.delete(&path).await.expect(204);
+        assert_eq!(shown(app, &id, "role").await, Value::Null, "HR said so, and is gone");
+        // What others say since is heard, attribute by attribute.
+        let title = json!([{"op": "replace", "path": "title", "value": "Clerk"}]);
+        okta.patch(&path, title).await.expect(200);
+        assert_eq!(shown(app, &id, "role").await, Value::Null);
+        okta.patch(&path, in_it()).await.expect(200);
+        assert_eq!(shown(app, &id, "role").await, json!("Admin"));
+        app.settle().await;
+    }
+
+    async fn whoever_writes_everything_anew_speaks_for_it(app: &App) {
+        app.apply(IT).await;
+        let okta = app.connection("Okta", "lenient").await;
+        app.switch("Okta", None, Some(true)).await;
+        let hr = app.adopting("HR").await;
+        let path = vic(&okta, &hr).await;
+        let id = path.trim_start_matches("/Users/").to_owned();
+        hr.delete(&path).await.expect(204);
+        let whole = json!({"userName": "vic@example.com", ENTERPRISE: {"department": "IT"}});
+        okta.put(&path, whole.clone()).await.expect(200);
+        assert_eq!(shown(app, &id, "role").await, json!("Admin"));
+        // Who comes back is asked again, and what they leave behind is theirs again.
+        hr.put(&path, whole).await.expect(200);
+        assert_eq!(shown(app, &id, "role").await, Value::Null);
+        hr.delete(&path).await.expect(204);
+        assert_eq!(shown(app, &id, "role").await, Value::Null);
+        app.settle().await;
+    }
+
+    async fn what_a_person_writes_is_no_directorys_word(app: &App) {
+        app.apply(IT).await;
+        let okta = app.connection("Okta", "lenient").await;
+        app.switch("Okta", None, Some(true)).await;
+        app.lay_down("Okta", Part::Profile, Keeper::Both).await;
+        let hr = app.adopting("HR").await;
+        app.lay_down("HR", Part::Profile, Keeper::Both).await;
+        let path = vic(&okta, &hr).await;
+        let id = path.trim_start_matches("/Users/").to_owned();
+        hr.delete(&path).await.expect(204);
+        by_hand(app, &id, json!({"title": "Clerk"})).await;
+        assert_eq!(shown(app, &id, "role").await, Value::Null);
+        by_hand(app, &id, json!({"department": "IT"})).await;
+        assert_eq!(shown(app, &id, "role").await, json!("Admin"));
         app.settle().await;
     }
 }

@@ -45,6 +45,13 @@ impl Known {
     }
 }
 
+impl Known {
+    /// Whether it asks for groups.
+    pub(super) fn reads_groups(&self) -> bool {
+        self.when.contains("groups.")
+    }
+}
+
 impl Seen<'_> {
     fn is_in(&self, name: &str) -> bool {
         self.groups.contains(&name)

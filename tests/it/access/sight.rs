@@ -10,6 +10,8 @@ pub(super) struct Sight<'f> {
     facts: &'f Facts,
     person: &'f Person,
     known: &'f Known,
+    /// Whether the rule looks at the groups of one directory alone.
+    bound: bool,
     /// The groups that count; for a rule that gives account permissions the direct ones.
     groups: Vec<&'f Group>,
     /// Whether the rule is true of all that it sees, and of what counts.
@@ -30,6 +32,7 @@ impl<'f> Sight<'f> {
             facts,
             person,
             known: known.expect("a rule of the stories"),
+            bound: rule.connection.is_some(),
             groups: direct.map(|(group, _)| *group).collect(),
             is_true: false,
         };
@@ -46,13 +49,14 @@ impl<'f> Sight<'f> {
 
     /// Whether the rule gives something of this part: it must be true already of the groups of
     /// those who may speak of it. Attributes, and groups that somebody is not in, are the word of
-    /// everybody who knows the person.
+    /// everybody who knows the person, and of who knew them until somebody else has said the same.
     pub(super) fn says(&self, part: &str, privileged: bool) -> bool {
         let may = |connection| self.may(connection, part, privileged);
         let heard = self.groups.iter().copied();
         let heard: Vec<&Group> = heard.filter(|group| may(group.connection)).collect();
         let without_any = self.is_meant(&[]);
-        let all_may = self.person.links.iter().all(|link| may(*link));
+        let all_may = self.person.links.iter().all(|link| may(*link))
+            && self.left_behind(without_any).all(may);
         self.is_true
             && (without_any || self.is_meant(&heard))
             && (all_may || !(without_any || self.known.reads_attributes))
@@ -65,11 +69,10 @@ impl<'f> Sight<'f> {
                 .prefix
                 .is_some_and(|prefix| begins(&group.name, prefix))
         };
-        let all_may = self
-            .person
-            .links
-            .iter()
-            .all(|link| self.may(*link, part, false));
+        let links = self.person.links.iter().copied();
+        let all_may = links
+            .chain(self.left_behind(false))
+            .all(|connection| self.may(connection, part, false));
         let mut names = Vec::new();
         for group in &self.groups {
             let alone: Vec<&Group> = self
@@ -87,6 +90,18 @@ impl<'f> Sight<'f> {
         }
         names.retain(|name| !name.is_empty());
         names
+    }
+
+    /// The directories that have let go and whose word the rule still rests on.
+    fn left_behind(&self, without_any: bool) -> impl Iterator<Item = uuid::Uuid> + '_ {
+        let department = format!("{ENTERPRISE}:department");
+        let absent = without_any && self.known.reads_groups() && !self.bound;
+        let former = self.person.former.iter();
+        let heard = former.filter(move |(_, overwritten)| {
+            let said = self.known.reads_attributes && !overwritten.contains(&department);
+            said || (absent && !overwritten.iter().any(|name| name == "groups"))
+        });
+        heard.map(|(connection, _)| *connection)
     }
 
     fn may(&self, connection: uuid::Uuid, part: &str, privileged: bool) -> bool {

@@ -53,6 +53,22 @@ pub enum CardError {
 }
 
 impl Card {
+    /// The attributes that it writes, by full name; not those of which it holds a part.
+    pub(super) fn rewrites(&self) -> Vec<String> {
+        let enterprise = |name: &str| format!("{ENTERPRISE}:{name}");
+        let fields = [
+            (self.user_name.is_some(), "userName".to_owned()),
+            (self.display_name.is_some(), "displayName".to_owned()),
+            (self.title.is_some(), "title".to_owned()),
+            (self.language.is_some(), "preferredLanguage".to_owned()),
+            (self.employee_number.is_some(), enterprise("employeeNumber")),
+            (self.department.is_some(), enterprise("department")),
+            (self.company.is_some(), enterprise("organization")),
+        ];
+        let written = fields.into_iter().filter(|(is, _)| *is);
+        written.map(|(_, name)| name).collect()
+    }
+
     /// Lays the fields over a profile.
     pub(super) fn lay_over(&self, profile: &mut Profile) -> Result<(), CardError> {
         if let Some(name) = &self.user_name {

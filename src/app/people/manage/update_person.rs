@@ -5,6 +5,7 @@ use super::{Card, PersonError};
 use crate::people::follow_address;
 use muster_model::access::Part;
 use muster_model::access::guards::{self, Own};
+use muster_model::people::Rewritten;
 use muster_store::{Tx, Work};
 
 /// Changes fields of a card; the sign-in address follows it as it follows a directory's word: at
@@ -47,6 +48,8 @@ impl Work for UpdatePerson {
             guards::door(&edit.hand, &person, edit.policy())?;
         }
         edit.revision.apply(profile);
+        edit.revision
+            .rewritten(Rewritten::Only(self.card.rewrites()));
         if moved {
             follow_address(tx, &mut edit.revision).await?;
         }

@@ -6,6 +6,7 @@ use super::footing::Footing;
 use super::settle::settle;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, taken};
+use crate::provision::named::Reach;
 use crate::provision::told::Told;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
@@ -35,7 +36,7 @@ impl Work for CreateUser {
     async fn run(&self, tx: &mut Tx) -> Result<Provisioned, ProvisionError> {
         let switches = self.caller.switches();
         let incoming = normalise::incoming(self.caller.user_type(), &self.body, switches)?;
-        let mut told = Told::from_document(incoming.doc)?;
+        let mut told = Told::from_document(incoming.doc, incoming.named, Reach::Whole)?;
         told.active.get_or_insert(switches.active_when_absent);
         let viewer = self.caller.viewer(&tx.access()).await?;
         let mut held = self.holder(&tx.people_unlocked(), &viewer, &told).await?;

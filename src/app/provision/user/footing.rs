@@ -6,8 +6,7 @@ use super::unique::changes_custom_values;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
-use crate::provision::named_role::NamedRole;
-use crate::provision::told::{Told, access_of};
+use crate::provision::told::Told;
 use muster_model::change::Revision;
 use muster_model::group::Group;
 use muster_model::people::Person;
@@ -27,14 +26,6 @@ pub(super) struct Footing {
     policy: bool,
 }
 
-/// Whether access attributes or `roles` say something else than before.
-fn gives(before: Option<&Person>, told: &Told) -> bool {
-    let profile = before.map(|person| &person.profile);
-    let (old, old_role) = (profile.map(access_of), profile.map(NamedRole::of));
-    old.unwrap_or_default() != told.access()
-        || old_role.unwrap_or(NamedRole::None) != NamedRole::of(&told.profile)
-}
-
 /// A footing that is held.
 pub(super) struct Held {
     footing: Footing,
@@ -52,7 +43,7 @@ impl Footing {
             names: id.into_iter().chain(key.clone()).collect(),
             key,
             schemas: changes_custom_values(None, &told.profile),
-            policy: gives(None, told),
+            policy: told.named.gives(),
         }
     }
 
@@ -66,7 +57,7 @@ impl Footing {
             names: id.into_iter().chain(key.clone()).collect(),
             key,
             schemas: changes_custom_values(Some(person), &told.profile),
-            policy: gives(Some(person), told),
+            policy: told.named.gives(),
         }
     }
 

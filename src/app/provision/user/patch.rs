@@ -5,6 +5,7 @@ use super::change::change;
 use crate::provision::Caller;
 use crate::provision::depict::document;
 use crate::provision::error::ProvisionError;
+use crate::provision::named::Reach;
 use crate::provision::told::Told;
 use crate::provision::version;
 use muster_model::people::Person;
@@ -52,6 +53,7 @@ impl PatchUser {
         let before = document(person, self.caller.id());
         let kind = self.caller.user_type();
         let patched = patch::apply(kind, &before, request, self.caller.switches())?;
-        Ok((Told::from_document(patched.doc)?, patched.ignored))
+        let told = Told::from_document(patched.doc, patched.named, Reach::Parts)?;
+        Ok((told, patched.ignored))
     }
 }

@@ -5,6 +5,7 @@ use super::change::change;
 use crate::provision::Caller;
 use crate::provision::depict::document;
 use crate::provision::error::ProvisionError;
+use crate::provision::named::Reach;
 use crate::provision::told::Told;
 use crate::provision::version;
 use muster_model::people::Person;
@@ -46,7 +47,7 @@ impl ReplaceUser {
         let switches = self.caller.switches();
         let incoming =
             normalise::replacement(self.caller.user_type(), &before, &self.body, switches)?;
-        let mut told = Told::from_document(incoming.doc)?;
+        let mut told = Told::from_document(incoming.doc, incoming.named, Reach::Whole)?;
         // A client that leaves externalId out of a PUT has not forgotten its own key.
         if told.external_id.is_none() {
             told.external_id = person

@@ -1,16 +1,17 @@
 //! What a directory told becomes what is: profile, link, access, status and address, in this order.
 
 use super::Provisioned;
+use super::heard::hear;
 use super::unique;
 use crate::people::{Moved, follow_address, promote_held, reach};
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
 use crate::provision::length;
-use crate::provision::named_role::NamedRole;
-use crate::provision::told::{Told, access_of};
+use crate::provision::named::Reach;
+use crate::provision::told::Told;
 use muster_model::access::Part;
-use muster_model::access::guards::{ignores, owner_stays};
+use muster_model::access::guards::ignores;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::InvitationId;
@@ -18,7 +19,6 @@ use muster_model::people::{ACCESS_ATTRIBUTES, Invitation, Link, Person, Status};
 use muster_scim::error::Error as ScimError;
 use muster_scim::schema::MUSTER_USER;
 use muster_store::Tx;
-use serde_json::{Map, Value};
 
 /// Puts what was told into force, saves it, and answers the person.
 ///
@@ -47,11 +47,14 @@ pub(super) async fn settle(
         .map(|person| person.profile.sign_in_address());
     // What a directory said of the address while somebody was away counts on the day of return.
     let was_away = revision.now().status == Status::Deactivated;
-    grant(tx, caller, &mut revision, &mut told, &mut notes).await?;
+    hear(tx, caller, &mut revision, &mut told, &mut notes).await?;
     let active = told
         .active
         .unwrap_or_else(|| revision.now().reads_active(Some(caller.id())));
+    let kind = caller.user_type();
+    let rewritten = told.named.rewritten(told.reach, &told.profile, kind);
     revision.apply(told.profile);
+    revision.rewritten(rewritten);
     name(&mut revision, told.username)?;
     revision.link(Link {
         connection: caller.id(),
@@ -88,6 +91,7 @@ fn leave_to_people(
     };
     let (ownership, name) = (&caller.connection.ownership, &caller.connection.name);
     if let Err(why) = ignores(Part::Profile, ownership, name) {
+        told.reach = Reach::Nothing;
         let access = told.access();
         let told_of = std::mem::replace(&mut told.profile, person.profile.clone());
         for attribute in ACCESS_ATTRIBUTES {
@@ -116,60 +120,6 @@ fn name(revision: &mut Revision<Person>, username: Option<String>) -> Result<(),
         return Err(ScimError::mutability(detail));
     }
     revision.predefine_username(username);
-    Ok(())
-}
-
-/// What is new in the access attributes becomes grants; what is not allowed is left as it was
-/// (decision 25 of the house).
-async fn grant(
-    tx: &mut Tx,
-    caller: &Caller,
-    revision: &mut Revision<Person>,
-    told: &mut Told,
-    notes: &mut Vec<String>,
-) -> Result<(), ProvisionError> {
-    let profile = revision.before().map(|person| &person.profile);
-    let old = profile.map(access_of).unwrap_or_default();
-    let old_role = profile.map_or(NamedRole::None, NamedRole::of);
-    let old_roles = profile.and_then(|profile| profile.attributes.get("roles").cloned());
-    let new = told.access();
-    let mut news: Map<String, Value> = ACCESS_ATTRIBUTES
-        .iter()
-        .filter(|name| **name != "role" && old.get(**name) != new.get(**name))
-        .map(|name| {
-            (
-                (*name).to_owned(),
-                new.get(*name).cloned().unwrap_or(Value::Null),
-            )
-        })
-        .collect();
-    let role = NamedRole::of(&told.profile);
-    if role != old_role
-        && role != NamedRole::None
-        && let Err(why) = owner_stays(revision.now())
-    {
-        told.set_roles(old_roles.clone());
-        told.set_access("role", old.get("role").cloned());
-        revision.protect_owner();
-        notes.push(format!("left out: {why}"));
-    } else if role != old_role {
-        let policy = tx.access().policy(caller.account()).await?;
-        let (role, unknown) = role.as_attribute(&policy);
-        news.insert("role".to_owned(), role);
-        notes.extend(unknown);
-    }
-    if news.is_empty() {
-        return Ok(());
-    }
-    let left_out = grants::write_attributes(tx, caller, revision, &news).await?;
-    if left_out.kept.contains(&"role") {
-        told.set_roles(old_roles);
-    }
-    for name in left_out.kept {
-        told.set_access(name, old.get(name).cloned());
-    }
-    notes.extend(left_out.refused);
-    notes.extend(left_out.unknown);
     Ok(())
 }
 
