@@ -102,12 +102,13 @@ impl Doors {
 }
 
 impl Act {
-    /// Does it; what is refused is refused, but nothing breaks.
-    pub(super) async fn run(self, app: &App, doors: &Doors) {
+    /// Does it; what is refused is refused, but nothing breaks. Answers what a directory is answered
+    /// and, when a change of the policy was done, null.
+    pub(super) async fn run(self, app: &App, doors: &Doors) -> Option<Value> {
         let about = format!("{self:?}");
         match self {
             Self::Scim(by, verb, path, body) => {
-                request(&doors.directories[by], verb, &path, body, &about).await;
+                return request(&doors.directories[by], verb, &path, body, &about).await;
             }
             Self::Apply(text) => {
                 let work = ApplyAccess {
@@ -121,7 +122,9 @@ impl Act {
                     assert!(fine, "{about}: {error:?}");
                 }
             }
-            Self::Policy(change) => change.run(app, &about).await,
+            Self::Policy(change) => {
+                return change.run(app, &about).await.then_some(Value::Null);
+            }
             Self::NothingLeft(choice) => {
                 let account = app.account.id;
                 let set = perform(app, SetNothingLeft { account, choice }).await;
@@ -138,19 +141,7 @@ impl Act {
             Self::Reactivate(person) => {
                 by_hand(app, ReactivatePerson(which(app, person)), &about).await;
             }
-            Self::Invite(address) => {
-                let work = InvitePerson {
-                    account: app.account.id,
-                    address: Address::parse(&address).expect("an address"),
-                    owner: false,
-                    given: Given::default(),
-                };
-                if let Err(error) = perform(app, work).await {
-                    let fine =
-                        NOT_THEIRS.contains(&error.code()) || error.kind() == Kind::Unavailable;
-                    assert!(fine, "{about}: {error:?}");
-                }
-            }
+            Self::Invite(address) => invite(app, &address, &about).await,
             Self::Join(person, id, version) => join(app, person, (id, version), &about).await,
             Self::Transfer(to, from) => {
                 let (to, from) = (which(app, to), from.map(PersonId));
@@ -160,6 +151,7 @@ impl Act {
             Self::Project => drop(perform(app, ProjectNext).await),
             Self::Compile => drop(perform(app, CompileStale).await),
         }
+        None
     }
 
     /// Whether it is about the access or the status of this person, by name.
@@ -224,7 +216,13 @@ async fn perform<W: Work>(app: &App, work: W) -> Result<W::Output, W::Error> {
     app.ctx.store.perform(Acting::command_line(), work).await
 }
 
-async fn request(client: &Client, verb: Verb, path: &str, body: Value, about: &str) {
+async fn request(
+    client: &Client,
+    verb: Verb,
+    path: &str,
+    body: Value,
+    about: &str,
+) -> Option<Value> {
     let answer = match verb {
         Verb::Post => client.post(path, body).await,
         Verb::Put => client.put(path, body).await,
@@ -233,12 +231,28 @@ async fn request(client: &Client, verb: Verb, path: &str, body: Value, about: &s
     };
     let status = answer.status.as_u16();
     assert!(status < 500 || status == 503, "{about}: {}", answer.text);
+    let has_text = !answer.text.is_empty();
+    let told = |()| if has_text { answer.json() } else { Value::Null };
+    answer.status.is_success().then_some(()).map(told)
 }
 
 async fn by_hand<W>(app: &App, work: W, about: &str)
 where
     W: Work<Error = muster_app::people::PersonError>,
 {
+    if let Err(error) = perform(app, work).await {
+        let fine = NOT_THEIRS.contains(&error.code()) || error.kind() == Kind::Unavailable;
+        assert!(fine, "{about}: {error:?}");
+    }
+}
+
+async fn invite(app: &App, address: &str, about: &str) {
+    let work = InvitePerson {
+        account: app.account.id,
+        address: Address::parse(address).expect("an address"),
+        owner: false,
+        given: Given::default(),
+    };
     if let Err(error) = perform(app, work).await {
         let fine = NOT_THEIRS.contains(&error.code()) || error.kind() == Kind::Unavailable;
         assert!(fine, "{about}: {error:?}");

@@ -13,7 +13,7 @@ use muster_model::ids::ConnectionId;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+pub(super) const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 /// How many people there are at most; a few of them directories know later than people do, or never.
@@ -97,7 +97,12 @@ fn push(chance: &mut Chance, facts: &Facts) -> Act {
     let mut user = json!({"userName": name, "externalId": name, "active": !chance.one_in(5)});
     user[ENTERPRISE] = json!({"department": chance.pick(&["Yard", "Office"])});
     if chance.one_in(2) {
-        user[OWN] = access(chance, facts);
+        let mut access = access(chance, facts);
+        // What clears an attribute is drawn of PATCH and PUT alone: in a POST for somebody whom
+        // another directory knows, Muster takes what that one wrote for what was said.
+        let named = access.as_object_mut().expect("attributes");
+        named.retain(|_, word| !word.is_null() && *word != "");
+        user[OWN] = access;
     }
     Act::Scim(chance.below(2), Verb::Post, "/Users".to_owned(), user)
 }
@@ -161,8 +166,34 @@ fn named(chance: &mut Chance, all: &[&str]) -> String {
 
 fn write(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     let (by, path) = somebody(chance, facts)?;
-    let operation = json!([{"op": "replace", "value": {OWN: access(chance, facts)}}]);
-    Some(Act::Scim(by, Verb::Patch, path, operation))
+    let mut people = facts.people.iter();
+    let person = people.find(|one| path.ends_with(&one.id.to_string()))?;
+    // What stands there, whoever has said it, or something else.
+    let held = &person.profile[OWN];
+    let access = if held.is_object() && chance.one_in(2) {
+        held.clone()
+    } else {
+        access(chance, facts)
+    };
+    let name = &person.user_name;
+    Some(match chance.below(4) {
+        0 => {
+            let mut user = json!({"userName": name, "externalId": name, OWN: access});
+            user[ENTERPRISE] = json!({"department": chance.pick(&["Yard", "Office"])});
+            Act::Scim(by, Verb::Put, path, user)
+        }
+        1 => {
+            let named = access.as_object()?.iter();
+            let operations = named.map(|(name, value)| {
+                json!({"op": "replace", "path": format!("{OWN}:{name}"), "value": value})
+            });
+            Act::Scim(by, Verb::Patch, path, operations.collect())
+        }
+        _ => {
+            let operation = json!([{"op": "replace", "value": {OWN: access}}]);
+            Act::Scim(by, Verb::Patch, path, operation)
+        }
+    })
 }
 
 fn tell_active(chance: &mut Chance, facts: &Facts) -> Option<Act> {

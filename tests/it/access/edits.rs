@@ -63,8 +63,8 @@ pub(super) const REFUSED: [&str; 14] = [
 ];
 
 impl Change {
-    /// Does it; what is refused is refused, but nothing breaks.
-    pub(super) async fn run(self, app: &App, about: &str) {
+    /// Does it; what is refused is refused, but nothing breaks. Answers whether it was done.
+    pub(super) async fn run(self, app: &App, about: &str) -> bool {
         match self {
             Self::MakeRule(edit) => change(app, edit, about).await,
             Self::Rule(edit) => change(app, edit, about).await,
@@ -98,14 +98,16 @@ impl Change {
     }
 }
 
-/// Changes the policy by hand; what it is about may be gone by then.
-async fn change<E: Edit>(app: &App, edit: E, about: &str) {
+/// Changes the policy by hand; what it is about may be gone by then. Answers whether it was done.
+async fn change<E: Edit>(app: &App, edit: E, about: &str) -> bool {
     let acting = Acting::command_line();
     let done = edit::apply(&app.ctx, &acting, app.account.id, edit, None).await;
-    if let Err(error) = done {
+    let refused = done.err();
+    if let Some(error) = &refused {
         let fine = REFUSED.contains(&error.code()) || error.kind() == Kind::Unavailable;
         assert!(fine, "{about}: {error:?}");
     }
+    refused.is_none()
 }
 
 /// A rule comes, goes, is switched off, or is another one.

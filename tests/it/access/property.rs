@@ -3,6 +3,7 @@
 use super::acts::{Act, DIRECTORIES, Doors, Verb, one_owner, which};
 use super::draw::draw;
 use super::facts::{Facts, Group, Person};
+use super::ledger::{Done, Ledger};
 use super::rules;
 use super::slow::{evaluate, is_nothing};
 use super::standing::{reads_active, wrong, wrongly};
@@ -53,6 +54,7 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
         app.crowd(DIRECTORIES[0], crowd).await;
     }
     let (mut compared, mut tally) = (0, Tally::default());
+    let mut ledger = Ledger::default();
     for sequence in 0..wanted {
         for step in 0..STEPS {
             let before = Facts::read(&database).await;
@@ -60,9 +62,15 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
             let acts = [draw(&mut chance, &known), draw(&mut chance, &known)];
             let about = format!("seed {seed:#x}, sequence {sequence}, step {step}: {acts:#?}");
             let [one, other] = acts.clone();
-            tokio::join!(one.run(app, &first), other.run(app, &second));
+            let (one, other) = tokio::join!(one.run(app, &first), other.run(app, &second));
+            let answers = [one, other];
             check_as_read(app, &database, &about).await;
             let after = check_settled(app, &database, &before, &acts, &about).await;
+            let done = Done {
+                acts: &acts,
+                answers,
+            };
+            ledger.follow(&before, &after, &done, &about);
             compared += after.people.len();
             after.people.iter().for_each(|person| tally.count(person));
             for person in &before.people {
@@ -70,6 +78,7 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
             }
         }
         clear(app, &database, &first).await;
+        ledger.forget(&Facts::read(&database).await);
     }
     println!(
         "{wanted} sequences of {STEPS} steps (seed {seed:#x}, crowd {crowd}), \
@@ -83,7 +92,9 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
 async fn doors(app: &App) -> (Doors, Doors) {
     let okta = app.connection(DIRECTORIES[0], "okta").await;
     let hr = app.connection(DIRECTORIES[1], "lenient").await;
-    app.let_adopt(DIRECTORIES[1], true).await;
+    for name in DIRECTORIES {
+        app.let_adopt(name, true).await;
+    }
     let first = Doors {
         directories: [okta, hr],
         office: app.client(TokenRole::Owner).await,

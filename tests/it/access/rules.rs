@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 #[derive(Debug, Default)]
 pub(super) struct Seen<'a> {
     pub(super) department: Option<&'a str>,
+    /// Whether somebody has access.
+    pub(super) active: bool,
     /// The names of the groups.
     pub(super) groups: Vec<&'a str>,
 }
@@ -46,6 +48,11 @@ impl Known {
 }
 
 impl Known {
+    /// Whether it asks for the department, which stays the word of who has let go.
+    pub(super) fn reads_department(&self) -> bool {
+        self.when.contains(":department")
+    }
+
     /// Whether it asks for groups.
     pub(super) fn reads_groups(&self) -> bool {
         self.when.contains("groups.")
@@ -171,6 +178,14 @@ pub(super) const KNOWN: &[Known] = &[
         reads_attributes: true,
         prefix: Some("FL-"),
         meant: |seen| seen.department == Some("Yard") && seen.is_in_one_of("FL-"),
+        ..Known::PLAIN
+    },
+    Known {
+        name: "staff with access",
+        when: r#"active eq true and groups.display eq "C""#,
+        then: r#"workspaces = ["Yard"]"#,
+        reads_attributes: true,
+        meant: |seen| seen.active && seen.is_in("C"),
         ..Known::PLAIN
     },
     Known {

@@ -3,6 +3,7 @@
 use super::facts::{Facts, Group, Person, Rule};
 use super::rules::{KNOWN, Known, Seen, begins};
 use super::slow::{groups_of, is_kept, trusts};
+use super::standing::reads_active;
 
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
@@ -43,8 +44,12 @@ impl<'f> Sight<'f> {
 
     fn is_meant(&self, groups: &[&Group]) -> bool {
         let department = self.person.profile[ENTERPRISE]["department"].as_str();
-        let groups = groups.iter().map(|group| group.name.as_str()).collect();
-        (self.known.meant)(&Seen { department, groups })
+        let seen = Seen {
+            department,
+            active: reads_active(self.person),
+            groups: groups.iter().map(|group| group.name.as_str()).collect(),
+        };
+        (self.known.meant)(&seen)
     }
 
     /// Whether the rule gives something of this part: it must be true already of the groups of
@@ -98,7 +103,7 @@ impl<'f> Sight<'f> {
         let absent = without_any && self.known.reads_groups() && !self.bound;
         let former = self.person.former.iter();
         let heard = former.filter(move |(_, overwritten)| {
-            let said = self.known.reads_attributes && !overwritten.contains(&department);
+            let said = self.known.reads_department() && !overwritten.contains(&department);
             said || (absent && !overwritten.iter().any(|name| name == "groups"))
         });
         heard.map(|(connection, _)| *connection)

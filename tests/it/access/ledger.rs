@@ -1,0 +1,227 @@
+//! What each directory last said of access, kept beside the server: from what was sent and whether
+//! it was taken, not from the grants that Muster made of it.
+
+use super::acts::{Act, DIRECTORIES, Verb};
+use super::draw::OWN;
+use super::edits::Change;
+use super::facts::{Facts, Grant, Person};
+use super::slow::is_kept;
+use super::standing::is_orphan;
+use super::words::{is_beyond, meant, named};
+use muster_model::access::PersonOption;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// A dimension and a value.
+type Row = (String, String);
+
+/// By connection and person: the rows that its word makes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ledger(BTreeMap<(Uuid, Uuid), BTreeSet<Row>>);
+
+/// What was done at once, each with its answer unless it was refused.
+pub(super) struct Done<'a> {
+    pub(super) acts: &'a [Act; 2],
+    pub(super) answers: [Option<Value>; 2],
+}
+
+/// How things stand when somebody speaks.
+struct Moment<'f> {
+    facts: &'f Facts,
+    /// How those who know the person are seen: another one may come or go at once.
+    knowers: &'f Facts,
+    before: &'f Facts,
+}
+
+impl Ledger {
+    /// Follows what was done, in one order or the other, and asks whether the rows say the same.
+    pub(super) fn follow(&mut self, before: &Facts, after: &Facts, done: &Done<'_>, about: &str) {
+        let is = Self::read(after);
+        let mut could_be = Vec::new();
+        for order in [[0, 1], [1, 0]] {
+            for knowers in [before, after] {
+                let (mut ledger, mut said) = (self.clone(), BTreeMap::new());
+                // A change of the policy is the other act, if there is one: it comes before or after.
+                for (at, facts) in order.into_iter().zip([before, after]) {
+                    if let Some(answer) = &done.answers[at] {
+                        let moment = Moment {
+                            facts,
+                            knowers,
+                            before,
+                        };
+                        ledger.hear(&done.acts[at], answer, &moment, &mut said);
+                    }
+                }
+                ledger.forget(after);
+                could_be.push(ledger);
+            }
+        }
+        let answers = &done.answers;
+        assert!(
+            could_be.contains(&is),
+            "the rows of directories are not their words, {about}\nanswers {answers:#?}\n\
+             rows differ from one order by {:#?}\nfrom the other by {:#?}",
+            is.differs_from(&could_be[0]),
+            is.differs_from(&could_be[2]),
+        );
+        *self = is;
+    }
+
+    /// What is gone is said of nobody, and nothing of who is gone.
+    pub(super) fn forget(&mut self, after: &Facts) {
+        self.0.retain(|(connection, person), rows| {
+            let source = json!({"kind": "scim", "connection": connection});
+            rows.retain(|(dimension, value)| {
+                let (dimension, value, source) = (dimension.clone(), value.clone(), source.clone());
+                !is_orphan(
+                    after,
+                    &Grant {
+                        dimension,
+                        value,
+                        source,
+                    },
+                )
+            });
+            !rows.is_empty() && after.person(*person).is_some()
+        });
+    }
+
+    /// The rows of directories as they stand.
+    fn read(facts: &Facts) -> Self {
+        let mut ledger = Self::default();
+        for person in facts.people.iter().filter(|one| !one.is_of_crowd()) {
+            for grant in person
+                .grants
+                .iter()
+                .filter(|one| one.source["kind"] == "scim")
+            {
+                let connection = serde_json::from_value(grant.source["connection"].clone());
+                let key = (connection.expect("an id"), person.id);
+                let row = (grant.dimension.clone(), grant.value.clone());
+                let is_new = ledger.0.entry(key).or_default().insert(row);
+                assert!(is_new, "twice the same: {grant:?}");
+            }
+        }
+        ledger
+    }
+
+    fn differs_from(&self, other: &Self) -> Vec<String> {
+        let rows = |of: &Self| {
+            let all = of.0.iter();
+            let all = all.flat_map(|(key, rows)| rows.iter().map(move |row| (*key, row.clone())));
+            all.collect::<BTreeSet<_>>()
+        };
+        let (is, should) = (rows(self), rows(other));
+        let more = is
+            .difference(&should)
+            .map(|row| format!("too much {row:?}"));
+        let less = should.difference(&is).map(|row| format!("missing {row:?}"));
+        more.chain(less).collect()
+    }
+
+    fn hear(
+        &mut self,
+        act: &Act,
+        answer: &Value,
+        moment: &Moment<'_>,
+        said: &mut BTreeMap<(Uuid, String), Value>,
+    ) {
+        match act {
+            Act::Scim(by, verb, path, body) if path.starts_with("/Users") => {
+                let connection = moment.facts.connection(DIRECTORIES[*by]).id;
+                let told = path.trim_start_matches("/Users/").parse().ok();
+                let person = told.or_else(|| answer["id"].as_str()?.parse().ok());
+                let key = (connection, person.expect("an id"));
+                if matches!(verb, Verb::Delete) {
+                    self.0.remove(&key);
+                    return;
+                }
+                for (attribute, word) in named(body) {
+                    let rows = self.0.entry(key).or_default();
+                    if write(rows, key, (&attribute, &word), moment, said) {
+                        said.insert((key.1, attribute), word);
+                    }
+                }
+            }
+            Act::Policy(Change::DropRole(edit)) => {
+                let from = ("role".to_owned(), edit.id.0.to_string());
+                for rows in self.0.values_mut() {
+                    if let Some(to) = edit.move_to
+                        && rows.remove(&from)
+                    {
+                        rows.insert(("role".to_owned(), to.0.to_string()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Puts the word of one attribute in place of what stood there; false when it is not heard.
+fn write(
+    rows: &mut BTreeSet<Row>,
+    (connection, person): (Uuid, Uuid),
+    (attribute, word): (&str, &Value),
+    moment: &Moment<'_>,
+    said: &BTreeMap<(Uuid, String), Value>,
+) -> bool {
+    let facts = moment.facts;
+    if let Some(option) = PersonOption::of_attribute(attribute) {
+        let row = ("option".to_owned(), option.as_str().to_owned());
+        rows.remove(&row);
+        rows.extend((*word == json!(true)).then_some(row));
+        return true;
+    }
+    let (part, dimension) = match attribute {
+        "role" => ("role", "role"),
+        "workspaces" => ("scope", "workspace"),
+        "fleetAccess" => ("scope", "fleet_access"),
+        _ => ("scope", "fleet_group"),
+    };
+    if is_kept(facts, connection, part, "console") {
+        return false;
+    }
+    let names = word.as_str().unwrap_or_default().split(';').map(str::trim);
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    if attribute == "role" && !names.is_empty() {
+        let is_owner = facts.person(person).is_some_and(|person| person.owner);
+        if is_owner || names.iter().any(|name| is_beyond(facts, connection, name)) {
+            return false;
+        }
+    }
+    let mut unknown = false;
+    let mut values = BTreeSet::new();
+    for name in names {
+        match meant(facts, attribute, name) {
+            Some(value) => drop(values.insert(value)),
+            None => unknown = true,
+        }
+    }
+    let before = moment.before.person(person);
+    let stood = before.map(|person| &person.profile[OWN][attribute]);
+    let stood = said.get(&(person, attribute.to_owned())).or(stood);
+    let alone = moment
+        .knowers
+        .person(person)
+        .is_none_or(|person| knows_alone(person, connection));
+    let stays = unknown && alone && stood == Some(word);
+    rows.retain(|(held, _)| held != dimension || stays);
+    rows.extend(
+        values
+            .into_iter()
+            .map(|value| (dimension.to_owned(), value)),
+    );
+    true
+}
+
+/// Said again by the one who can have said it, a name that has gone takes nothing away.
+fn knows_alone(person: &Person, connection: Uuid) -> bool {
+    let former = person.former.iter().map(|(former, _)| former);
+    person
+        .links
+        .iter()
+        .chain(former)
+        .all(|one| *one == connection)
+}
