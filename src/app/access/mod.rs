@@ -35,7 +35,7 @@ mod seed;
 mod turn;
 pub mod workspaces;
 
-pub use apply::{Applied, ApplyAccess, ApplyError, Changed, PermissionsChanged};
+pub use apply::{Applied, ApplyAccess, ApplyError, Changed, PermissionsChanged, RuleWarning};
 pub use census::Census;
 pub use check_access::{CheckError, Checked, Wanted, check_access};
 pub use compile::{

@@ -34,8 +34,19 @@ async fn apply(opened: &Opened, read: Read) -> Result<(Value, String), ApplyErro
     let rows = counted(applied.changed, "row", "rows");
     let people = counted(applied.people.len(), "person", "people");
     let mut told = format!("{rows} of the policy and the access of {people}");
+    for step in &applied.steps {
+        let _ = write!(told, "\n  {step}");
+    }
+    for warning in &applied.warnings {
+        let (rule, code) = (&warning.rule, warning.code);
+        let _ = write!(
+            told,
+            "\n  warning: rule {rule:?}: {} ({code})",
+            warning.detail
+        );
+    }
     for person in &applied.people {
-        let _ = write!(told, "\n  {}", person.person_id);
+        let _ = write!(told, "\n  {} ({})", person.name, person.person_id);
         for (name, after) in &person.after {
             let before = person.before.get(name).unwrap_or(&Value::Null);
             if before != after {

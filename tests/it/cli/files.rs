@@ -32,7 +32,9 @@ stories! {
         let file = file.display().to_string();
         let words = ["access", "apply", "--account", "default", "--file", &file, "--dry-run"];
         let told = format!(
-            "would change 2 rows of the policy and the access of 1 person\n  {id}  workspaces: none -> Yard\n"
+            "would change 2 rows of the policy and the access of 1 person\n  \
+             workspace \"Yard\": added\n  rule \"Everybody\": added\n  \
+             ada@example.com ({id})  workspaces: none -> Yard\n"
         );
         assert_eq!(app.muster(&words).out, told);
         app.settle().await;

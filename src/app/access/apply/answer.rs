@@ -13,8 +13,23 @@ use serde_json::{Map, Value, json};
 pub struct Applied {
     /// How many rows of the policy were written or removed.
     pub changed: usize,
+    /// Each of them: what, which, and whether it is added, changed or removed.
+    pub steps: Vec<String>,
+    /// What is wrong with the rules that are added or changed.
+    pub warnings: Vec<RuleWarning>,
     /// Whose access is another one, by id.
     pub people: Vec<Changed>,
+}
+
+/// Something that is wrong with a rule that is added or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleWarning {
+    /// The name of the rule.
+    pub rule: String,
+    /// The stable code.
+    pub code: &'static str,
+    /// A sentence for a person.
+    pub detail: String,
 }
 
 /// One person whose access is another one: status, role, workspaces, fleet and options by name.
@@ -22,6 +37,8 @@ pub struct Applied {
 pub struct Changed {
     /// Who.
     pub person_id: PersonId,
+    /// What lists call the person.
+    pub name: String,
     /// The access until now.
     pub before: Map<String, Value>,
     /// The access from now on.

@@ -2,7 +2,7 @@
 
 use super::answer::Applied;
 use super::error::ApplyError;
-use super::preview::compare;
+use super::preview::{compare, warned};
 use super::write::WritePlan;
 use crate::access::compile::rulebook_of;
 use crate::access::drops::Judge;
@@ -56,7 +56,8 @@ impl ApplyAccess {
             groups: &reads.groups(),
         };
         judge.check_drops::<ApplyError>(&plan).await?;
-        let changed = plan.steps.len();
+        let (changed, steps) = (plan.steps.len(), plan.told(&existing.policy));
+        let warnings = warned(&reads, self.account, &plan).await?;
         let people = if changed == 0 {
             Vec::new()
         } else {
@@ -71,7 +72,12 @@ impl ApplyAccess {
             };
             ctx.store.perform(acting.clone(), work).await?;
         }
-        Ok(Applied { changed, people })
+        Ok(Applied {
+            changed,
+            steps,
+            warnings,
+            people,
+        })
     }
 
     async fn existing(&self, reads: &Reads<'_>) -> Result<Existing, ApplyError> {

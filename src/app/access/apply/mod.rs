@@ -6,8 +6,8 @@ mod error;
 mod preview;
 mod write;
 
-pub use answer::{Applied, Changed, PermissionsChanged};
+pub use answer::{Applied, Changed, PermissionsChanged, RuleWarning};
 pub use apply_access::ApplyAccess;
 pub use error::ApplyError;
-pub(super) use preview::compare;
+pub(super) use preview::{compare, warned};
 pub(super) use write::write_steps;

@@ -1,6 +1,6 @@
 //! What a change of the policy did, or would do.
 
-use crate::access::apply::Changed;
+use crate::access::apply::{Changed, RuleWarning};
 
 /// What a change would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +9,8 @@ pub struct Impact {
     pub policy_version: i64,
     /// How many rows of the policy would be written or removed.
     pub changed: usize,
+    /// What would be wrong with the rules that are made or changed.
+    pub warnings: Vec<RuleWarning>,
     /// Whose access would be another one, by id.
     pub people: Vec<Changed>,
 }

@@ -3,7 +3,7 @@
 use super::answer::Impact;
 use super::draft::{Draft, Edit};
 use super::error::EditError;
-use crate::access::apply::compare;
+use crate::access::apply::{compare, warned};
 use crate::access::compile::editable;
 use crate::access::drops::Judge;
 use crate::admin::check_version;
@@ -45,6 +45,7 @@ pub async fn preview<E: Edit>(
     Ok(Impact {
         policy_version: version,
         changed: plan.steps.len(),
+        warnings: warned(&reads, account, &plan).await?,
         people,
     })
 }

@@ -9,6 +9,7 @@ mod prune;
 mod record_sets;
 mod rules;
 mod steps;
+mod told;
 
 pub use steps::{Existing, Plan, Step};
 

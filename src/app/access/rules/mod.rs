@@ -13,3 +13,4 @@ pub use delete::DeleteRule;
 pub use list::{RuleView, list_rules, show_rule};
 pub use update::UpdateRule;
 pub use warning::Warning;
+pub(super) use warning::warnings;

@@ -3,8 +3,9 @@
 use crate::access::Rulebook;
 use crate::access::matches::rest_of;
 use crate::access::rulebook::Condition;
+use muster_model::access::guards::Named;
 use muster_model::access::{Effect, GivenSet, Policy, RecordGrant, Rule};
-use muster_model::ids::{AccountId, RuleId};
+use muster_model::ids::{AccountId, ConnectionId, RuleId};
 use muster_model::people::fold;
 use muster_store::{AskedGroups, GroupName, Groups, StoreError};
 use std::collections::HashMap;
@@ -32,6 +33,20 @@ pub enum Warning {
     /// Nothing in the condition says which part of a name is captured.
     #[error("nothing is captured: ask for groups.display sw \"…\"")]
     NoPrefix,
+    /// It gives account permissions on the word of connections that may not give them.
+    #[error(
+        "role {role:?} holds account permissions, and {} may not give them: nobody has the role \
+         because of it; an owner may change that with `muster connection set --connection {} \
+         --privileged on`",
+        among(connections),
+        id_of(connections)
+    )]
+    NotPrivileged {
+        /// The role.
+        role: String,
+        /// The connections.
+        connections: Vec<Named>,
+    },
     /// Another rule of the same priority gives another role.
     #[error("rule {0:?} has the same priority and gives another role")]
     Tie(String),
@@ -46,13 +61,26 @@ impl Warning {
             Self::NoTarget(_) => "orphaned_target",
             Self::NoName { .. } => "unmatched_name",
             Self::NoPrefix => "no_prefix",
+            Self::NotPrivileged { .. } => "not_privileged",
             Self::Tie(_) => "tie",
         }
     }
 }
 
+fn among(connections: &[Named]) -> String {
+    let names: Vec<&str> = connections.iter().map(|one| one.name.as_str()).collect();
+    names.join(", ")
+}
+
+fn id_of(connections: &[Named]) -> String {
+    match connections {
+        [one] => one.id.to_string(),
+        _ => "ID".to_owned(),
+    }
+}
+
 /// What is wrong with these rules; the groups that they ask for are read in one statement.
-pub(super) async fn warnings(
+pub(in crate::access) async fn warnings(
     groups: &Groups<'_>,
     account: AccountId,
     book: &Rulebook,
@@ -99,6 +127,7 @@ impl Judged<'_> {
             Some(condition) => {
                 self.groups(condition, &mut all);
                 self.names(condition, &mut all);
+                self.privileges(condition, &mut all);
             }
         }
         self.targets(&mut all);
@@ -149,6 +178,34 @@ impl Judged<'_> {
                     name: name.to_owned(),
                 });
             }
+        }
+    }
+
+    /// Decision 25 of the house: account permissions only on the word of connections that a person
+    /// switched on for it.
+    fn privileges(&self, condition: &Condition, all: &mut Vec<Warning>) {
+        let roles = self.rule.effects.iter().filter_map(|effect| match effect {
+            Effect::Role(id) => self.policy.role(*id),
+            _ => None,
+        });
+        let Some(role) = roles.into_iter().find(|role| role.is_privileged()) else {
+            return;
+        };
+        let mut word_of: Vec<ConnectionId> = match self.rule.connection {
+            Some(bound) => vec![bound],
+            None => self.seen().map(|group| group.connection).collect(),
+        };
+        if word_of.is_empty() || (condition.reads_attributes && self.rule.connection.is_none()) {
+            word_of.extend(self.policy.directories.iter().map(|one| one.id));
+        }
+        word_of.sort();
+        word_of.dedup();
+        word_of.retain(|id| !self.policy.trusts(*id));
+        if !word_of.is_empty() {
+            all.push(Warning::NotPrivileged {
+                role: role.name.clone(),
+                connections: word_of.iter().map(|id| self.policy.named(*id)).collect(),
+            });
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::summary::SummaryShown;
 use crate::extract::Paging;
-use crate::render::{Page, Problem};
+use crate::render::{Page, Problem, sentence};
 use muster_app::access::edit::Impact;
-use muster_app::access::{Changed, PermissionsChanged};
+use muster_app::access::{Changed, PermissionsChanged, RuleWarning};
 use muster_model::ids::PersonId;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -17,6 +17,8 @@ pub(in crate::admin) struct ImpactShown {
     policy_version: i64,
     /// How many rows of the policy would be written or removed.
     changes: usize,
+    /// What would be wrong with the rules that are made or changed.
+    warnings: Vec<RuleWarningShown>,
     /// Whose access would be another one: how many people in all.
     total: usize,
     /// The people of this page, by id.
@@ -26,12 +28,25 @@ pub(in crate::admin) struct ImpactShown {
     next: Option<String>,
 }
 
+/// Something that would be wrong with a rule.
+#[derive(Serialize, utoipa::ToSchema)]
+struct RuleWarningShown {
+    /// The name of the rule.
+    rule: String,
+    /// The code, as a rule shows it with its `warnings`.
+    code: &'static str,
+    /// A sentence for a person.
+    detail: String,
+}
+
 /// One person whose access would be another one, or would end or return with it.
 #[derive(Serialize, utoipa::ToSchema)]
 struct ChangedShown {
     /// Who.
     #[schema(value_type = uuid::Uuid)]
     person_id: PersonId,
+    /// What lists call the person.
+    name: String,
     /// The access until now.
     #[schema(value_type = SummaryShown)]
     before: Map<String, Value>,
@@ -56,6 +71,7 @@ impl From<Changed> for ChangedShown {
         let PermissionsChanged { gained, lost } = changed.permissions;
         Self {
             person_id: changed.person_id,
+            name: changed.name,
             before: changed.before,
             after: changed.after,
             permissions: PermissionsShown { gained, lost },
@@ -76,10 +92,19 @@ impl ImpactShown {
         Ok(Self {
             policy_version: impact.policy_version,
             changes: impact.changed,
+            warnings: impact.warnings.into_iter().map(shown).collect(),
             total,
             people: page.items.into_iter().map(ChangedShown::from).collect(),
             next: page.next,
         })
+    }
+}
+
+fn shown(warning: RuleWarning) -> RuleWarningShown {
+    RuleWarningShown {
+        rule: warning.rule,
+        code: warning.code,
+        detail: sentence(&warning.detail),
     }
 }
 
