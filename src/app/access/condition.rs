@@ -15,9 +15,18 @@ const UNSEEN: [&str; 4] = ["id", "externalId", "meta", "schemas"];
 /// itself.
 pub(super) fn read(text: &str, user: &ResourceType) -> Result<Filter, Error> {
     let filter = Filter::parse(text)?;
-    filter.check(user, Profile::Lenient.switches())?;
     let mut paths = Vec::new();
     collect(&filter, &mut paths);
+    if let Some(path) = paths
+        .iter()
+        .find(|path| path.attr.eq_ignore_ascii_case("group"))
+    {
+        let sub = path.sub.as_deref().unwrap_or("display");
+        return Err(Error::invalid_filter(format!(
+            "unknown attribute \"{path}\": write groups.{sub}"
+        )));
+    }
+    filter.check(user, Profile::Lenient.switches())?;
     for path in paths {
         let Ok(resolved) = user.resolve(path) else {
             continue;

@@ -4,8 +4,9 @@ use super::names;
 use super::record_sets::RecordSets;
 use muster_model::access::{Effect, PersonOption, Policy, guards};
 use muster_model::people::fold;
-use serde::{Deserialize, Serialize};
-use std::fmt::Display;
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt::{self, Display};
 
 /// Stands for the rest of the matched group's name: `groups.display sw "WS-"` captures it.
 pub const CAPTURED: &str = "{captured}";
@@ -33,7 +34,7 @@ pub struct Gives {
 }
 
 /// One word that stands for everything, or several names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Several {
     /// One word.
@@ -42,10 +43,43 @@ pub enum Several {
     Names(Vec<String>),
 }
 
+/// By hand, because an untagged enum says of what it does not read only that it matches nothing.
+impl<'de> Deserialize<'de> for Several {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WordOrNames)
+    }
+}
+
+struct WordOrNames;
+
+impl<'de> Visitor<'de> for WordOrNames {
+    type Value = Several;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one word or a list of names")
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Several, E> {
+        Ok(Several::Word(word.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Several, A::Error> {
+        let mut names = Vec::new();
+        while let Some(name) = list.next_element()? {
+            names.push(name);
+        }
+        Ok(Several::Names(names))
+    }
+}
+
 /// What is named does not exist, or cannot be given.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct NotGiven(String);
+#[error("{why}")]
+pub struct NotGiven {
+    /// Where it is named; nothing when nothing is.
+    pub key: Option<&'static str>,
+    why: String,
+}
 
 impl Gives {
     /// Finds what is named, by name, slug or id.
@@ -55,8 +89,8 @@ impl Gives {
             None => {}
             Some(CAPTURED) => effects.push(Effect::CapturedRole),
             Some(name) => {
-                let role = names::role(policy, name).map_err(refused)?;
-                guards::owners_role(role).map_err(refused)?;
+                let role = names::role(policy, name).map_err(|why| refused("role", why))?;
+                guards::owners_role(role).map_err(|why| refused("role", why))?;
                 effects.push(Effect::Role(role.id));
             }
         }
@@ -68,7 +102,10 @@ impl Gives {
         ) {
             effects.push(match name.as_str() {
                 CAPTURED => Effect::CapturedWorkspace,
-                name => Effect::Workspace(names::workspace(policy, name).map_err(refused)?.id),
+                name => {
+                    let held = names::workspace(policy, name);
+                    Effect::Workspace(held.map_err(|why| refused("workspaces", why))?.id)
+                }
             });
         }
         for name in many(
@@ -79,20 +116,28 @@ impl Gives {
         ) {
             effects.push(match name.as_str() {
                 CAPTURED => Effect::CapturedFleetGroup,
-                name => Effect::FleetGroup(names::fleet_group(policy, name).map_err(refused)?.id),
+                name => {
+                    let held = names::fleet_group(policy, name);
+                    Effect::FleetGroup(held.map_err(|why| refused("fleet", why))?.id)
+                }
             });
         }
         for name in &self.options {
             effects.push(Effect::Option(option(name)?));
         }
         if let Some(sets) = &self.record_sets {
-            let grants = sets.grants(policy, None).map_err(refused)?;
+            let grants = sets
+                .grants(policy, None)
+                .map_err(|why| refused("record_sets", why))?;
             effects.extend(grants.into_iter().map(Effect::RecordSet));
         }
         if effects.is_empty() {
-            return Err(refused(
-                "the rule gives nothing: name a role, workspaces, fleet groups, options or record sets",
-            ));
+            return Err(NotGiven {
+                key: None,
+                why: "the rule gives nothing: name a role, workspaces, fleet groups, options or record \
+                      sets"
+                    .to_owned(),
+            });
         }
         effects.sort();
         effects.dedup();
@@ -134,7 +179,8 @@ impl Gives {
 }
 
 impl Several {
-    fn names(&self) -> &[String] {
+    /// The names; the one word is one of them.
+    pub fn names(&self) -> &[String] {
         match self {
             Self::Word(word) => std::slice::from_ref(word),
             Self::Names(names) => names,
@@ -151,11 +197,14 @@ fn many<'a>(
 ) -> &'a [String] {
     match given {
         None => &[],
-        Some(Several::Word(given)) if fold(given) == word => {
-            effects.push(everything);
-            &[]
-        }
-        Some(several) => several.names(),
+        Some(several) => match several.names() {
+            // Alone in a list it means the same: grants and pins are written so.
+            [given] if fold(given) == word => {
+                effects.push(everything);
+                &[]
+            }
+            names => names,
+        },
     }
 }
 
@@ -167,12 +216,14 @@ fn several(mut names: Vec<String>) -> Option<Several> {
 fn option(name: &str) -> Result<PersonOption, NotGiven> {
     PersonOption::parse(&fold(name.trim())).ok_or_else(|| {
         let known = PersonOption::ALL.map(PersonOption::as_str).join(", ");
-        refused(format!(
-            "option {name:?} does not exist; use one of: {known}"
-        ))
+        let why = format!("option {name:?} does not exist; use one of: {known}");
+        refused("options", why)
     })
 }
 
-fn refused(why: impl Display) -> NotGiven {
-    NotGiven(why.to_string())
+fn refused(key: &'static str, why: impl Display) -> NotGiven {
+    NotGiven {
+        key: Some(key),
+        why: why.to_string(),
+    }
 }

@@ -102,6 +102,8 @@ pub struct RuleEntry {
     pub when: At<String>,
     /// What it gives.
     pub then: Gives,
+    /// The line on which each part of it stands.
+    pub then_lines: Vec<(&'static str, usize)>,
     /// Its priority.
     pub priority: i64,
     /// Whether it works at all.

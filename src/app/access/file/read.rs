@@ -3,8 +3,8 @@
 use super::entries::{
     AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RecordSetEntry, RoleEntry, RuleEntry,
 };
-use crate::access::gives::Gives;
-use crate::access::record_sets::Reaching;
+use crate::access::gives::{Gives, Several};
+use crate::access::record_sets::{Reaching, RecordSets};
 use crate::plain::plain;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -104,11 +104,22 @@ struct RawRule {
     name: Spanned<String>,
     connection: Option<Spanned<String>>,
     when: Spanned<String>,
-    then: Gives,
+    then: RawThen,
     #[serde(default)]
     priority: i64,
     #[serde(default = "yes")]
     enabled: bool,
+}
+
+/// What a rule gives, with the place of each part.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawThen {
+    role: Option<Spanned<String>>,
+    workspaces: Option<Spanned<Several>>,
+    fleet: Option<Spanned<Several>>,
+    options: Option<Spanned<Vec<String>>>,
+    record_sets: Option<Spanned<RecordSets>>,
 }
 
 fn yes() -> bool {
@@ -169,7 +180,7 @@ impl AccessFile {
             rules: raw
                 .rule
                 .into_iter()
-                .map(|rule| rule_entry(rule, at))
+                .map(|rule| rule_entry(rule, text))
                 .collect(),
         })
     }
@@ -198,12 +209,36 @@ fn role_entry(role: RawRole, at: impl Fn(Spanned<String>) -> At<String> + Copy) 
     }
 }
 
-fn rule_entry(rule: RawRule, at: impl Fn(Spanned<String>) -> At<String> + Copy) -> RuleEntry {
+fn rule_entry(rule: RawRule, text: &str) -> RuleEntry {
+    let at = |spanned: Spanned<String>| At {
+        line: line_of(text, spanned.span().start),
+        value: spanned.into_inner(),
+    };
+    let then = rule.then;
+    let lines = [
+        ("role", then.role.as_ref().map(Spanned::span)),
+        ("workspaces", then.workspaces.as_ref().map(Spanned::span)),
+        ("fleet", then.fleet.as_ref().map(Spanned::span)),
+        ("options", then.options.as_ref().map(Spanned::span)),
+        ("record_sets", then.record_sets.as_ref().map(Spanned::span)),
+    ];
+    let placed = lines
+        .into_iter()
+        .filter_map(|(key, span)| Some((key, span?)));
     RuleEntry {
+        then_lines: placed
+            .map(|(key, span)| (key, line_of(text, span.start)))
+            .collect(),
         name: at(rule.name),
         connection: rule.connection.map(at),
         when: at(rule.when),
-        then: rule.then,
+        then: Gives {
+            role: then.role.map(Spanned::into_inner),
+            workspaces: then.workspaces.map(Spanned::into_inner),
+            fleet: then.fleet.map(Spanned::into_inner),
+            options: then.options.map(Spanned::into_inner).unwrap_or_default(),
+            record_sets: then.record_sets.map(Spanned::into_inner),
+        },
         priority: rule.priority,
         enabled: rule.enabled,
     }

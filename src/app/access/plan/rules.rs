@@ -51,7 +51,14 @@ impl Planner<'_> {
 
     fn effects(&self, entry: &RuleEntry) -> Result<Vec<Effect>, FileError> {
         let effects = entry.then.effects(&self.after);
-        effects.map_err(|error| FileError::at(entry.name.line, error.to_string()))
+        effects.map_err(|error| {
+            let mut lines = entry.then_lines.iter();
+            let own = lines.find(|(key, _)| Some(*key) == error.key);
+            FileError::at(
+                own.map_or(entry.name.line, |(_, line)| *line),
+                error.to_string(),
+            )
+        })
     }
 
     fn connection(&self, entry: &RuleEntry) -> Result<Option<ConnectionId>, FileError> {
@@ -67,11 +74,18 @@ impl Planner<'_> {
             return Ok(Some(directory.id));
         }
         let known: Vec<&str> = all.iter().map(|held| held.name.as_str()).collect();
-        let message = format!(
-            "connection {:?} does not exist; the account has: {}",
-            given.value,
-            known.join(", ")
-        );
+        let message = match known.as_slice() {
+            [] => format!(
+                "connection {:?} does not exist, and the account has none: \
+                 `muster connection create` makes one",
+                given.value
+            ),
+            known => format!(
+                "connection {:?} does not exist; the account has: {}",
+                given.value,
+                known.join(", ")
+            ),
+        };
         Err(FileError::at(given.line, message))
     }
 }

@@ -1,7 +1,7 @@
 //! `PUT /api/v1/people/{id}/pin`: what an owner decides for one person, whatever else is said.
 
 use super::view::PersonShown;
-use super::wanted::Pinned;
+use super::wanted::{Pinned, named};
 use super::which;
 use crate::extract::{Admin, Body, Id, IfMatch, ManageSecurity};
 use crate::render::{Problem, Tagged};
@@ -27,7 +27,7 @@ pub(super) async fn pin(
     let work = PinAccess {
         which: which(&admin, id, if_match),
         role: pinned.role.option(),
-        fleet: pinned.fleet.option().map(Option::unwrap_or_default),
+        fleet: pinned.fleet.option().map(named),
     };
     let saved = state.ctx.store.perform(admin.acting(), work).await?;
     Ok(PersonShown::tagged(&saved.person, state.ctx.now()))

@@ -1,6 +1,7 @@
 //! What a program says of a person.
 
 use crate::admin::record_sets::RecordSetsShown;
+use crate::admin::view::SeveralShown;
 use crate::extract::Field;
 use muster_app::access::record_sets::RecordSets;
 use muster_app::people::{Card, Given, Mail};
@@ -84,14 +85,14 @@ pub(in crate::admin) struct AccessWanted {
     #[schema(value_type = Option<String>)]
     #[serde(default)]
     pub(super) role: Field<String>,
-    /// Workspaces, by name or id; or `["all"]`.
-    #[schema(value_type = Option<Vec<String>>)]
+    /// Workspaces, by name or id; or `all`.
+    #[schema(value_type = Option<SeveralShown>)]
     #[serde(default)]
-    pub(super) workspaces: Field<Vec<String>>,
-    /// `["entire"]`, `["none"]`, or fleet groups by name or id.
-    #[schema(value_type = Option<Vec<String>>)]
+    pub(super) workspaces: Field<SeveralShown>,
+    /// `entire`, `none`, or fleet groups by name or id.
+    #[schema(value_type = Option<SeveralShown>)]
     #[serde(default)]
-    pub(super) fleet: Field<Vec<String>>,
+    pub(super) fleet: Field<SeveralShown>,
     /// The options that are on: `weekly_email`, `message_notifications`, `can_own_records`.
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
@@ -103,9 +104,14 @@ pub(in crate::admin) struct AccessWanted {
     pub(super) record_sets: Field<RecordSetsShown>,
 }
 
+/// The names; none of null.
+pub(super) fn named(several: Option<SeveralShown>) -> Vec<String> {
+    several.map_or_else(Vec::new, SeveralShown::names)
+}
+
 impl From<AccessWanted> for Given {
     fn from(wanted: AccessWanted) -> Self {
-        let list = |field: Field<Vec<String>>| field.option().map(Option::unwrap_or_default);
+        let list = |field: Field<SeveralShown>| field.option().map(named);
         Self {
             role: wanted.role.option(),
             workspaces: list(wanted.workspaces),
@@ -127,14 +133,14 @@ pub(super) struct EnableWanted {
     #[schema(value_type = Option<String>)]
     #[serde(default)]
     role: Field<String>,
-    /// Workspaces, by name or id; or `["all"]`.
-    #[schema(value_type = Option<Vec<String>>)]
+    /// Workspaces, by name or id; or `all`.
+    #[schema(value_type = Option<SeveralShown>)]
     #[serde(default)]
-    workspaces: Field<Vec<String>>,
-    /// `["entire"]`, `["none"]`, or fleet groups by name or id.
-    #[schema(value_type = Option<Vec<String>>)]
+    workspaces: Field<SeveralShown>,
+    /// `entire`, `none`, or fleet groups by name or id.
+    #[schema(value_type = Option<SeveralShown>)]
     #[serde(default)]
-    fleet: Field<Vec<String>>,
+    fleet: Field<SeveralShown>,
     /// The options that are on: `weekly_email`, `message_notifications`, `can_own_records`.
     #[schema(value_type = Option<Vec<String>>)]
     #[serde(default)]
@@ -171,10 +177,10 @@ pub(super) struct Pinned {
     #[schema(value_type = Option<String>)]
     #[serde(default)]
     pub(super) role: Field<String>,
-    /// `["entire"]`, `["none"]`, or fleet groups by name or id.
-    #[schema(value_type = Option<Vec<String>>)]
+    /// `entire`, `none`, or fleet groups by name or id.
+    #[schema(value_type = Option<SeveralShown>)]
     #[serde(default)]
-    pub(super) fleet: Field<Vec<String>>,
+    pub(super) fleet: Field<SeveralShown>,
 }
 
 /// A new contact.

@@ -1,6 +1,8 @@
 //! A rule, as the admin API shows it.
 
 use crate::admin::record_sets::RecordSetsShown;
+use crate::admin::view::SeveralShown;
+use crate::render::sentence;
 use muster_app::access::gives::{Gives, Several};
 use muster_app::access::record_sets::RecordSets;
 use muster_app::access::rules::{RuleView, Warning};
@@ -37,7 +39,8 @@ pub(in crate::admin) struct RuleShown {
 /// Something that is wrong with a rule.
 #[derive(Serialize, utoipa::ToSchema)]
 struct WarningShown {
-    /// `orphaned_group`, `orphaned_target`, `unmatched_name`, `no_prefix`, `tie` or `unreadable`.
+    /// `orphaned_group`, `orphaned_target`, `unmatched_name`, `no_prefix`, `not_privileged`,
+    /// `tie` or `unreadable`.
     code: &'static str,
     /// A sentence for a person.
     detail: String,
@@ -65,16 +68,6 @@ pub(in crate::admin) struct ThenShown {
     record_sets: Option<RecordSetsShown>,
 }
 
-/// One word that stands for everything, or several names.
-#[derive(Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(untagged)]
-enum SeveralShown {
-    /// One word.
-    Word(String),
-    /// Several names.
-    Names(Vec<String>),
-}
-
 impl From<RuleView> for RuleShown {
     fn from(view: RuleView) -> Self {
         let rule = view.rule;
@@ -96,7 +89,7 @@ impl From<&Warning> for WarningShown {
     fn from(warning: &Warning) -> Self {
         Self {
             code: warning.code(),
-            detail: warning.to_string(),
+            detail: sentence(&warning.to_string()),
         }
     }
 }
@@ -121,24 +114,6 @@ impl From<ThenShown> for Gives {
             fleet: then.fleet.map(Several::from),
             options: then.options,
             record_sets: then.record_sets.map(RecordSets::from),
-        }
-    }
-}
-
-impl From<Several> for SeveralShown {
-    fn from(several: Several) -> Self {
-        match several {
-            Several::Word(word) => Self::Word(word),
-            Several::Names(names) => Self::Names(names),
-        }
-    }
-}
-
-impl From<SeveralShown> for Several {
-    fn from(several: SeveralShown) -> Self {
-        match several {
-            SeveralShown::Word(word) => Self::Word(word),
-            SeveralShown::Names(names) => Self::Names(names),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::admin::people::wanted::AccessWanted;
 use crate::admin::record_sets::RecordSetsShown;
+use crate::admin::view::SeveralShown;
 use crate::extract::Field;
 use muster_app::access::record_sets::RecordSets;
 use muster_app::people::{Act, Given, Mail, Parts};
@@ -18,14 +19,14 @@ pub(super) enum Action {
         #[schema(value_type = Option<String>)]
         #[serde(default)]
         role: Field<String>,
-        /// Workspaces, by name or id; or `["all"]`.
-        #[schema(value_type = Option<Vec<String>>)]
+        /// Workspaces, by name or id; or `all`.
+        #[schema(value_type = Option<SeveralShown>)]
         #[serde(default)]
-        workspaces: Field<Vec<String>>,
-        /// `["entire"]`, `["none"]`, or fleet groups by name or id.
-        #[schema(value_type = Option<Vec<String>>)]
+        workspaces: Field<SeveralShown>,
+        /// `entire`, `none`, or fleet groups by name or id.
+        #[schema(value_type = Option<SeveralShown>)]
         #[serde(default)]
-        fleet: Field<Vec<String>>,
+        fleet: Field<SeveralShown>,
         /// The options that are on: `weekly_email`, `message_notifications`, `can_own_records`.
         #[schema(value_type = Option<Vec<String>>)]
         #[serde(default)]
