@@ -29,6 +29,7 @@ async fn a_preview_says_what_applying_does() {
     [
       {
         "person_id": "00000000-0000-0000-0000-0000000003fd",
+        "name": "ada@example.com",
         "before": {
           "role": null,
           "workspaces": [],
@@ -125,7 +126,7 @@ async fn an_unknown_name_beside_a_known_one_gives_nothing_and_holds_nobody_up() 
 async fn a_role_in_use_is_not_removed() {
     let world = World::new().await;
     world.apply(EXAMPLE, false).await.unwrap();
-    let extension = json!({EXTENSION: {"role": "technician"}});
+    let extension = json!({EXTENSION: {"role": "yard-technician"}});
     let ada = world.push("ada", extension).await.unwrap();
     let refused = world.apply("prune = true", false).await.unwrap_err();
     assert!(matches!(
@@ -136,8 +137,8 @@ async fn a_role_in_use_is_not_removed() {
         (refused.kind(), refused.code()),
         (Kind::Conflict, "access.role_in_use")
     );
-    insta::assert_snapshot!(refused, @r#"role "technician" is in use (1 of the people have it) and cannot be removed: say which role takes its place, or take it from them first"#);
-    assert_eq!(world.access(ada).await["role"], json!("Technician"));
+    insta::assert_snapshot!(refused, @r#"role "yard-technician" is in use (1 of the people have it) and cannot be removed: say which role takes its place (`DELETE /api/v1/roles/ID?move_to=OTHER`), or take it from them first"#);
+    assert_eq!(world.access(ada).await["role"], json!("Yard technician"));
 }
 
 #[tokio::test]

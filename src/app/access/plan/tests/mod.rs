@@ -40,6 +40,16 @@ fn fresh_as(preset: Option<Preset>) -> Existing {
     }
 }
 
+#[test]
+fn the_example_fits_an_account_of_every_preset() {
+    let example = include_str!("../../../../../config/access.example.toml");
+    let presets = Preset::ALL.map(Some).into_iter().chain([None]);
+    for preset in presets {
+        let planned = planned(&fresh_as(preset), example);
+        assert!(planned.is_ok(), "{preset:?}: {planned:?}");
+    }
+}
+
 fn planned(existing: &Existing, text: &str) -> Result<Plan, String> {
     let file = AccessFile::read(text).map_err(|error| error.to_string())?;
     Plan::of(existing, &file, &SeededIds::after(1000)).map_err(|error| error.to_string())
@@ -95,7 +105,7 @@ fn the_example_applied_twice_changes_nothing() {
     let first = planned(&fresh(), EXAMPLE).unwrap();
     insta::assert_snapshot!(told(&first), @r#"
     + domain example.com
-    + role technician
+    + role yard-technician
     + workspace Yard
     + workspace Workshop
     + workspace Office
@@ -133,7 +143,7 @@ fn with_prune_all_but_the_built_in_goes() {
     - fleet group
     - workspace
     - workspace
-    - role technician
+    - role yard-technician
     "#);
     assert_eq!(plan.after.roles.len(), 8);
     assert_eq!(plan.after.fleet.all(), []);
@@ -143,7 +153,7 @@ fn with_prune_all_but_the_built_in_goes() {
 fn prune_keeps_what_a_rule_of_the_file_gives() {
     let full = done(&fresh(), planned(&fresh(), EXAMPLE).unwrap());
     let rule = "prune = true\n[[rule]]\nname = \"r\"\nwhen = 'userName pr'\n\
-        then.fleet = [\"chicago\"]\nthen.role = \"technician\"\n";
+        then.fleet = [\"chicago\"]\nthen.role = \"yard-technician\"\n";
     let plan = planned(&full, rule).unwrap();
     let names: Vec<&str> = plan
         .after
@@ -174,6 +184,18 @@ fn a_default_role_is_set_and_taken_back() {
     assert_eq!(planned(&with, "").unwrap().steps, []);
     let without = planned(&with, "prune = true").unwrap();
     assert_eq!(without.steps, [Step::DefaultRole(None)]);
+}
+
+#[test]
+fn an_account_without_connections_is_told_how_one_is_made() {
+    let mut existing = fresh();
+    existing.policy.directories.clear();
+    let rule = "[[rule]]\nname = \"r\"\nconnection = \"Okta\"\nwhen = 'userName pr'\nthen.role = \"user\"\n";
+    assert_eq!(
+        planned(&existing, rule).unwrap_err(),
+        "line 3: connection \"Okta\" does not exist, and the account has none: \
+         `muster connection create` makes one"
+    );
 }
 
 #[test]
@@ -211,13 +233,13 @@ fn every_mistake_is_told_with_its_line_and_what_to_do() {
     line 1: no rule, directory or grant makes an owner: an owner passes the ownership on
     line 2: role "admin" is built in and cannot be changed or removed: copy it under another name
     line 2: "Big" is no slug: use 1 to 63 lower-case letters, digits, - and _
-    line 3: role "admin" has the name "Admin" already: choose another name
+    line 3: role "admin" has the name "Admin" already: choose another name, or write slug = "admin" if you mean that role; the slug of a role never changes
     line 4: "people" is not a permission: write module.action, module.action.field_group, module.* or *, in lower case
     line 3: fleet group "B" does not exist: add a [[fleet_group]] of that name
     line 2: fleet group "A" lies below itself: choose another parent
-    line 2: role "pilot" does not exist; use one of: Admin, Guest, Manager, Notifications only, Reader, User, Viewer
-    line 2: no rule, directory or grant makes an owner: an owner passes the ownership on
-    line 2: fleet group "Mars" does not exist; there is none
+    line 5: role "pilot" does not exist; use one of: Admin, Guest, Manager, Notifications only, Reader, User, Viewer
+    line 5: no rule, directory or grant makes an owner: an owner passes the ownership on
+    line 5: fleet group "Mars" does not exist; there is none
     line 5: connection "Entra" does not exist; the account has: Okta
     line 2: the rule gives nothing: name a role, workspaces, fleet groups, options or record sets
     line 3: column 10: expected an operator: eq, ne, co, sw, ew, gt, ge, lt, le or pr
