@@ -104,7 +104,12 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
         let Some(attribute) = ACCESS_ATTRIBUTES.iter().find(is_meant) else {
             continue;
         };
-        let barred = guards::ignores(part_of(attribute), writer.ownership, writer.name).err();
+        let barred = guards::ignores(
+            part_of(attribute),
+            writer.ownership,
+            (writer.connection, writer.name),
+        )
+        .err();
         if let Some(why) = &barred {
             written.leave_out(why);
         }

@@ -213,7 +213,7 @@ impl<'a> Collector<'a> {
         let why = match kept {
             Some(id) => Barred::KeptByPeople {
                 part: thing.part(),
-                connection: self.policy.name_of(*id),
+                connection: self.policy.named(*id),
             },
             None if self.owner && matches!(thing, Thing::Role(_)) => Barred::OwnerProtected,
             None => return self.is_refused(thing, source, word_of),

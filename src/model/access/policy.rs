@@ -1,5 +1,6 @@
 //! The policy of an account: everything that can be given, and the rules that give it.
 
+use super::guards::Named;
 use super::{
     Catalogue, Effect, FleetGroup, FleetTree, Keeper, NothingLeft, Ownership, Part, RecordSet,
     Role, Rule,
@@ -134,6 +135,14 @@ impl Policy {
     pub fn name_of(&self, id: ConnectionId) -> String {
         self.directory(id)
             .map_or_else(|| id.to_string(), |directory| directory.name.clone())
+    }
+
+    /// A connection as refusals call it.
+    pub fn named(&self, id: ConnectionId) -> Named {
+        Named {
+            id,
+            name: self.name_of(id),
+        }
     }
 
     /// Who keeps a part of the people whom a connection knows: what somebody laid down, else the

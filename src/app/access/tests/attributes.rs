@@ -114,7 +114,7 @@ fn an_option_is_given_by_true_and_told_where_people_keep_it() {
     ];
     assert_eq!(given, expected);
     assert_eq!((written.grants().len(), written.kept.len()), (0, 0));
-    insta::assert_snapshot!(written.ignored.join("\n"), @"left out: people keep the options of whom HR knows: let the directory write it with `muster connection set --owns options=both`");
+    insta::assert_snapshot!(written.ignored.join("\n"), @"left out: people keep the options of whom HR knows: let the directory write it with `muster connection set --connection 00000000-0000-0000-0000-0000000000a2 --owns options=both`");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_role_that_the_connection_may_not_give_is_left_out() {
     let from_hr = written(&json!({"role": "Admin", "workspaces": "Yard"}), HR).unwrap();
     assert_eq!(from_hr.grants().len(), 1);
     assert_eq!(from_hr.grants()[0].1[0].value, YARD.to_string());
-    insta::assert_snapshot!(from_hr.ignored.join("\n"), @r#"left out: role "Admin" holds account permissions, and HR is not privileged: an owner may change that with `muster connection set --privileged on`"#);
+    insta::assert_snapshot!(from_hr.ignored.join("\n"), @r#"left out: role "Admin" holds account permissions, and HR is not privileged: an owner may change that with `muster connection set --connection 00000000-0000-0000-0000-0000000000a2 --privileged on`"#);
 
     let from_okta = given(&json!({"role": "Admin"}), OKTA);
     assert_eq!(from_okta, [(Dimension::Role, vec![ADMIN.to_string()])]);

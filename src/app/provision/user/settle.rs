@@ -90,7 +90,8 @@ fn leave_to_people(
         return;
     };
     let (ownership, name) = (&caller.connection.ownership, &caller.connection.name);
-    if let Err(why) = ignores(Part::Profile, ownership, name) {
+    let connection = (caller.id(), name.as_str());
+    if let Err(why) = ignores(Part::Profile, ownership, connection) {
         told.reach = Reach::Nothing;
         let access = told.access();
         let told_of = std::mem::replace(&mut told.profile, person.profile.clone());
@@ -102,7 +103,7 @@ fn leave_to_people(
             notes.push(format!("left out: {why}"));
         }
     }
-    if let Err(why) = ignores(Part::Status, ownership, name) {
+    if let Err(why) = ignores(Part::Status, ownership, connection) {
         let now = person.reads_active(Some(caller.id()));
         if told.active.take().is_some_and(|active| active != now) {
             notes.push(format!("left out: {why}"));

@@ -2,6 +2,23 @@
 
 use super::own::Own;
 use crate::access::Part;
+use crate::ids::ConnectionId;
+use std::fmt;
+
+/// A connection in a refusal: called by its name, and by the id that commands ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its id.
+    pub id: ConnectionId,
+    /// Its name.
+    pub name: String,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
 
 /// Why a guard says no, in a sentence that says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,8 +75,8 @@ pub enum Barred {
     AboveYou(String),
     /// A role that somebody has does not go.
     #[error(
-        "role {role:?} is in use ({used}) and cannot be removed: say which role takes its place, \
-         or take it from them first"
+        "role {role:?} is in use ({used}) and cannot be removed: say which role takes its place \
+         (`DELETE /api/v1/roles/ID?move_to=OTHER`), or take it from them first"
     )]
     RoleInUse {
         /// The role, by its short name.
@@ -76,40 +93,41 @@ pub enum Barred {
     /// Account permissions only from connections that a person switched on for it.
     #[error(
         "role {role:?} holds account permissions, and {connection} is not privileged: an owner may \
-         change that with `muster connection set --privileged on`"
+         change that with `muster connection set --connection {} --privileged on`", connection.id
     )]
     NotPrivileged {
         /// The role.
         role: String,
         /// On whose word it would be given.
-        connection: String,
+        connection: Named,
     },
     /// The privileged switch is an owner's.
     #[error("only an owner can let a connection give account permissions: ask one of them")]
     PrivilegedSwitch,
     /// A directory keeps this part.
     #[error(
-        "the {} is managed by {connection}{}: change it there, or let people keep it with \
-         `muster connection set --owns {}=both`", part.as_str(), within(via), part.as_str()
+        "the {} is managed by {connection}{}: {}", part.as_str(), within(via),
+        way_out(*part, connection.id)
     )]
     Managed {
         /// The part.
         part: Part,
         /// Which connection.
-        connection: String,
+        connection: Named,
         /// The chain from the directory to the value, where a rule gives it.
         via: Vec<String>,
     },
     /// People keep this part.
     #[error(
         "people keep the {} of whom {connection} knows: let the directory write it with \
-         `muster connection set --owns {}=both`", part.as_str(), part.as_str()
+         `muster connection set --connection {} --owns {}=both`", part.as_str(), connection.id,
+        part.as_str()
     )]
     KeptByPeople {
         /// The part.
         part: Part,
         /// Which connection wrote it.
-        connection: String,
+        connection: Named,
     },
 }
 
@@ -117,6 +135,26 @@ fn within(via: &[String]) -> String {
     match via {
         [] => String::new(),
         via => format!(" ({})", via.join(" > ")),
+    }
+}
+
+/// What helps whoever wants something else than the directory: what a person gives a role by hand
+/// is outranked by rules and attributes, an owner's pin is not.
+fn way_out(part: Part, connection: ConnectionId) -> String {
+    match part {
+        Part::Role => "change it there, or let an owner pin another one for this person alone \
+                       (`PUT /api/v1/people/ID/pin`), which outranks directories and rules"
+            .to_owned(),
+        Part::Scope => format!(
+            "change it there, let an owner pin the fleet for this person alone \
+             (`PUT /api/v1/people/ID/pin`), or let people add to it with \
+             `muster connection set --connection {connection} --owns scope=both`"
+        ),
+        Part::Profile | Part::Status | Part::Options => format!(
+            "change it there, or let people write it too with \
+             `muster connection set --connection {connection} --owns {}=both`",
+            part.as_str()
+        ),
     }
 }
 

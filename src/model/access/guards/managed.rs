@@ -1,6 +1,6 @@
 //! What a directory keeps is read-only for people, and the other way round.
 
-use super::{Barred, Hand};
+use super::{Barred, Hand, Named};
 use crate::access::{Because, Dimension, Keeper, Ownership, Part, Policy, Source};
 use crate::ids::ConnectionId;
 use crate::people::Person;
@@ -27,14 +27,18 @@ pub fn managed(hand: &Hand, part: Part, person: &Person, policy: &Policy) -> Res
         None => Ok(()),
         Some(connection) => Err(Barred::Managed {
             part,
-            connection: policy.name_of(connection),
+            connection: policy.named(connection),
             via: chain(part, person),
         }),
     }
 }
 
 /// Leaves out a directory's word on a part that people keep for it.
-pub fn ignores(part: Part, ownership: &Ownership, connection: &str) -> Result<(), Barred> {
+pub fn ignores(
+    part: Part,
+    ownership: &Ownership,
+    (id, name): (ConnectionId, &str),
+) -> Result<(), Barred> {
     let by_default = match part {
         Part::Options => Keeper::Console,
         _ => Keeper::Both,
@@ -44,7 +48,10 @@ pub fn ignores(part: Part, ownership: &Ownership, connection: &str) -> Result<()
     }
     Err(Barred::KeptByPeople {
         part,
-        connection: connection.to_owned(),
+        connection: Named {
+            id,
+            name: name.to_owned(),
+        },
     })
 }
 

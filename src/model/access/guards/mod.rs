@@ -15,7 +15,7 @@ mod owner;
 mod privileged;
 mod role_in_use;
 
-pub use barred::Barred;
+pub use barred::{Barred, Named};
 pub use built_in::built_in;
 pub use ceiling::{ceiling, covers};
 pub use door::door;

@@ -19,7 +19,7 @@ pub fn gives_privileged(
         None => Ok(()),
         Some(id) => Err(Barred::NotPrivileged {
             role: role.name.clone(),
-            connection: policy.name_of(*id),
+            connection: policy.named(*id),
         }),
     }
 }

@@ -137,7 +137,7 @@ fn a_role_goes_when_it_is_unused_or_another_takes_its_place() {
         rules: vec!["Yard".to_owned()],
         default: true,
     };
-    insta::assert_snapshot!(told(role_in_use(technician, &used, None)), @r#"access.role_in_use: role "technician" is in use (3 of the people have it; rules that give it: Yard; it is the default role) and cannot be removed: say which role takes its place, or take it from them first"#);
+    insta::assert_snapshot!(told(role_in_use(technician, &used, None)), @r#"access.role_in_use: role "technician" is in use (3 of the people have it; rules that give it: Yard; it is the default role) and cannot be removed: say which role takes its place (`DELETE /api/v1/roles/ID?move_to=OTHER`), or take it from them first"#);
     let moved = |to| role_in_use(technician, &used, Some(role(&policy, to)));
     assert_eq!(moved(VIEWER), Ok(()));
     assert_eq!(moved(OWNER), Err(Barred::OwnersRole));
@@ -156,7 +156,7 @@ fn account_permissions_rest_on_privileged_connections_alone() {
     let policy = policy(Vec::new());
     let on = |word_of: &[ConnectionId]| gives_privileged(role(&policy, ADMIN), word_of, &policy);
     assert_eq!(on(&[OKTA]), Ok(()));
-    insta::assert_snapshot!(told(on(&[OKTA, HR])), @r#"access.not_privileged: role "Admin" holds account permissions, and HR is not privileged: an owner may change that with `muster connection set --privileged on`"#);
+    insta::assert_snapshot!(told(on(&[OKTA, HR])), @r#"access.not_privileged: role "Admin" holds account permissions, and HR is not privileged: an owner may change that with `muster connection set --connection 00000000-0000-0000-0000-0000000000a2 --privileged on`"#);
     assert_eq!(
         gives_privileged(role(&policy, VIEWER), &[HR], &policy),
         Ok(())
@@ -173,7 +173,7 @@ fn a_role_is_the_directorys_once_a_rule_or_an_attribute_gives_one() {
     let role_of = |ada: &Person, policy: &Policy| managed(&by_hand, Part::Role, ada, policy);
     assert_eq!(role_of(&ada, &policy(Vec::new())), Ok(()));
     let mapped = policy(vec![rule(1, 10, &[Effect::Role(VIEWER)])]);
-    insta::assert_snapshot!(told(role_of(&ada, &mapped)), @"access.directory_managed: the role is managed by HR: change it there, or let people keep it with `muster connection set --owns role=both`");
+    insta::assert_snapshot!(told(role_of(&ada, &mapped)), @"access.directory_managed: the role is managed by HR: change it there, or let an owner pin another one for this person alone (`PUT /api/v1/people/ID/pin`), which outranks directories and rules");
     assert_eq!(role_of(&person(&[]), &mapped), Ok(()));
     assert_eq!(
         managed(&Hand::Directory(HR), Part::Role, &ada, &mapped),
@@ -204,13 +204,17 @@ fn who_keeps_what_unless_somebody_lays_it_down() {
         .ownership
         .set(Part::Profile, Keeper::Console);
     assert_eq!(reads(&policy), [false, true, false, true, false]);
-    insta::assert_snapshot!(told(ignores(Part::Profile, &policy.directories[1].ownership, "HR")), @"access.kept_by_people: people keep the profile of whom HR knows: let the directory write it with `muster connection set --owns profile=both`");
+    insta::assert_snapshot!(told(ignores(Part::Profile, &policy.directories[1].ownership, (HR, "HR"))), @"access.kept_by_people: people keep the profile of whom HR knows: let the directory write it with `muster connection set --connection 00000000-0000-0000-0000-0000000000a2 --owns profile=both`");
     assert_eq!(
-        ignores(Part::Profile, &policy.directories[0].ownership, "Okta"),
+        ignores(
+            Part::Profile,
+            &policy.directories[0].ownership,
+            (OKTA, "Okta")
+        ),
         Ok(())
     );
     assert_eq!(
-        ignores(Part::Scope, &policy.directories[1].ownership, "HR"),
+        ignores(Part::Scope, &policy.directories[1].ownership, (HR, "HR")),
         Ok(())
     );
 }
@@ -230,5 +234,5 @@ fn the_chain_of_the_rule_is_named() {
             .to_vec(),
     }];
     let mapped = policy(vec![rule(1, 10, &[Effect::Role(VIEWER)])]);
-    insta::assert_snapshot!(told(managed(&Hand::Shell, Part::Role, &ada, &mapped)), @"access.directory_managed: the role is managed by Okta (Okta > Fleet-Chicago > Viewers): change it there, or let people keep it with `muster connection set --owns role=both`");
+    insta::assert_snapshot!(told(managed(&Hand::Shell, Part::Role, &ada, &mapped)), @"access.directory_managed: the role is managed by Okta (Okta > Fleet-Chicago > Viewers): change it there, or let an owner pin another one for this person alone (`PUT /api/v1/people/ID/pin`), which outranks directories and rules");
 }

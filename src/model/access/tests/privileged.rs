@@ -18,7 +18,7 @@ fn an_unprivileged_directory_cannot_make_an_admin() {
         [LeftOut {
             why: Barred::NotPrivileged {
                 role: "Admin".to_owned(),
-                connection: "HR".to_owned(),
+                connection: policy.named(HR),
             },
             source: scim(HR)
         }]
