@@ -78,7 +78,7 @@ impl Work for CreateAccount {
             owner: true,
             given: Given::default(),
         };
-        let (_, invitation) = invite.run(tx).await?;
+        let (_, invitation, _) = invite.run(tx).await?;
         Ok((account, Some(invitation)))
     }
 }

@@ -5,7 +5,7 @@ use super::manual_grants::{Given, NotGiven};
 use crate::access::{barred_kind, compile_with, hand, rulebook};
 use crate::ctx::Ctx;
 use crate::error::Kind;
-use muster_model::access::guards;
+use muster_model::access::{Source, guards};
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, InvitationId, PersonId};
 use muster_model::people::{
@@ -34,6 +34,8 @@ pub struct Invited {
     pub person: PersonId,
     /// The same link that the mail carries.
     pub activation_url: String,
+    /// Whether they were invited before: nothing was changed, and no mail goes out.
+    pub already: bool,
 }
 
 /// Why nobody was invited.
@@ -48,6 +50,12 @@ pub enum InviteError {
     /// Somebody of the account has this address, or this name, already.
     #[error("somebody of this account has this address and is {0}")]
     Member(&'static str),
+    /// Who is invited already keeps what they were invited with.
+    #[error(
+        "somebody with this address is invited already, with other access, and nothing was \
+         changed: `PUT /api/v1/people/{0}/grants` changes what they are given"
+    )]
+    Invited(PersonId),
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),
@@ -59,7 +67,7 @@ impl InviteError {
         match self {
             Self::Given(NotGiven::Barred(barred)) => barred_kind(barred),
             Self::Address(_) | Self::Given(_) => Kind::Invalid,
-            Self::Member(_) => Kind::Conflict,
+            Self::Member(_) | Self::Invited(_) => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
             Self::Store(_) => Kind::Internal,
         }
@@ -71,7 +79,7 @@ impl InviteError {
             Self::Address(_) => "person.address_invalid",
             Self::Given(NotGiven::Barred(barred)) => barred.code(),
             Self::Given(_) => "person.grant_invalid",
-            Self::Member(_) => "person.address_taken",
+            Self::Member(_) | Self::Invited(_) => "person.address_taken",
             Self::Store(_) => "store",
         }
     }
@@ -84,22 +92,23 @@ impl Retry for InviteError {
 }
 
 /// Invites a person: a new one, or a contact without access. Somebody who is invited already keeps
-/// the same link and gets no second mail.
+/// the same link and what they were given, and gets no second mail.
 pub async fn invite_person(
     ctx: &Ctx,
     acting: Acting,
     invite: InvitePerson,
 ) -> Result<Invited, InviteError> {
-    let (person, invitation) = ctx.store.perform(acting, invite).await?;
+    let (person, invitation, already) = ctx.store.perform(acting, invite).await?;
     let (id, version) = (invitation.id.0, invitation.version);
     Ok(Invited {
         person,
         activation_url: ctx.mailed_link("activate", Purpose::Invitation, id, version),
+        already,
     })
 }
 
 impl Work for InvitePerson {
-    type Output = (PersonId, Invitation);
+    type Output = (PersonId, Invitation, bool);
     type Error = InviteError;
 
     async fn run(&self, tx: &mut Tx) -> Result<Self::Output, InviteError> {
@@ -114,6 +123,10 @@ impl Work for InvitePerson {
             guards::may_make_owner(&hand).map_err(NotGiven::from)?;
             revision.make_owner();
         }
+        let already = revision.now().status == Status::Invited;
+        if already && self.gives_more(&revision) {
+            return Err(InviteError::Invited(revision.now().id));
+        }
         let (reach, id) = (Reach::At(self.address.clone()), tx.next_id());
         let lifetime = Invitation::LIFETIME;
         if revision.now().status == Status::NoAccess {
@@ -127,7 +140,7 @@ impl Work for InvitePerson {
             tx.people().save(change).await.map_err(taken)?;
         }
         match person.invitation {
-            Some(invitation) => Ok((person.id, invitation)),
+            Some(invitation) => Ok((person.id, invitation, already)),
             None => Err(InviteError::Member(person.status.as_str())),
         }
     }
@@ -151,6 +164,23 @@ impl InvitePerson {
             Status::Invited if self.holds_a_link(&person, tx) => Ok(Revision::of(person)),
             status => Err(InviteError::Member(status.as_str())),
         }
+    }
+
+    /// Whether somebody who is invited would be given something else than they were.
+    fn gives_more(&self, revision: &Revision<Person>) -> bool {
+        let given = |person: &Person| {
+            let by_hand = person
+                .grants
+                .iter()
+                .filter(|one| one.source == Source::Manual);
+            let mut values: Vec<_> = by_hand
+                .map(|one| (one.dimension, one.value.clone()))
+                .collect();
+            values.sort();
+            (values, person.owner)
+        };
+        let before = revision.before().map(given);
+        before.is_none_or(|before| before != given(revision.now()))
     }
 
     fn holds_a_link(&self, person: &Person, tx: &Tx) -> bool {

@@ -55,10 +55,19 @@ pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Fai
     let json = json!({
         "person_id": invited.person,
         "activation_url": invited.activation_url,
+        "already_invited": invited.already,
     });
-    let text = format!(
-        "invited {}; the mail carries this link: {}",
-        invited.person, invited.activation_url
-    );
+    let text = if invited.already {
+        format!(
+            "{} is invited already, and gets no second mail; the link is still {}; \
+             `POST /api/v1/people/{0}/invitation/resend` mails it again",
+            invited.person, invited.activation_url
+        )
+    } else {
+        format!(
+            "invited {}; the mail carries this link: {}",
+            invited.person, invited.activation_url
+        )
+    };
     Ok(Answer::new(json, text))
 }
