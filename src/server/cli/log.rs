@@ -25,6 +25,9 @@ pub struct Args {
     /// Only refused requests
     #[arg(long)]
     failed: bool,
+    /// Only requests of which something was left out; with --failed either
+    #[arg(long)]
+    left_out: bool,
     /// Go on with what comes; with --json one object a line
     #[arg(long)]
     follow: bool,
@@ -47,6 +50,7 @@ pub(super) async fn run(opened: &Opened, args: Args, as_json: bool) -> Result<An
         account,
         connection: args.connection,
         failed: args.failed,
+        left_out: args.left_out,
         limit: args.limit,
         ..LogFilter::default()
     };

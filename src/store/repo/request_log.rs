@@ -54,8 +54,10 @@ pub struct LogFilter {
     pub account: Option<AccountId>,
     /// Of this connection.
     pub connection: Option<ConnectionId>,
-    /// Refused ones alone.
+    /// Refused ones; with `left_out` those as well.
     pub failed: bool,
+    /// Those of which something was left out; with `failed` those as well.
+    pub left_out: bool,
     /// Written after this row.
     pub after: Option<Uuid>,
     /// Written before this row.
@@ -116,8 +118,17 @@ impl RequestLog<'_> {
                 conditions.push(format!("{column} = ${}", values.len()));
             }
         }
-        if filter.failed {
-            conditions.push("status >= 400".to_owned());
+        let ends = [
+            (filter.failed, "status >= 400"),
+            (filter.left_out, "detail LIKE '%left out%'"),
+        ];
+        let ends: Vec<&str> = ends
+            .iter()
+            .filter(|(wanted, _)| *wanted)
+            .map(|(_, condition)| *condition)
+            .collect();
+        if !ends.is_empty() {
+            conditions.push(format!("({})", ends.join(" OR ")));
         }
         values.push(count(filter.limit));
         let sql = format!(

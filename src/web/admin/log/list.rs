@@ -20,9 +20,10 @@ pub(super) struct Wanted {
     connection: Option<Uuid>,
     /// Only those that were refused.
     failed: Option<bool>,
+    /// Only those of which something was left out; with `failed=true` either.
+    left_out: Option<bool>,
     /// Those about this person or group.
-    #[param(max_length = 200)]
-    subject: Option<String>,
+    subject: Option<Uuid>,
     /// The one with this id, as in `x-request-id`.
     #[param(max_length = 200)]
     request_id: Option<String>,
@@ -100,7 +101,8 @@ pub(super) async fn list(
         connection: wanted.connection.map(ConnectionId),
         failed: wanted.failed.unwrap_or_default(),
         before: Paging::place(wanted.cursor.as_deref())?,
-        subject: wanted.subject,
+        left_out: wanted.left_out.unwrap_or_default(),
+        subject: wanted.subject.map(|id| id.to_string()),
         request_id: wanted.request_id,
         limit: limit + 1,
         ..LogFilter::default()
