@@ -7,13 +7,15 @@ use muster_app::access::Preset;
 use muster_app::admin::{CreateAccount, create_account};
 use muster_model::people::Address;
 use muster_store::Acting;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What to do with accounts.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a tenant
     Create(Create),
+    /// All tenants
+    List,
 }
 
 /// The flags of `muster account create`.
@@ -38,7 +40,26 @@ fn preset(text: &str) -> Result<Preset, String> {
 }
 
 pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Failure> {
-    let Command::Create(create) = command;
+    match command {
+        Command::Create(create) => made(opened, create).await,
+        Command::List => list(opened).await,
+    }
+}
+
+async fn list(opened: &Opened) -> Result<Answer, Failure> {
+    let accounts = opened.ctx.store.read().accounts().all().await?;
+    let shown = accounts.iter().map(|one| {
+        json!({"account_id": one.id, "slug": one.slug, "name": one.name, "preset": one.preset})
+    });
+    let shown: Vec<Value> = shown.collect();
+    let lines = accounts
+        .iter()
+        .map(|one| format!("{}  {}  ({})", one.slug, one.name, one.id));
+    let lines: Vec<String> = lines.collect();
+    Ok(Answer::new(json!({"accounts": shown}), lines.join("\n")))
+}
+
+async fn made(opened: &Opened, create: Create) -> Result<Answer, Failure> {
     let work = CreateAccount {
         slug: create.slug,
         name: create.name,

@@ -94,8 +94,8 @@ pub struct Set {
     /// Whether it may give roles with account permissions
     #[arg(long, value_enum)]
     privileged: Option<Switch>,
-    /// Whether its `active: true` enables whom a person disabled
-    #[arg(long, value_enum)]
+    /// Whether its `active: true` enables whom a person disabled; `over_humans` of the admin API
+    #[arg(long, value_enum, alias = "over-humans")]
     enable_disabled: Option<Switch>,
     /// Who keeps a part of its people: profile, status, role, scope or options = directory, console
     /// or both; may be given several times
@@ -222,6 +222,7 @@ fn switches(connection: &Connection) -> Value {
         "adopt": connection.adopt,
         "privileged": connection.privileged,
         "enable_disabled": connection.over_humans,
+        "over_humans": connection.over_humans,
         "owns": connection.ownership,
         "projection": connection.projection,
         "created_at": connection.created_at.rfc3339(),

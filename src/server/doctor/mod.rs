@@ -37,7 +37,11 @@ fn address(config: &Config) -> Check {
     if server.listen.ip().is_loopback() {
         return Check::fine(
             "configuration",
-            format!("this machine alone, at {}", server.public_url),
+            format!(
+                "this machine alone: by its settings it listens on {}, and links begin with {}; \
+                 a server started with --listen does as it was told",
+                server.listen, server.public_url
+            ),
         );
     }
     Check::doubtful(

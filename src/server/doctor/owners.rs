@@ -10,7 +10,8 @@ pub(super) async fn examine(ctx: &Ctx) -> Vec<Check> {
         Ok(slugs) => vec![Check::doubtful(
             "owners",
             format!(
-                "connected to a directory, and without an owner: {}",
+                "connected to a directory, and without an owner: {}; \
+                 `muster person invite --account SLUG --email ADDRESS --role owner` invites one",
                 slugs.join(", ")
             ),
         )],
