@@ -135,3 +135,24 @@ fn no_two_schemas_have_one_name() {
     }
     assert!(names.len() > 30, "{names:?}");
 }
+
+/// docs/admin-api.md names every permission; the page at /api/docs shows bodies and answers.
+#[test]
+fn people_find_permissions_bodies_and_answers() {
+    let handbook = include_str!("../../../docs/admin-api.md");
+    for permission in Permission::ALL {
+        let word = format!("`{}`", permission.as_str());
+        assert!(handbook.contains(&word), "{word} is missing");
+    }
+    let (_, document) = described();
+    let page = crate::openapi::page(&document);
+    for part in [
+        "<p>Body: <a href=\"#NewRule\">NewRule</a></p>",
+        "<p>201: The rule. <a href=\"#RuleShown\">RuleShown</a></p>",
+        "<article id=\"NewRule\">",
+        "<dt><code>when</code> <small>string, required</small></dt>",
+        "<article id=\"Problem\">",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}

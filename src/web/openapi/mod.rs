@@ -10,6 +10,13 @@ mod complete;
     reason = "an absent key of a JSON value reads as null"
 )]
 mod page;
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an absent key of a JSON value reads as null"
+)]
+mod shape;
 
 pub use complete::complete;
+#[cfg(test)]
+pub(crate) use page::page;
 pub use page::routes;

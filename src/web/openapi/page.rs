@@ -1,5 +1,6 @@
 //! `/api/openapi.json`, and `/api/docs`, a page for people without anything from elsewhere.
 
+use super::shape::{Piece, Shape, kind, shapes};
 use crate::state::WebState;
 use askama::Template;
 use axum::Router;
@@ -16,12 +17,17 @@ struct Shown {
     permission: String,
     role: String,
     parameters: Vec<(String, String)>,
+    /// What the body is, where there is one.
+    body: Vec<Piece>,
+    /// The answers that are no refusals: status, meaning and body.
+    answers: Vec<(String, String, Vec<Piece>)>,
 }
 
 #[derive(Template)]
 #[template(path = "api_docs.html")]
 struct Page {
     operations: Vec<(String, Vec<Shown>)>,
+    shapes: Vec<Shape>,
 }
 
 /// The document and the page, both made once.
@@ -37,7 +43,8 @@ pub fn routes(document: &Value) -> Router<WebState> {
         .route("/api/docs", get(move || async move { Html(page) }))
 }
 
-fn page(document: &Value) -> String {
+/// The page of a document.
+pub(crate) fn page(document: &Value) -> String {
     let mut operations: Vec<(String, Vec<Shown>)> = Vec::new();
     let paths = document["paths"].as_object().into_iter().flatten();
     for (path, methods) in paths {
@@ -50,7 +57,8 @@ fn page(document: &Value) -> String {
             }
         }
     }
-    Page { operations }.render().unwrap_or_default()
+    let shapes = shapes(document);
+    Page { operations, shapes }.render().unwrap_or_default()
 }
 
 fn shown(method: &str, path: &str, operation: &Value) -> Shown {
@@ -64,6 +72,26 @@ fn shown(method: &str, path: &str, operation: &Value) -> Shown {
         parameters: parameters
             .map(|one| (text(&one["name"]), text(&one["description"])))
             .collect(),
+        body: in_json(&operation["requestBody"]),
+        answers: answers(operation),
+    }
+}
+
+fn answers(operation: &Value) -> Vec<(String, String, Vec<Piece>)> {
+    let all = operation["responses"].as_object().into_iter().flatten();
+    let good = all.filter(|(status, _)| status.as_str() < "400");
+    good.map(|(status, answer)| {
+        let meaning = text(&answer["description"]);
+        (status.clone(), meaning, in_json(answer))
+    })
+    .collect()
+}
+
+/// What a body in JSON is; nothing where there is none.
+fn in_json(holder: &Value) -> Vec<Piece> {
+    match &holder["content"]["application/json"]["schema"] {
+        Value::Null => Vec::new(),
+        schema => kind(schema),
     }
 }
 
