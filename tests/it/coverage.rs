@@ -104,3 +104,25 @@ fn every_line_of_the_standards_names_a_test_that_exists() {
 fn every_field_bug_names_a_test_that_exists() {
     assert!(check("docs/scim-field-bugs.md", 2) >= 51);
 }
+
+/// docs/webhooks.md: every event is in its table, and its example verifies by its own recipe.
+#[test]
+fn the_page_about_webhooks_tells_every_event_and_shows_a_signature_that_fits() {
+    let page = fs::read_to_string(root().join("docs/webhooks.md")).expect("the page");
+    for kind in muster_model::event::EventKind::ALL {
+        let row = format!("| `{}` | ", kind.as_str());
+        assert!(page.contains(&row), "{} is missing", kind.as_str());
+    }
+    let after = |mark: &str| {
+        let (_, rest) = page.split_once(mark).expect(mark);
+        rest.lines().next().expect("a line").trim().to_owned()
+    };
+    let secret = after("this example is `");
+    let secret = secret.split('`').next().expect("a secret");
+    let secret = muster_model::webhook::SigningSecret::parse(secret).expect("a secret");
+    let (_, body) = page.split_once("Qk8=\n\n").expect("the body");
+    let body = body.lines().next().expect("a body");
+    let time = after("webhook-timestamp: ").parse().expect("seconds");
+    let signed = secret.sign(&after("webhook-id: "), time, body.as_bytes());
+    assert_eq!(signed, after("webhook-signature: "));
+}
