@@ -51,7 +51,7 @@ pub enum CheckError {
     #[error(transparent)]
     Action(#[from] NotAPermission),
     /// What is asked for is a pattern of many actions.
-    #[error("{0} is many actions: ask for one of them")]
+    #[error("{:?} is many actions: ask for one of them", .0.to_string())]
     Pattern(Permission),
     /// The workspace or the fleet group does not exist.
     #[error(transparent)]

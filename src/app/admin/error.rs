@@ -6,6 +6,7 @@ use crate::error::Kind;
 use crate::people::InviteError;
 use muster_model::access::guards::Barred;
 use muster_model::account::NotASlug;
+use muster_scim::profile::Profile;
 use muster_store::{Constraint, Retry, StoreError};
 
 /// Why setting something up was refused.
@@ -44,7 +45,7 @@ pub enum AdminError {
     #[error(transparent)]
     Stale(#[from] Stale),
     /// A profile that nobody knows.
-    #[error("there is no profile {0:?}")]
+    #[error("there is no profile {0:?}: use one of {profiles}", profiles = profiles())]
     Profile(String),
     /// What cannot be a domain.
     #[error("{0:?} is not a domain: write it as in example.com")]
@@ -121,4 +122,12 @@ pub(super) fn name(text: &str) -> Result<String, AdminError> {
     } else {
         Err(AdminError::Name)
     }
+}
+
+fn profiles() -> String {
+    let names: Vec<&str> = Profile::ALL
+        .iter()
+        .map(|profile| profile.as_str())
+        .collect();
+    names.join(", ")
 }

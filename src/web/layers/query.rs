@@ -63,6 +63,18 @@ impl Route {
         }
     }
 
+    /// Who sent no body, or one of another kind, is told what belongs into it.
+    fn tell_fields(&self, problem: &mut Problem) {
+        if problem.code == "request.media_type" && !self.body.is_empty() {
+            let fields: Vec<&str> = self.body.iter().map(String::as_str).collect();
+            problem.detail = format!(
+                "{} It is an object; its fields are {}.",
+                problem.detail,
+                fields.join(", ")
+            );
+        }
+    }
+
     fn refuse(&self, name: &str) -> Problem {
         let known: Vec<&str> = self.query.iter().map(String::as_str).collect();
         let known = match known.as_slice() {
@@ -102,5 +114,10 @@ pub async fn known(
             return route.refuse(&name).into_response();
         }
     }
-    next.run(request).await
+    let mut response = next.run(request).await;
+    let problem = response.extensions_mut().get_mut::<Problem>();
+    if let (Some(route), Some(problem)) = (route, problem) {
+        route.tell_fields(problem);
+    }
+    response
 }

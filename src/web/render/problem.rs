@@ -35,7 +35,7 @@ impl Problem {
         Self {
             status,
             code,
-            detail: detail.into(),
+            detail: sentence(&detail.into()),
             cause: None,
         }
     }
@@ -110,7 +110,7 @@ impl<E: Failure> From<E> for Problem {
         match failure.kind() {
             kind @ (Kind::Internal | Kind::Unavailable) => Self::ours(kind, &failure),
             Kind::NotFound => Self::not_found(),
-            kind => Self::new(kind, failure.code(), sentence(&failure.to_string())),
+            kind => Self::new(kind, failure.code(), failure.to_string()),
         }
     }
 }
@@ -136,20 +136,26 @@ pub async fn explain(request: Request, next: Next) -> Response {
 
 /// A message of ours as a sentence.
 pub fn sentence(text: &str) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
     let mut letters = text.chars();
     let Some(first) = letters.next() else {
         return String::new();
+    };
+    // A name that a program reads is written as it is read: vehicles.*, user_name.
+    let is_word = word
+        .chars()
+        .all(|c| c.is_alphabetic() || ",:'-".contains(c));
+    let first = if is_word {
+        first.to_uppercase().to_string()
+    } else {
+        first.to_string()
     };
     let end = if text.ends_with(['.', '!', '?']) {
         ""
     } else {
         "."
     };
-    first
-        .to_uppercase()
-        .chain(letters)
-        .chain(end.chars())
-        .collect()
+    format!("{first}{}{end}", letters.as_str())
 }
 
 /// The HTTP status of a kind of failure.

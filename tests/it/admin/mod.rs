@@ -30,3 +30,4 @@ mod side_doors;
 mod tenants;
 mod tokens;
 mod webhooks;
+mod words;

@@ -44,6 +44,13 @@ impl App {
         }
     }
 
+    /// A file beside the database; answers its path.
+    pub(crate) fn file(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.display().to_string()
+    }
+
     /// Runs a command that must succeed, with `--json`; answers what it said.
     pub(crate) fn muster_says(&self, words: &[&str]) -> Value {
         let words = [words, &["--json"]].concat();

@@ -39,17 +39,20 @@ pub struct Card {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CardError {
     /// A field is too long, empty or unprintable.
-    #[error("{0} must have 1 to 320 characters, without control characters; null clears it")]
+    #[error("`{0}` must have 1 to 320 characters, without control characters; null clears it")]
     Field(&'static str),
     /// No mail could reach it.
     #[error(transparent)]
     Email(#[from] NotAnAddress),
     /// Nobody signs in with it.
-    #[error("username must be 3 to 64 letters, digits, dots, hyphens or underscores")]
+    #[error("`username` must be 3 to 64 letters, digits, dots, hyphens or underscores")]
     SignInName,
     /// It cannot be a user name.
-    #[error("user_name must be 1 to 320 characters, without control characters")]
+    #[error("`user_name` must be 1 to 320 characters, without control characters")]
     UserName(#[from] NotAUserName),
+    /// Nothing says who it is.
+    #[error("a person needs an address or a name: give `card.email` or `card.user_name`")]
+    Nobody,
 }
 
 impl Card {

@@ -36,9 +36,9 @@ impl Work for CreatePerson {
         tx.access().hold(self.account).await?;
         let email = self.card.email.clone().flatten();
         let name = self.card.user_name.clone().or(email);
+        let name = name.ok_or(CardError::Nobody)?;
         let mut profile = Profile {
-            user_name: UserName::parse(name.as_deref().unwrap_or_default())
-                .map_err(CardError::from)?,
+            user_name: UserName::parse(&name).map_err(CardError::from)?,
             attributes: Map::new(),
         };
         self.card.lay_over(&mut profile)?;

@@ -37,7 +37,7 @@ pub enum PersonError {
     #[error("somebody of this account has this {0} already")]
     Taken(&'static str),
     /// Nobody can be invited without an address of their own.
-    #[error("no invitation can be sent: the person has {}", held(*.0))]
+    #[error("no invitation can be sent: {}", held(*.0))]
     Held(HeldReason),
     /// There is no link that would open.
     #[error("there is no open invitation: send one first")]
@@ -55,9 +55,17 @@ pub enum PersonError {
 
 fn held(reason: HeldReason) -> &'static str {
     match reason {
-        HeldReason::NoAddress => "no address",
-        HeldReason::AddressTaken => "the address with which somebody else signs in",
-        HeldReason::ByHand => "an invitation that is to be sent later",
+        HeldReason::NoAddress => {
+            "the person has no address: give them one (`email` in `PATCH /api/v1/people/ID`), and \
+             they are invited at once"
+        }
+        HeldReason::AddressTaken => {
+            "the person has the address with which somebody else signs in: give one of the two \
+             another (`email` in `PATCH /api/v1/people/ID`), and they are invited at once"
+        }
+        HeldReason::ByHand => {
+            "it is to be sent later: `POST /api/v1/people/ID/invitation/resend` sends it"
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::admin::access::ReasonShown;
 use crate::admin::record_sets::SampleRecord;
 use crate::extract::{Admin, AskDecisions, Asked, Body, Id};
-use crate::render::Problem;
+use crate::render::{Problem, sentence};
 use crate::state::WebState;
 use axum::Json;
 use axum::extract::State;
@@ -106,7 +106,7 @@ impl From<Checked> for AccessChecked {
         Self {
             allowed: checked.allowed,
             failed: checked.failed,
-            detail: checked.detail,
+            detail: sentence(&checked.detail),
             because: checked.because,
         }
     }

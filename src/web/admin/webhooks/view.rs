@@ -3,6 +3,7 @@
 use crate::admin::view::Moment;
 use crate::render::Problem;
 use muster_app::error::Kind;
+use muster_model::event::EventKind;
 use muster_model::webhook::{Endpoint, EventFilter, MessageFormat};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -104,7 +105,9 @@ impl From<Format> for MessageFormat {
 /// Reads which events are heard.
 pub(super) fn events(text: &str) -> Result<EventFilter, Problem> {
     EventFilter::parse(text).map_err(|unknown| {
-        let detail = format!("There is no event type {unknown:?}.");
+        let known: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        let known = known.join(", ");
+        let detail = format!("There is no event type {unknown:?}: use `*`, or some of {known}.");
         Problem::new(Kind::Invalid, "endpoint.event_unknown", detail)
     })
 }
