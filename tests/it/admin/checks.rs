@@ -77,20 +77,20 @@ stories! {
 
         let no = |failed: &str, detail: &str| json!({"allowed": false, "failed": failed, "detail": detail, "because": null});
         let invited = asked(&admin, &ada, "action=records.edit").await;
-        assert_eq!(invited, no("status", "the person is not active: invited"));
+        assert_eq!(invited, no("status", "The person is not active: invited."));
         let joining = mailed_path(app, "activation").await;
         pass(app, &joining, CHOSEN).await;
-        assert_eq!(asked(&admin, &ada, "action=records.edit").await, no("role", "the person has no role"));
+        assert_eq!(asked(&admin, &ada, "action=records.edit").await, no("role", "The person has no role."));
         let viewer = json!({"role": "viewer", "workspaces": ["Yard"], "fleet": ["West"]});
         admin.put(&format!("/people/{ada}/grants"), viewer).await.expect(200);
         let role = asked(&admin, &ada, "action=records.edit").await;
-        assert_eq!(role, no("role", "the role Viewer does not allow records.edit"));
+        assert_eq!(role, no("role", "The role Viewer does not allow records.edit."));
         let unknown = asked(&admin, &ada, "action=boats.view").await;
-        assert_eq!(unknown, no("unknown_action", "the account has no action boats.view"));
+        assert_eq!(unknown, no("unknown_action", "The account has no action boats.view."));
         let office = asked(&admin, &ada, "action=records.view&workspace=Office&fleet_group=East").await;
-        assert_eq!(office, no("workspace", "Office is none of the person's workspaces"));
+        assert_eq!(office, no("workspace", "Office is none of the person's workspaces."));
         let east = asked(&admin, &ada, "action=records.view&workspace=Yard&fleet_group=East").await;
-        assert_eq!(east, no("fleet", "East is in no part of the fleet that the person sees"));
+        assert_eq!(east, no("fleet", "East is in no part of the fleet that the person sees."));
 
         let path = format!("/people/{ada}/access/check?action=records.view&workspace=yard&fleet_group=west");
         let yes = admin.get(&path).await.expect(200).json();

@@ -3,7 +3,10 @@
 use super::asking::{change, code, owner_outside, tell};
 use crate::support::{Answer, App, stories};
 use axum::http::Method;
+use muster_app::people::{Given, InvitePerson, invite_person};
 use muster_model::connection::TokenRole;
+use muster_model::people::Address;
+use muster_store::Acting;
 use serde_json::{Value, json};
 
 fn detail(answer: &Answer) -> String {
@@ -100,9 +103,9 @@ stories! {
 
     async fn a_refusal_names_the_next_step(app: &App) {
         let owner = app.client(TokenRole::Owner).await;
-        let nobody = json!({"card": {"user_name": "ada"}, "invite": true});
+        let nobody = json!({"card": {"user_name": "ada"}});
         let ada = owner.post("/people", nobody).await.expect(201).id();
-        let held = tell(&owner, &format!("/people/{ada}/invitation/resend")).await.expect(409);
+        let held = owner.post(&format!("/people/{ada}/enable"), json!({})).await.expect(409);
         assert_eq!(code(&held), "person.invitation_held");
         assert_eq!(
             detail(&held),
@@ -117,19 +120,24 @@ stories! {
     }
 
     async fn whoever_is_invited_already_is_told_so(app: &App) {
-        let invite = ["person", "invite", "--account", "default", "--email", "ada@example.com"];
-        let first = app.muster_says(&invite);
-        let again = app.muster_says(&invite);
-        assert_eq!((&first["already_invited"], &again["already_invited"]), (&json!(false), &json!(true)));
-        assert_eq!(first["activation_url"], again["activation_url"]);
-        let ended = app.muster(&invite);
-        assert!(ended.out.contains("is invited already, and gets no second mail"), "{ended:?}");
-        let other = [&invite[..], &["--role", "viewer"]].concat();
-        let (exit, line) = app.muster_refuses(&other);
-        let id = first["person_id"].as_str().expect("an id");
-        assert_eq!((exit, line.as_str()), (1, format!(
-            "muster: somebody with this address is invited already, with other access, and nothing was \
-             changed: `PUT /api/v1/people/{id}/grants` changes what they are given\n").as_str()));
+        let invite = async |role: Option<&str>| {
+            let work = InvitePerson {
+                account: app.account.id,
+                address: Address::parse("ada@example.com").expect("an address"),
+                owner: false,
+                given: Given { role: role.map(|role| Some(role.to_owned())), ..Given::default() },
+            };
+            invite_person(&app.ctx, Acting::command_line(), work).await
+        };
+        let first = invite(None).await.expect("an invitation");
+        let again = invite(None).await.expect("the same");
+        assert_eq!((first.already, again.already), (false, true));
+        assert_eq!((first.person, &first.activation_url), (again.person, &again.activation_url));
+        let refused = invite(Some("viewer")).await.expect_err("another access");
+        let id = first.person.to_string();
+        assert_eq!(refused.to_string(), format!(
+            "somebody with this address is invited already, with other access, and nothing was \
+             changed: `PUT /api/v1/people/{id}/grants` changes what they are given"));
         let shown = app.admin().await.get(&format!("/people/{id}/access")).await.expect(200).json();
         assert_eq!(shown["role"], Value::Null);
         app.settle().await;
