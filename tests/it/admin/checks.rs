@@ -98,7 +98,7 @@ stories! {
         assert_eq!(yes, json!({
             "allowed": true,
             "failed": null,
-            "detail": "the person may do records.view",
+            "detail": "The person may do records.view.",
             "because": [by_hand("Viewer"), by_hand("Yard"), by_hand("West")],
         }));
         app.settle().await;

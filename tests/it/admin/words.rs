@@ -1,6 +1,6 @@
 //! What is refused or warned of is said in words that help.
 
-use super::asking::{change, code, owner_outside, tell};
+use super::asking::{change, code, owner_outside};
 use crate::support::{Answer, App, stories};
 use axum::http::Method;
 use muster_app::people::{Given, InvitePerson, invite_person};

@@ -53,6 +53,19 @@ fn line(step: &Step, before: &Policy, after: &Policy) -> String {
             let held = before.fleet.get(*id).map(|held| held.name.as_str());
             format!("fleet group {:?}: removed", held.unwrap_or_default())
         }
+        Step::PutRecordSet(set) => {
+            let held = before.record_set(set.id).map(|held| &held.name);
+            put("record set", &set.name, held)
+        }
+        Step::MoveRecordSet { from, to } => {
+            let name = |id, policy: &Policy| {
+                let set = policy.record_set(id);
+                set.map_or_else(|| id.to_string(), |set| set.name.clone())
+            };
+            let (from, to) = (name(*from, before), name(*to, after));
+            format!("record set {from:?}: whoever was given it gets {to:?}")
+        }
+        Step::DropRecordSet(set) => format!("record set {:?}: removed", set.name),
         Step::PutRule(rule) => {
             let held = before.rule(rule.id);
             format!("rule {:?}: {}", rule.name, changed(rule, held))
