@@ -1,7 +1,7 @@
 //! What a directory says of somebody's options: given, read back, and kept by people unless it is
 //! laid down otherwise.
 
-use crate::support::{App, Client, stories};
+use crate::support::{App, Client, stories, unnumbered};
 use muster_app::log::{LogFilter, write_all_log};
 use muster_model::access::{Keeper, Part};
 use muster_model::connection::TokenRole;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const CORE: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
 const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 const KEPT: &str = "left out: people keep the options of whom Okta knows: let the directory write it \
-                    with `muster connection set --owns options=both`";
+                    with `muster connection set --connection ID --owns options=both`";
 
 /// The options that are on, and who gives each.
 async fn options(app: &App, id: &str) -> Value {
@@ -38,7 +38,10 @@ async fn notes(app: &App) -> Vec<String> {
     };
     let reads = app.ctx.store.read();
     let rows = reads.request_log().read(&filter).await.expect("rows");
-    let mut told: Vec<String> = rows.into_iter().filter_map(|row| row.detail).collect();
+    let mut told: Vec<String> = rows
+        .into_iter()
+        .filter_map(|row| row.detail.map(|text| unnumbered(&text)))
+        .collect();
     told.reverse();
     told
 }

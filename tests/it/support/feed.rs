@@ -27,3 +27,14 @@ pub(crate) async fn whole_feed(database: &DatabaseConnection, client: &Client) -
         client.get(&more).await.expect(200);
     }
 }
+
+/// A sentence without the ids of connections in the commands that it names.
+pub(crate) fn unnumbered(told: &str) -> String {
+    let mut parts = told.split("--connection ");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.split_once(' ').map_or("", |(_, rest)| rest);
+        whole = format!("{whole}--connection ID {rest}");
+    }
+    whole
+}

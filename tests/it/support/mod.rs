@@ -18,6 +18,6 @@ pub(crate) use app::App;
 pub(crate) use chance::Chance;
 pub(crate) use client::{Answer, Client};
 pub(crate) use database::Engine;
-pub(crate) use feed::whole_feed;
+pub(crate) use feed::{unnumbered, whole_feed};
 pub(crate) use slowly::Held;
 pub(crate) use stories::{run, stories};

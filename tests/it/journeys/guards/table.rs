@@ -1,5 +1,6 @@
 //! The table that a story fills: a guard, and below it what each door answered.
 
+use crate::support::unnumbered;
 use std::fmt::{self, Write as _};
 
 /// What the guards said, door by door.
@@ -14,7 +15,7 @@ impl Table {
 
     /// What a door answered.
     pub(super) fn door(&mut self, door: &str, told: impl AsRef<str>) {
-        let _ = writeln!(self.0, "  {door:<14} {}", told.as_ref());
+        let _ = writeln!(self.0, "  {door:<14} {}", unnumbered(told.as_ref()));
     }
 
     /// A door at which nobody can try, and why.
