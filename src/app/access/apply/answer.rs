@@ -67,6 +67,7 @@ impl Changed {
         let after = turn.map_or(person.status, |turn| turn.status(person));
         (!was.looks_like(is) || turn.is_some()).then(|| Self {
             person_id: person.id,
+            name: person.profile.shown_name(),
             before: shown(person.status, was),
             after: shown(after, is),
             permissions: PermissionsChanged {

@@ -233,7 +233,7 @@ fn every_mistake_is_told_with_its_line_and_what_to_do() {
     line 1: no rule, directory or grant makes an owner: an owner passes the ownership on
     line 2: role "admin" is built in and cannot be changed or removed: copy it under another name
     line 2: "Big" is no slug: use 1 to 63 lower-case letters, digits, - and _
-    line 3: role "admin" has the name "Admin" already: choose another name, or write slug = "admin" if you mean that role; the slug of a role never changes
+    line 3: role "admin" has the name "Admin" already: choose another name
     line 4: "people" is not a permission: write module.action, module.action.field_group, module.* or *, in lower case
     line 3: fleet group "B" does not exist: add a [[fleet_group]] of that name
     line 2: fleet group "A" lies below itself: choose another parent

@@ -80,5 +80,5 @@ fn what_a_set_cannot_reach_is_refused_with_its_line() {
     insta::assert_snapshot!(refused("name = \"A\"\ntypes.boat = { view = \"owner eq $me\" }\n"), @r#"line 11: boat, view: a boat has no attribute "owner"; use one of: id, captain, status"#);
     insta::assert_snapshot!(refused("name = \"A\"\ntypes.boat = { edit = \"all\" }\n"), @"line 12: unknown field `edit`, expected `view` or `update`");
     insta::assert_snapshot!(refused("name = \"A\"\n[[record_set]]\nname = \"a\"\n"), @r#"line 13: record set "a" stands on line 11 already: name it once"#);
-    insta::assert_snapshot!(refused("name = \"A\"\n[[rule]]\nname = \"R\"\nwhen = \"active eq true\"\nthen = { record_sets = { boat = \"B\" } }\n"), @r#"line 13: record set "B" does not exist; use one of: A, all, none"#);
+    insta::assert_snapshot!(refused("name = \"A\"\n[[rule]]\nname = \"R\"\nwhen = \"active eq true\"\nthen = { record_sets = { boat = \"B\" } }\n"), @r#"line 15: record set "B" does not exist; use one of: A, all, none"#);
 }
