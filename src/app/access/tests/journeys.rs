@@ -34,7 +34,8 @@ async fn a_preview_says_what_applying_does() {
           "role": null,
           "workspaces": [],
           "fleet": "none",
-          "options": []
+          "options": [],
+          "status": "invited"
         },
         "after": {
           "role": null,
@@ -44,7 +45,12 @@ async fn a_preview_says_what_applying_does() {
           "fleet": [
             "Chicago"
           ],
-          "options": []
+          "options": [],
+          "status": "invited"
+        },
+        "permissions": {
+          "gained": [],
+          "lost": []
         }
       }
     ]
