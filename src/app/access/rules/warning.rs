@@ -195,7 +195,9 @@ impl Judged<'_> {
             Some(bound) => vec![bound],
             None => self.seen().map(|group| group.connection).collect(),
         };
-        if word_of.is_empty() || (condition.reads_attributes && self.rule.connection.is_none()) {
+        if word_of.is_empty()
+            || (!condition.attributes.is_empty() && self.rule.connection.is_none())
+        {
             word_of.extend(self.policy.directories.iter().map(|one| one.id));
         }
         word_of.sort();
