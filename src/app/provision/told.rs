@@ -131,14 +131,22 @@ impl Told {
     /// it: a first sync wipes nothing.
     pub(super) fn keep_profile_of(&mut self, person: &Person) {
         self.reach = Reach::Parts;
-        for (name, held) in &person.profile.attributes {
-            match (self.profile.attributes.get_mut(name), held) {
+        let mut profile = person.profile.clone();
+        if let Some(Value::Object(own)) = profile.attributes.get_mut(MUSTER_USER) {
+            // What it clears it gives nothing of: the word of others must not become its own.
+            own.retain(|name, _| !self.named.has_own(name));
+            if own.is_empty() {
+                profile.attributes.remove(MUSTER_USER);
+            }
+        }
+        for (name, held) in profile.attributes {
+            match (self.profile.attributes.get_mut(&name), held) {
                 (None, held) => {
-                    self.profile.attributes.insert(name.clone(), held.clone());
+                    self.profile.attributes.insert(name, held);
                 }
                 (Some(Value::Object(told)), Value::Object(held)) => {
                     for (name, held) in held {
-                        told.entry(name.clone()).or_insert_with(|| held.clone());
+                        told.entry(name).or_insert(held);
                     }
                 }
                 (Some(_), _) => {}

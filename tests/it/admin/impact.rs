@@ -35,6 +35,7 @@ stories! {
         assert_eq!((&told["changes"], &told["total"]), (&json!(1), &json!(1)));
         assert_eq!(told["people"], json!([{
             "person_id": ada,
+            "name": "ada@example.com",
             "before": stands,
             "after": stands,
             "permissions": {"gained": ["reports.view"], "lost": ["records.view"]},

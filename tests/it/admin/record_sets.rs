@@ -92,17 +92,17 @@ stories! {
         assert_eq!(access["because"]["record_sets"], json!([{"value": "boat=Own boats", "source": "manual", "via": []}]));
 
         let here = json!({"group": "north QUAY", "captain": null});
-        let hers = json!({"group": null, "captain": "Ada@Example.com"});
+        let steered = json!({"group": null, "captain": "Ada@Example.com"});
         assert_eq!(told(&admin, &ada, "boats.view", here.clone()).await, "yes");
-        assert_eq!(told(&admin, &ada, "boats.sail", hers).await, "yes");
+        assert_eq!(told(&admin, &ada, "boats.sail", steered).await, "yes");
         let sail = told(&admin, &ada, "boats.sail", here).await;
-        assert_eq!(sail, "record_set: the person may not change this boat by their record sets: Own boats");
+        assert_eq!(sail, "record_set: The person may not change this boat by their record sets: Own boats.");
         let nobodys = told(&admin, &ada, "boats.view", json!({"group": ["South"], "captain": "bob"})).await;
-        assert_eq!(nobodys, "record_set: the person may not see this boat by their record sets: Own boats");
+        assert_eq!(nobodys, "record_set: The person may not see this boat by their record sets: Own boats.");
         let unsaid = told(&admin, &ada, "boats.view", json!({"group": "South"})).await;
-        assert!(unsaid.starts_with("attribute: the record sets ask for captain"), "{unsaid}");
+        assert!(unsaid.starts_with("attribute: The record sets ask for captain"), "{unsaid}");
         let role = told(&admin, &ada, "people.view", json!({})).await;
-        assert_eq!(role, "role: the role Sailor does not allow people.view");
+        assert_eq!(role, "role: The role Sailor does not allow people.view.");
         app.settle().await;
         app.mailbox.take();
     }
@@ -167,7 +167,7 @@ stories! {
         let impact = admin.post(&format!("{path}/preview"), trial).await.expect(200).json();
         assert_eq!(impact["people"].as_array().map(Vec::len), Some(1), "{impact:#}");
         admin.delete(&format!("{path}?move_to={none}")).await.expect(204);
-        let no = "record_set: the person may not see this boat by their record sets: No boats";
+        let no = "record_set: The person may not see this boat by their record sets: No boats.";
         assert_eq!(told(&admin, &ada, "boats.view", json!({"captain": "ada@example.com"})).await, no);
         let rules = admin.get("/rules").await.expect(200).json();
         assert_eq!(rules["items"][0]["then"], json!({"record_sets": {"boat": "No boats"}}));

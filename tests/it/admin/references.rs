@@ -144,10 +144,11 @@ async fn beside(route: &Route, client: &Client) -> Value {
         ("POST", "/api/v1/rules/preview") => {
             json!({"when": "userName pr", "then": {"role": "viewer"}})
         }
-        ("POST", "/api/v1/roles/{id}/preview") => json!({"delete": true}),
         ("POST", "/api/v1/people/{id}/access/check") => json!({"action": "records.view"}),
         ("POST", "/api/v1/record-sets/{id}/matches") => json!({"records": [], "people": []}),
-        ("POST", "/api/v1/record-sets/{id}/preview") => json!({"delete": true}),
+        ("POST", "/api/v1/roles/{id}/preview" | "/api/v1/record-sets/{id}/preview") => {
+            json!({"delete": true})
+        }
         ("POST", "/api/v1/people/bulk") => {
             let people = [target(client, "/api/v1/people").await];
             json!({"people": people, "action": {"type": "invite"}, "dry_run": true})

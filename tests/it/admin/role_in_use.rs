@@ -79,7 +79,8 @@ stories! {
         helpers(app).await;
         let without = format!("prune = true\n{RULE}");
         let told = "role \"helper\" is in use (rules that give it: Roles by name) and cannot be \
-                    removed: say which role takes its place, or take it from them first";
+                    removed: say which role takes its place (`DELETE /api/v1/roles/ID?move_to=OTHER`), \
+                    or take it from them first";
         assert_eq!(applied(app, without).await, told);
         // Nothing gives it any more once the rule goes as well.
         assert_eq!(applied(app, "prune = true\n".to_owned()).await, "2 changes");

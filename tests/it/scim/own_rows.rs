@@ -70,6 +70,17 @@ async fn writes(app: &App, id: &str) -> usize {
 }
 
 stories! {
+    async fn whoever_arrives_and_clears_a_word_does_not_take_it_over(app: &App) {
+        app.apply(FILE).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let (id, _) = ada(&okta, json!({"workspaces": "Yard"})).await;
+        let hr = app.adopting("HR").await;
+        let (same, _) = ada(&hr, json!({"workspaces": null})).await;
+        assert_eq!(same, id);
+        assert_eq!(givers(app, &id).await, json!([["Yard", "Okta"]]));
+        app.settle().await;
+    }
+
     async fn a_demotion_is_heard_whoever_wrote_last(app: &App) {
         app.apply(FILE).await;
         let okta = app.connection("Okta", "lenient").await;
