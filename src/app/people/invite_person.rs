@@ -124,7 +124,7 @@ impl Work for InvitePerson {
             revision.make_owner();
         }
         let already = revision.now().status == Status::Invited;
-        if already && self.gives_more(&revision) {
+        if already && gives_more(&revision) {
             return Err(InviteError::Invited(revision.now().id));
         }
         let (reach, id) = (Reach::At(self.address.clone()), tx.next_id());
@@ -166,23 +166,6 @@ impl InvitePerson {
         }
     }
 
-    /// Whether somebody who is invited would be given something else than they were.
-    fn gives_more(&self, revision: &Revision<Person>) -> bool {
-        let given = |person: &Person| {
-            let by_hand = person
-                .grants
-                .iter()
-                .filter(|one| one.source == Source::Manual);
-            let mut values: Vec<_> = by_hand
-                .map(|one| (one.dimension, one.value.clone()))
-                .collect();
-            values.sort();
-            (values, person.owner)
-        };
-        let before = revision.before().map(given);
-        before.is_none_or(|before| before != given(revision.now()))
-    }
-
     fn holds_a_link(&self, person: &Person, tx: &Tx) -> bool {
         let here = person.sign_in.as_ref();
         let sent = person.invitation.as_ref();
@@ -198,4 +181,21 @@ fn taken(error: StoreError) -> InviteError {
         }
         error => error.into(),
     }
+}
+
+/// Whether somebody who is invited would be given something else than they were.
+fn gives_more(revision: &Revision<Person>) -> bool {
+    let given = |person: &Person| {
+        let by_hand = person
+            .grants
+            .iter()
+            .filter(|one| one.source == Source::Manual);
+        let mut values: Vec<_> = by_hand
+            .map(|one| (one.dimension, one.value.clone()))
+            .collect();
+        values.sort();
+        (values, person.owner)
+    };
+    let before = revision.before().map(given);
+    before.is_none_or(|before| before != given(revision.now()))
 }

@@ -97,12 +97,7 @@ fn push(chance: &mut Chance, facts: &Facts) -> Act {
     let mut user = json!({"userName": name, "externalId": name, "active": !chance.one_in(5)});
     user[ENTERPRISE] = json!({"department": chance.pick(&["Yard", "Office"])});
     if chance.one_in(2) {
-        let mut access = access(chance, facts);
-        // What clears an attribute is drawn of PATCH and PUT alone: in a POST for somebody whom
-        // another directory knows, Muster takes what that one wrote for what was said.
-        let named = access.as_object_mut().expect("attributes");
-        named.retain(|_, word| !word.is_null() && *word != "");
-        user[OWN] = access;
+        user[OWN] = access(chance, facts);
     }
     Act::Scim(chance.below(2), Verb::Post, "/Users".to_owned(), user)
 }
