@@ -314,6 +314,24 @@ pub(super) fn compiled(person: &Person, groups: &[SeenGroup], rulebook: &Ruleboo
     compile(&subject, &matched, rulebook.policy())
 }
 
+/// What each of these states of one person comes to, in the groups that they are in now.
+pub async fn states_of(
+    groups: &Groups<'_>,
+    rulebook: &Rulebook,
+    states: &[&Person],
+) -> Result<Vec<Compiled>, StoreError> {
+    let ids: Vec<PersonId> = states.iter().take(1).map(|person| person.id).collect();
+    let mut seen = groups_of(groups, rulebook, &ids).await?;
+    let seen = ids
+        .first()
+        .and_then(|id| seen.remove(id))
+        .unwrap_or_default();
+    let compiled = states
+        .iter()
+        .map(|person| compiled(person, &seen, rulebook));
+    Ok(compiled.collect())
+}
+
 /// The groups of people, as rules see them; not read at all when no rule asks for any.
 pub(super) async fn groups_of(
     groups: &Groups<'_>,

@@ -40,7 +40,7 @@ pub use census::Census;
 pub use check_access::{CheckError, Checked, Wanted, check_access};
 pub use compile::{
     AT_ONCE, compile_people, compile_person, compile_with, memberships_changed, people_below,
-    refresh, rulebook,
+    refresh, rulebook, states_of,
 };
 pub use compile_stale::CompileStale;
 pub use explain::{ExplainError, explain_access};

@@ -7,7 +7,7 @@ use super::{
     Access, Because, Dimension, Grant, Matched, Named, Permission, PersonOption, Policy, Role,
     Scope, SeenGroup, Source,
 };
-use crate::ids::{ConnectionId, FleetGroupId, RuleId, WorkspaceId};
+use crate::ids::{ConnectionId, FleetGroupId, RoleId, RuleId, WorkspaceId};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::fmt;
@@ -56,6 +56,8 @@ pub struct Compiled {
     pub access: Access,
     /// What was left out of it.
     pub left_out: Vec<LeftOut>,
+    /// Every role that any source gives, also those that another one outranks.
+    pub roles: Vec<RoleId>,
 }
 
 /// Compiles the access of one person.
@@ -82,6 +84,7 @@ pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> C
     let (mut given, left_out) = (collector.given, collector.left_out);
     given.sort_by_key(order);
 
+    let roles = roles_of(&given).map(|(role, _)| role.id).collect();
     let mut because = Vec::new();
     let role = role(&given, &mut because);
     let access = Access {
@@ -94,7 +97,11 @@ pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> C
         because,
         policy_version: policy.version,
     };
-    Compiled { access, left_out }
+    Compiled {
+        access,
+        left_out,
+        roles,
+    }
 }
 
 /// Rank first, then the tie-breakers: the role's priority, the rule's id.
@@ -110,15 +117,17 @@ fn order(given: &Given<'_>) -> (Rank, Reverse<i64>, Option<RuleId>) {
     (given.rank, Reverse(priority), rule)
 }
 
+/// Every role that is given, the highest rank first.
+fn roles_of<'a, 'g>(given: &'g [Given<'a>]) -> impl Iterator<Item = (&'a Role, &'g Given<'a>)> {
+    given.iter().filter_map(|given| match given.thing {
+        Thing::Role(role) => Some((role, given)),
+        _ => None,
+    })
+}
+
 fn role<'a>(given: &[Given<'a>], because: &mut Vec<Because>) -> Option<&'a Role> {
-    let roles = || {
-        given.iter().filter_map(|given| match given.thing {
-            Thing::Role(role) => Some((role, given)),
-            _ => None,
-        })
-    };
-    let (winner, _) = roles().next()?;
-    let same = roles().filter(|(role, _)| role.id == winner.id);
+    let (winner, _) = roles_of(given).next()?;
+    let same = roles_of(given).filter(|(role, _)| role.id == winner.id);
     because.extend(same.map(|(role, given)| reason(Dimension::Role, &role.name, given)));
     Some(winner)
 }

@@ -67,6 +67,44 @@ stories! {
         app.settle().await;
     }
 
+    async fn a_mask_hides_nobody_from_the_guards(app: &App) {
+        app.apply(FILE).await;
+        let (owner, admin) = (app.client(TokenRole::Owner).await, app.client(TokenRole::Admin).await);
+        let joe = contact(&owner, "joe@example.com", "Yard").await;
+        let sue = contact(&owner, "sue@example.com", "IT").await;
+        owner.post(&format!("/people/{sue}/enable"), json!({})).await.expect(200);
+        let mask = json!({
+            "name": "Mask", "when": "userName ew \"@example.com\"", "priority": 9_999,
+            "then": {"role": "viewer"},
+        });
+        admin.post("/rules", mask).await.expect(201);
+        let path = format!("/people/{joe}");
+        let moved = json!({"department": "IT"});
+        assert_eq!(patch(&admin, &path, moved).await, (403, "access.ceiling".to_owned()));
+        let link = format!("/people/{sue}/invitation");
+        assert_eq!(admin.get(&link).await.expect(403).json()["code"], "person.above_you");
+        let mine = json!({"email": "mallory@evil.example"});
+        let path = format!("/people/{sue}");
+        assert_eq!(patch(&admin, &path, mine).await, (403, "person.above_you".to_owned()));
+        app.settle().await;
+    }
+
+    async fn the_account_is_opened_to_nobody_who_waits_with_more(app: &App) {
+        app.apply(FILE).await;
+        let (owner, admin) = (app.client(TokenRole::Owner).await, app.client(TokenRole::Admin).await);
+        let vic = contact(&owner, "vic@example.com", "IT").await;
+        let path = format!("/people/{vic}/enable");
+        let refused = admin.post(&path, json!({})).await.expect(403).json();
+        assert_eq!(refused["code"], "access.ceiling");
+        for action in [json!({"type": "enable"}), json!({"type": "invite"})] {
+            let many = json!({"people": [vic], "action": action});
+            let told = admin.post("/people/bulk", many).await.expect(200).json();
+            assert_eq!((&told["done"], &told["refused"]), (&json!(0), &json!(1)), "{told:#}");
+        }
+        owner.post(&path, json!({})).await.expect(200);
+        app.settle().await;
+    }
+
     async fn credentials_of_a_privileged_directory_are_given_by_owners(app: &App) {
         let (owner, admin) = (app.client(TokenRole::Owner).await, app.client(TokenRole::Admin).await);
         app.connection("Okta", "lenient").await;

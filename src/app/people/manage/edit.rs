@@ -1,13 +1,13 @@
 //! A person in the hands of an administrator: locked, of the version that was seen, compiled again.
 
 use super::PersonError;
-use crate::access::{Rulebook, compile_with, hand, refresh, rulebook};
+use crate::access::{Rulebook, compile_with, hand, rulebook, states_of};
 use crate::admin::check_version;
 use crate::people::promote_held;
 use muster_model::access::guards::{self, Hand, Own};
 use muster_model::access::{Access, Policy};
 use muster_model::change::Revision;
-use muster_model::ids::{AccountId, PersonId};
+use muster_model::ids::{AccountId, PersonId, RoleId};
 use muster_model::people::{Person, Status};
 use muster_store::Tx;
 
@@ -29,14 +29,6 @@ pub struct Saved {
     pub person: Person,
     /// Whether anything is another than before.
     pub changed: bool,
-}
-
-/// A person as the policy in force has them; stored they may still be as an older one had them.
-pub(super) async fn fresh(tx: &Tx, person: &Person) -> Result<Person, PersonError> {
-    let mut people = [person.clone()];
-    refresh(&tx.access(), &tx.groups(), person.account, &mut people).await?;
-    let [person] = people;
-    Ok(person)
 }
 
 /// A person on the way to what an administrator wants.
@@ -91,26 +83,44 @@ impl Edit {
         self.close(tx).await
     }
 
-    /// What a hand may not give, it does not bring about: not by a rule that reads the card either.
+    /// What a hand may not give, it does not bring about: neither by a rule that reads the card nor
+    /// by opening the account to somebody who waits with it. Every role counts that any source
+    /// gives: one that another outranks today may win tomorrow.
     async fn stays_below(&self, tx: &Tx) -> Result<(), PersonError> {
         if self.hand.is_unbound() {
             return Ok(());
         }
-        let now = self.revision.now();
-        let before = match self.revision.before() {
-            Some(before) if before.access.looks_like(&now.access) => return Ok(()),
-            Some(before) => fresh(tx, before).await?.access,
-            None => Access::nothing(),
-        };
-        if !before.looks_like(&now.access) {
+        let (before, now) = (self.revision.before(), self.revision.now());
+        let states: Vec<&Person> = before.into_iter().chain([now]).collect();
+        let mut states = states_of(&tx.groups(), &self.rulebook, &states).await?;
+        let (is, was) = (states.pop(), states.pop());
+        let had = was
+            .as_ref()
+            .map_or_else(Access::nothing, |was| was.access.clone());
+        if is.as_ref().is_some_and(|is| !is.access.looks_like(&had)) {
             guards::own(&self.hand, now.id, Own::Role)?;
         }
-        let role = now.access.role.as_ref().map(|role| role.id);
-        let given = role.filter(|id| before.role.as_ref().is_none_or(|role| role.id != *id));
-        match given.and_then(|id| self.policy().role(id)) {
+        let stays_in = before.is_some_and(|person| person.status.reads_active());
+        let comes_in = now.status.reads_active() && !stays_in;
+        let held = was
+            .filter(|_| !comes_in)
+            .map(|was| was.roles)
+            .unwrap_or_default();
+        let given = is.into_iter().flat_map(|is| is.roles);
+        let mut given = given.filter(|id| !held.contains(id));
+        given.try_for_each(|id| match self.policy().role(id) {
             Some(role) => Ok(guards::ceiling(&self.hand, role)?),
             None => Ok(()),
-        }
+        })
+    }
+
+    /// Refuses to touch the way in of somebody to whom anything gives more than the hand may do.
+    pub(super) async fn door(&self, tx: &Tx) -> Result<(), PersonError> {
+        let person = self.revision.now();
+        let states = states_of(&tx.groups(), &self.rulebook, &[person]).await?;
+        let roles = states.into_iter().flat_map(|state| state.roles);
+        let roles: Vec<RoleId> = roles.collect();
+        Ok(guards::door(&self.hand, person, &roles, self.policy())?)
     }
 
     /// Saves the person as they are; whoever waited for an address that is free now is invited.

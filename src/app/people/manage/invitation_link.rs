@@ -1,12 +1,12 @@
 //! The link of an invitation, to be handed over by other means than mail.
 
 use super::PersonError;
-use crate::access::{hand_of, refresh};
+use crate::access::{hand_of, rulebook, states_of};
 use crate::auth::AdminCaller;
 use crate::ctx::Ctx;
 use muster_model::access::guards;
 use muster_model::clock::Timestamp;
-use muster_model::ids::PersonId;
+use muster_model::ids::{PersonId, RoleId};
 use muster_model::people::InvitationState;
 use muster_model::secret::Purpose;
 
@@ -19,11 +19,12 @@ pub async fn invitation_link(
 ) -> Result<(String, Timestamp), PersonError> {
     let (reads, account) = (ctx.store.read(), caller.account);
     let found = reads.people().get(account, person).await?;
-    let mut people = [found.ok_or(PersonError::Unknown)?];
-    let policy = reads.access().policy(account).await?;
-    refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
-    let [person] = people;
-    guards::door(&hand_of(caller, &policy), &person, &policy)?;
+    let person = found.ok_or(PersonError::Unknown)?;
+    let book = rulebook(&reads.access(), account).await?;
+    let states = states_of(&reads.groups(), &book, &[&person]).await?;
+    let roles: Vec<RoleId> = states.into_iter().flat_map(|state| state.roles).collect();
+    let policy = book.policy();
+    guards::door(&hand_of(caller, policy), &person, &roles, policy)?;
     let open = person.invitation.filter(|invitation| {
         invitation.state == InvitationState::Sent && ctx.now() < invitation.expires_at
     });

@@ -1,6 +1,6 @@
 //! A contact card is corrected.
 
-use super::edit::{Edit, Saved, Which, fresh};
+use super::edit::{Edit, Saved, Which};
 use super::{Card, PersonError};
 use crate::people::follow_address;
 use muster_model::access::Part;
@@ -44,8 +44,7 @@ impl Work for UpdatePerson {
         let moved = profile.sign_in_address() != before.sign_in_address();
         if moved {
             guards::own(&edit.hand, self.which.person, Own::Address)?;
-            let person = fresh(tx, edit.revision.now()).await?;
-            guards::door(&edit.hand, &person, edit.policy())?;
+            edit.door(tx).await?;
         }
         edit.revision.apply(profile);
         edit.revision
