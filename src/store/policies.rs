@@ -1,12 +1,13 @@
 //! The policies that this process has read, so that compiling does not read them each time.
 //!
-//! A policy is kept under its version and the number of the account's connections: what raises
-//! neither changes nothing of it. Whoever compiles reads both from the database first, so another
+//! A policy is kept under its version and the numbers of the account's connections and record sets:
+//! what changes none of them changes nothing of it. Whoever compiles reads both from the database first, so another
 //! process that changes a policy is heard at once. What a transaction read is kept once it is
 //! committed; what it changed itself is never kept.
 
 use muster_model::access::Policy;
 use muster_model::ids::AccountId;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,6 +19,7 @@ const ACCOUNTS: usize = 1000;
 pub(crate) struct Mark {
     pub(crate) version: i64,
     pub(crate) connections: i64,
+    pub(crate) record_sets: Reverse<i64>,
 }
 
 /// A policy as it was read.

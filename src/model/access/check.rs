@@ -1,8 +1,7 @@
 //! One question: may this person do this, here?
 
 use super::{
-    Access, Because, Catalogue, Dimension, EntityType, Me, Named, Permission, Record, Scope, Truth,
-    Verb,
+    Access, Because, Catalogue, Dimension, Me, Named, Permission, Record, Scope, Truth, Verb,
 };
 use crate::ids::{FleetGroupId, WorkspaceId};
 use crate::people::Status;
@@ -148,19 +147,16 @@ impl Access {
         held.any(|permission| permission.allows(action.as_str()))
     }
 
-    /// Whether the record sets let somebody do this with a record.
+    /// Whether the record sets let somebody do this with a record. One of a type that the account
+    /// does not have is nobody's: nothing can be said of it, and what was said counts again once the
+    /// type comes back.
     pub fn reaches(&self, verb: Verb, catalogue: &Catalogue, record: &Record, me: &Me) -> Truth {
-        let Some(reach) = self.records.get(&record.entity) else {
-            return Truth::Yes;
+        let Some(entity) = catalogue.entity(&record.entity) else {
+            return Truth::No;
         };
-        let unknown = || EntityType {
-            name: record.entity.clone(),
-            module: String::new(),
-            attributes: Vec::new(),
-        };
-        match catalogue.entity(&record.entity) {
-            Some(entity) => reach.has(verb, entity, record, me),
-            None => reach.has(verb, &unknown(), record, me),
+        match self.records.get(&record.entity) {
+            Some(reach) => reach.has(verb, entity, record, me),
+            None => Truth::Yes,
         }
     }
 }

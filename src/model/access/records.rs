@@ -23,12 +23,13 @@ enum Set<'a> {
     These(&'a RecordSet),
 }
 
-/// What is given, as long as the set and the entity type exist.
+/// What is given, as long as the entity type exists. A set that is gone reaches nothing: what it kept
+/// closed must not open because of that.
 pub(super) fn meant<'a>(given: &RecordGrant, policy: &'a Policy) -> Option<Records<'a>> {
     let set = match given.set {
         GivenSet::All => Set::All,
         GivenSet::None => Set::None,
-        GivenSet::Set(id) => Set::These(policy.record_set(id)?),
+        GivenSet::Set(id) => policy.record_set(id).map_or(Set::None, Set::These),
     };
     let entity = match &given.entity {
         None => None,

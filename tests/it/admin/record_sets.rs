@@ -226,4 +226,67 @@ stories! {
         );
         app.settle().await;
     }
+
+    async fn a_type_that_goes_and_comes_back_is_not_open_because_of_that(app: &App) {
+        app.apply(BOATS).await;
+        let admin = app.client(TokenRole::Owner).await;
+        let ada = ada(app, &admin).await;
+        let given = json!({"record_sets": {"boat": "none"}});
+        admin.put(&format!("/people/{ada}/grants"), given).await.expect(200);
+        let no = "record_set: The person may not see this boat by their record sets: none.";
+        assert_eq!(told(&admin, &ada, "boats.view", json!({})).await, no);
+
+        let (before, after) = BOATS.split_once("[[entity]]").expect("an entity type");
+        let (_, after) = after.split_once("\n\n").expect("more");
+        app.apply(&format!("prune = true\n{before}{after}")).await;
+        let question = json!({"action": "boats.view", "record": {"type": "boat"}});
+        let path = format!("/people/{ada}/access/check");
+        admin.post(&path, question).await.expect(400);
+
+        app.apply(BOATS).await;
+        assert_eq!(told(&admin, &ada, "boats.view", json!({})).await, no);
+        app.settle().await;
+        app.mailbox.take();
+    }
+
+    async fn the_set_of_one_person_goes_with_them(app: &App) {
+        app.apply(BOATS).await;
+        let admin = app.client(TokenRole::Owner).await;
+        let ada = ada(app, &admin).await;
+        let own = json!({"name": "Of Ada", "person": ada, "types": types("id eq \"b-7\"", "none")});
+        let set = admin.post("/record-sets", own).await.expect(201).id();
+        let given = json!({"record_sets": {"boat": set}});
+        admin.put(&format!("/people/{ada}/grants"), given).await.expect(200);
+        made(&admin, "Of all", types("all", "none")).await;
+
+        admin.delete(&format!("/people/{ada}?confirm=ada@example.com")).await.expect(204);
+        let left = admin.get("/record-sets").await.expect(200).json();
+        let names = left["items"].as_array().expect("items").iter().map(|set| set["name"].clone());
+        assert_eq!(names.collect::<Vec<_>>(), ["Of all"]);
+        admin.get(&format!("/record-sets/{set}")).await.expect(404);
+        made(&admin, "Of Ada", types("all", "none")).await;
+        app.settle().await;
+        app.mailbox.take();
+    }
+
+    async fn a_pinned_set_stands_above_what_all_others_say(app: &App) {
+        app.apply(BOATS).await;
+        let admin = app.client(TokenRole::Owner).await;
+        let ada = ada(app, &admin).await;
+        let all = json!({"record_sets": "all"});
+        admin.put(&format!("/people/{ada}/grants"), all).await.expect(200);
+        let pin = format!("/people/{ada}/pin");
+        admin.put(&pin, json!({"record_sets": {"boat": "none"}})).await.expect(200);
+        let no = "record_set: The person may not see this boat by their record sets: none.";
+        assert_eq!(told(&admin, &ada, "boats.view", json!({})).await, no);
+        let access = admin.get(&format!("/people/{ada}/access")).await.expect(200).json();
+        assert_eq!(access["because"]["record_sets"][0], json!({"value": "boat=none", "source": "pin", "via": []}));
+        // What is not named stays pinned.
+        admin.put(&pin, json!({"role": "sailor"})).await.expect(200);
+        assert_eq!(told(&admin, &ada, "boats.view", json!({})).await, no);
+        admin.put(&pin, json!({"record_sets": null})).await.expect(200);
+        assert_eq!(told(&admin, &ada, "boats.view", json!({})).await, "yes");
+        app.settle().await;
+        app.mailbox.take();
+    }
 }

@@ -1,12 +1,12 @@
-//! An owner pins somebody's role or fleet access: no directory and no rule moves it.
+//! An owner pins somebody's role, fleet access or record sets: no directory and no rule moves it.
 
 use super::PersonError;
 use super::edit::{Edit, Saved, Which};
 use crate::people::Given;
 use muster_store::{Tx, Work};
 
-/// Pins what one source alone can decide, the role and how far the fleet reaches, above what
-/// directories, rules and administrators say; nothing named takes the pin away.
+/// Pins what one source alone can decide, the role, how far the fleet reaches and the record set of an
+/// entity type, above what directories, rules and administrators say; nothing named takes the pin away.
 #[derive(Clone, Debug)]
 pub struct PinAccess {
     /// Whose.
@@ -15,6 +15,9 @@ pub struct PinAccess {
     pub role: Option<Option<String>>,
     /// `entire`, `none`, or fleet groups by name or id; an empty list unpins it.
     pub fleet: Option<Vec<String>>,
+    /// Record sets by name or id, or `all` or `none`, each for an entity type or `*`; an empty list
+    /// unpins them.
+    pub record_sets: Option<Vec<(String, String)>>,
 }
 
 impl Work for PinAccess {
@@ -27,6 +30,7 @@ impl Work for PinAccess {
         let pinned = Given {
             role: self.role.clone(),
             fleet: self.fleet.clone(),
+            record_sets: self.record_sets.clone(),
             ..Given::default()
         };
         pinned.pin(tx, &edit.hand, &policy, &mut edit.revision)?;

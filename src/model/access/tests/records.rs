@@ -192,31 +192,55 @@ fn an_owner_reaches_everything() {
 }
 
 #[test]
-fn what_does_not_exist_gives_nothing() {
+fn what_does_not_exist_opens_nothing() {
     let nobody = RecordSetId(Uuid::from_u128(99));
     let grants = [
         given(&format!("vehicle={nobody}"), Source::Manual),
         given(&format!("boat={MINE}"), Source::Manual),
         given("vehicle", Source::Manual),
     ];
-    assert_eq!(of(&grants), "");
+    insta::assert_snapshot!(of(&grants), @"
+    vehicle by none: view none; update none
+      vehicle=none <- Manual
+    ");
+    let everywhere = given(&format!("*={nobody}"), Source::Manual);
+    insta::assert_snapshot!(of(&[everywhere]), @"
+    contact by none: view none; update none
+    vehicle by none: view none; update none
+      contact=none <- Manual
+      vehicle=none <- Manual
+    ");
+}
+
+#[test]
+fn records_of_a_type_that_is_gone_are_nobodys() {
+    let mut policy = with_sets(Vec::new());
+    policy
+        .catalogue
+        .entities
+        .retain(|entity| entity.name != "vehicle");
+    let no = Decision::Denied(Term::RecordSet);
+    for set in ["vehicle=none", "vehicle=all", "contact=all"] {
+        assert_eq!(
+            asked(&policy, set, "vehicles.view", &json!({})),
+            no,
+            "{set}"
+        );
+    }
 }
 
 /// What Ada, a technician of Chicago with this set, is told of a vehicle.
 fn ask(set: &str, action: &str, attributes: &Value) -> Decision {
+    asked(&with_sets(Vec::new()), set, action, attributes)
+}
+
+fn asked(policy: &Policy, set: &str, action: &str, attributes: &Value) -> Decision {
     let grants = [
         grant(Dimension::Role, &TECHNICIAN.to_string(), Source::Manual),
         grant(Dimension::FleetGroup, &CHICAGO.to_string(), Source::Manual),
         given(set, Source::Manual),
     ];
-    let policy = Policy {
-        catalogue: Catalogue {
-            entities: with_sets(Vec::new()).catalogue.entities,
-            ..Catalogue::default()
-        },
-        ..with_sets(Vec::new())
-    };
-    let access = compiled(&grants, &[], &policy).access;
+    let access = compiled(&grants, &[], policy).access;
     let asked = Asked {
         status: Status::Active,
         access: &access,

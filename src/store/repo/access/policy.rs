@@ -9,6 +9,7 @@ use crate::repo::schemas::Schemas;
 use muster_model::access::{Catalogue, Dimension, FleetTree, NothingLeft, Policy};
 use muster_model::ids::{AccountId, RecordSetId, RoleId};
 use sea_orm::QueryResult;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Reads the policy of an account, and what of a person it depends on.
@@ -69,16 +70,18 @@ impl Policies<'_> {
     }
 
     /// What tells this state of a policy from others. Connections are never removed, and one that
-    /// is new changes no version.
+    /// is new changes no version; no more does the record set of one person that goes with them.
     async fn mark(&self, account: AccountId) -> Result<(Mark, Option<NothingLeft>), StoreError> {
         let sql = "SELECT policy_version, nothing_left, (SELECT count(*) FROM connection \
-                   WHERE account_id = account.id) AS connections FROM account WHERE id = $1";
+                   WHERE account_id = account.id) AS connections, (SELECT count(*) FROM record_set \
+                   WHERE account_id = account.id) AS record_sets FROM account WHERE id = $1";
         let Some(row) = self.db.one(sql, [account.0.into()]).await? else {
             return Ok((Mark::default(), None));
         };
         let mark = Mark {
             version: row.try_get("", "policy_version")?,
             connections: row.try_get("", "connections")?,
+            record_sets: Reverse(row.try_get("", "record_sets")?),
         };
         let nothing_left: Option<String> = row.try_get("", "nothing_left")?;
         Ok((

@@ -3,6 +3,7 @@
 mod find;
 mod former;
 mod index;
+mod own_sets;
 mod page;
 mod refold;
 mod rows;

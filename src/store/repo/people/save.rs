@@ -1,6 +1,6 @@
 //! Saving people.
 
-use super::{People, former, rows, side};
+use super::{People, former, own_sets, rows, side};
 use crate::entity::person;
 use crate::error::{Constraint, StoreError};
 use crate::outbox::{self, Told};
@@ -65,6 +65,7 @@ impl WritePeople<'_> {
         insert_models::<person::Entity>(db, new).await?;
         side::write(db, &changes, self.tx.now()).await?;
         former::write(db, &changes).await?;
+        own_sets::drop_of_deleted(self.tx, &changes).await?;
         let told: Vec<Told> = changes.iter().map(|change| self.told(change)).collect();
         outbox::write(self.tx, &told).await?;
         Ok(changes.into_iter().map(Change::into_after).collect())

@@ -1,7 +1,7 @@
 //! `PUT /api/v1/people/{id}/pin`: what an owner decides for one person, whatever else is said.
 
 use super::view::PersonShown;
-use super::wanted::{Pinned, named};
+use super::wanted::{Pinned, named, pairs};
 use super::which;
 use crate::extract::{Admin, Body, Id, IfMatch, ManageSecurity};
 use crate::render::{Problem, Tagged};
@@ -10,7 +10,7 @@ use axum::extract::State;
 use muster_app::people::PinAccess;
 use muster_model::ids::PersonId;
 
-/// Pin the role or the fleet access of a person above directories, rules and what is given by hand.
+/// Pin the role, the fleet access or the record sets of a person above directories, rules and what is given by hand.
 #[utoipa::path(put, path = "/people/{id}/pin", tag = "People", operation_id = "pin_access",
     params(("id" = uuid::Uuid, Path, description = "The person."),
         ("If-Match" = Option<String>, Header, description = "The version that is changed.")),
@@ -28,6 +28,7 @@ pub(super) async fn pin(
         which: which(&admin, id, if_match),
         role: pinned.role.option(),
         fleet: pinned.fleet.option().map(named),
+        record_sets: pinned.record_sets.option().map(pairs),
     };
     let saved = state.ctx.store.perform(admin.acting(), work).await?;
     Ok(PersonShown::tagged(&saved.person, state.ctx.now()))

@@ -109,6 +109,11 @@ pub(super) fn named(several: Option<SeveralShown>) -> Vec<String> {
     several.map_or_else(Vec::new, SeveralShown::names)
 }
 
+/// Each set with the entity type that it is for; none of null.
+pub(super) fn pairs(sets: Option<RecordSetsShown>) -> Vec<(String, String)> {
+    sets.map_or_else(Vec::new, |sets| RecordSets::from(sets).pairs())
+}
+
 impl From<AccessWanted> for Given {
     fn from(wanted: AccessWanted) -> Self {
         let list = |field: Field<SeveralShown>| field.option().map(named);
@@ -117,10 +122,7 @@ impl From<AccessWanted> for Given {
             workspaces: list(wanted.workspaces),
             fleet: list(wanted.fleet),
             options: wanted.options.option().map(Option::unwrap_or_default),
-            record_sets: wanted
-                .record_sets
-                .option()
-                .map(|sets| sets.map_or_else(Vec::new, |sets| RecordSets::from(sets).pairs())),
+            record_sets: wanted.record_sets.option().map(pairs),
         }
     }
 }
@@ -181,6 +183,11 @@ pub(super) struct Pinned {
     #[schema(value_type = Option<SeveralShown>)]
     #[serde(default)]
     pub(super) fleet: Field<SeveralShown>,
+    /// Record sets, or `all` or `none`, by name or id: one for every entity type that it speaks of,
+    /// or one for each.
+    #[schema(value_type = Option<RecordSetsShown>)]
+    #[serde(default)]
+    pub(super) record_sets: Field<RecordSetsShown>,
 }
 
 /// A new contact.
