@@ -65,6 +65,23 @@ pub(super) fn reads_groups(filter: &Filter) -> bool {
     paths(filter).into_iter().any(is_groups)
 }
 
+/// Whether a condition may become true because somebody is *not* in a group. A comparison with `ne`
+/// needs one (decision 30 of the house), a denied one does not.
+pub(super) fn asks_for_absence(filter: &Filter) -> bool {
+    fn denied(filter: &Filter, under_not: bool) -> bool {
+        match filter {
+            Filter::And(terms) | Filter::Or(terms) => {
+                terms.iter().any(|term| denied(term, under_not))
+            }
+            Filter::Not(term) => denied(term, !under_not),
+            Filter::Compare { path, .. }
+            | Filter::Present(path)
+            | Filter::ValuePath { path, .. } => under_not && is_groups(path),
+        }
+    }
+    denied(filter, false)
+}
+
 /// Whether a condition may read what only one account has: such attributes are named by URN alone.
 pub(super) fn may_be_custom(text: &str) -> bool {
     text.as_bytes()

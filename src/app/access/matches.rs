@@ -197,7 +197,8 @@ fn word_of(
     bound: Option<ConnectionId>,
 ) -> Vec<ConnectionId> {
     let mut word_of: Vec<ConnectionId> = because.iter().map(|group| group.connection).collect();
-    if because.is_empty() || !condition.attributes.is_empty() {
+    let absence = bound.is_none() && condition.asks_for_absence;
+    if because.is_empty() || absence || !condition.attributes.is_empty() {
         word_of.extend(bound);
         word_of.extend(person.links.iter().map(|link| link.connection));
         word_of.extend(person.former_word_of(&said(condition, because, bound)));
@@ -213,7 +214,8 @@ fn word_of(
 fn said(condition: &Condition, because: &[SeenGroup], bound: Option<ConnectionId>) -> Vec<String> {
     let mut said = condition.attributes.clone();
     said.retain(|name| name != "active");
-    if because.is_empty() && condition.reads_groups && bound.is_none() {
+    let absence = because.is_empty() && condition.reads_groups || condition.asks_for_absence;
+    if absence && bound.is_none() {
         said.push("groups".to_owned());
     }
     said

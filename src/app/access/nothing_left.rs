@@ -2,12 +2,12 @@
 
 use super::compile::policy_changed;
 use super::turn::Turn;
-use crate::people::reach;
+use crate::people::reach_again;
 use muster_model::access::NothingLeft;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, InvitationId};
-use muster_model::people::{Invitation, Person, Reach};
+use muster_model::people::{Invitation, Person};
 use muster_store::{StoreError, Tx, Work};
 
 /// Lays down what becomes of the people of an account to whom nothing is given any more; nothing
@@ -61,10 +61,7 @@ pub(super) async fn follow(
         }
         Some(Turn::Returns) => {
             let person = revision.now();
-            let reach = match person.sign_in.clone() {
-                Some(own) => Reach::At(own),
-                None => reach(tx, person.account, person.id, &person.profile).await?,
-            };
+            let reach = reach_again(tx, person).await?;
             let (id, lifetime) = (InvitationId(tx.next_id()), Invitation::LIFETIME);
             // Nobody but Muster itself had ended it.
             let _ = revision.reactivate(&reach, false, id, lifetime, tx.now());

@@ -16,6 +16,8 @@ pub(super) struct Condition {
     pub(super) attributes: Vec<String>,
     /// Whether it reads `groups`.
     pub(super) reads_groups: bool,
+    /// Whether it may be true because somebody is not in a group.
+    pub(super) asks_for_absence: bool,
     /// The beginnings of names whose rest it captures; none when the rule captures nothing.
     pub(super) prefixes: Vec<String>,
     /// The groups that it asks for by name (`true`) or by id.
@@ -50,6 +52,7 @@ impl Rulebook {
                     rule: rule.id,
                     attributes: condition::attributes(&filter, kinds.user()),
                     reads_groups: condition::reads_groups(&filter),
+                    asks_for_absence: condition::asks_for_absence(&filter),
                     prefixes: captured(rule, &filter),
                     groups: condition::asked_groups(&filter),
                     filter,

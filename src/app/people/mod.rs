@@ -42,4 +42,4 @@ pub use open_first_run::{first_run_link, open_first_run};
 pub use open_invitation::{Opened, open_invitation};
 pub use problem::Problem;
 pub use promote_held::promote_held;
-pub(crate) use reach::reach;
+pub(crate) use reach::{reach, reach_again};

@@ -1,7 +1,7 @@
 //! Where a person can be mailed: the address of the profile, unless somebody else signs in with it.
 
 use muster_model::ids::{AccountId, PersonId};
-use muster_model::people::{HeldReason, Profile, Reach};
+use muster_model::people::{HeldReason, Person, Profile, Reach};
 use muster_store::{StoreError, Tx};
 
 /// How this profile can be reached within the account.
@@ -19,4 +19,12 @@ pub(crate) async fn reach(
         Some(other) if other.id != person => Reach::Not(HeldReason::AddressTaken),
         _ => Reach::At(address),
     })
+}
+
+/// How somebody can be reached once more: where they sign in, which the profile need not say.
+pub(crate) async fn reach_again(tx: &Tx, person: &Person) -> Result<Reach, StoreError> {
+    match person.sign_in.clone() {
+        Some(own) => Ok(Reach::At(own)),
+        None => reach(tx, person.account, person.id, &person.profile).await,
+    }
 }

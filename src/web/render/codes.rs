@@ -154,6 +154,11 @@ pub const CODES: &[Code] = &[
     ),
     ("owner.role", 403, "The owner's role is not given."),
     (
+        "person.above_connection",
+        403,
+        "A directory that is not privileged does not let in somebody with account permissions.",
+    ),
+    (
         "person.above_you",
         403,
         "Whoever may do less does not change how somebody signs in.",

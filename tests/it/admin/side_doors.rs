@@ -128,4 +128,34 @@ stories! {
         }
         app.settle().await;
     }
+
+    async fn leaving_a_group_of_another_directory_makes_no_administrator(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        let hr = app.adopting("HR").await;
+        app.apply("verified_domains = [\"example.com\"]\n").await;
+        app.switch("Okta", None, Some(true)).await;
+        let ada = okta.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201).id();
+        hr.post("/Users", json!({"userName": "ada@example.com"})).await.expect(201);
+        let members = json!([{"value": ada}]);
+        for (directory, name) in [(&okta, "Staff"), (&hr, "Interns")] {
+            let group = json!({"displayName": name, "members": members});
+            directory.post("/Groups", group).await.expect(201);
+        }
+        let owner = app.client(TokenRole::Owner).await;
+        let rule = json!({
+            "name": "Staff rules", "then": {"role": "admin"},
+            "when": "groups.display eq \"Staff\" and not (groups.display eq \"Interns\")",
+        });
+        owner.post("/rules", rule).await.expect(201);
+        let role = async || owner.get(&format!("/people/{ada}")).await.expect(200).json()["role"].clone();
+        assert_eq!(role().await, Value::Null);
+        let found = hr.get("/Groups?filter=displayName%20eq%20%22Interns%22").await.expect(200).json();
+        let interns = found["Resources"][0]["id"].as_str().expect("an id").to_owned();
+        let gone = json!([{"op": "remove", "path": "members"}]);
+        hr.patch(&format!("/Groups/{interns}"), gone).await;
+        assert_eq!(role().await, Value::Null, "it is HR's word that they are in no group of it");
+        app.switch("HR", None, Some(true)).await;
+        assert_eq!(role().await, "Admin");
+        app.settle().await;
+    }
 }

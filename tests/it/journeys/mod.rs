@@ -3,6 +3,7 @@
 mod a_rule_for_thousands;
 mod an_address_changes;
 mod an_address_is_free;
+mod an_administrators_address;
 mod an_endpoint_is_down;
 mod guards;
 mod nothing_is_left;

@@ -116,11 +116,21 @@ impl Edit {
 
     /// Refuses to touch the way in of somebody to whom anything gives more than the hand may do.
     pub(super) async fn door(&self, tx: &Tx) -> Result<(), PersonError> {
+        let (person, roles) = (self.revision.now(), self.roles(tx).await?);
+        Ok(guards::door(&self.hand, person, &roles, self.policy())?)
+    }
+
+    /// Whether the person is an owner, or anything gives them account permissions.
+    pub(super) async fn holds_the_account(&self, tx: &Tx) -> Result<bool, PersonError> {
+        let (person, roles) = (self.revision.now(), self.roles(tx).await?);
+        Ok(guards::holds_the_account(person, &roles, self.policy()))
+    }
+
+    /// Every role that any source gives.
+    async fn roles(&self, tx: &Tx) -> Result<Vec<RoleId>, PersonError> {
         let person = self.revision.now();
         let states = states_of(&tx.groups(), &self.rulebook, &[person]).await?;
-        let roles = states.into_iter().flat_map(|state| state.roles);
-        let roles: Vec<RoleId> = roles.collect();
-        Ok(guards::door(&self.hand, person, &roles, self.policy())?)
+        Ok(states.into_iter().flat_map(|state| state.roles).collect())
     }
 
     /// Saves the person as they are; whoever waited for an address that is free now is invited.

@@ -2,7 +2,7 @@
 
 use super::PersonError;
 use super::edit::{Edit, Saved, Which};
-use crate::people::{follow_address, reach};
+use crate::people::{follow_address, reach, reach_again};
 use muster_model::access::Part;
 use muster_model::access::guards::{self, Own};
 use muster_model::actor::Actor;
@@ -29,13 +29,21 @@ impl Work for ReactivatePerson {
         if matches!(person.ended_by, Some(Actor::Connection { .. })) {
             guards::managed(&edit.hand, Part::Status, person, edit.policy())?;
         }
-        let reach = reach(tx, person.account, person.id, &person.profile).await?;
+        // A directory that may not open their door has not moved it either while they were away.
+        let stays = edit.holds_the_account(tx).await? && person.sign_in.is_some();
+        let reach = if stays {
+            reach_again(tx, person).await?
+        } else {
+            reach(tx, person.account, person.id, &person.profile).await?
+        };
         let id = InvitationId(tx.next_id());
         let (lifetime, now) = (Invitation::LIFETIME, tx.now());
         edit.revision.reactivate(&reach, true, id, lifetime, now)?;
         edit.revision.called_active();
-        // What was said of the address while they were away counts now.
-        follow_address(tx, &mut edit.revision).await?;
+        if !stays {
+            // What was said of the address while they were away counts now.
+            follow_address(tx, &mut edit.revision).await?;
+        }
         edit.save(tx).await
     }
 }

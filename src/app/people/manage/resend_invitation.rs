@@ -2,7 +2,7 @@
 
 use super::PersonError;
 use super::edit::{Edit, Saved, Which};
-use crate::people::reach;
+use crate::people::reach_again;
 use muster_model::access::guards;
 use muster_model::people::{Invitation, Reach};
 use muster_store::{Tx, Work};
@@ -31,7 +31,7 @@ impl Work for ResendInvitation {
                 return Err(PersonError::TooOften);
             }
         }
-        let reach = reach(tx, person.account, person.id, &person.profile).await?;
+        let reach = reach_again(tx, person).await?;
         if let Reach::Not(why) = reach {
             return Err(PersonError::Held(why));
         }

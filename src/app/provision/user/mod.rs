@@ -12,6 +12,7 @@ mod patch;
 mod replace;
 mod settle;
 mod unique;
+mod way_in;
 
 pub(super) use adopt::adopt_named;
 pub use create::CreateUser;

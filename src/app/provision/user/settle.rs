@@ -3,7 +3,8 @@
 use super::Provisioned;
 use super::heard::hear;
 use super::unique;
-use crate::people::{Moved, follow_address, promote_held, reach};
+use super::way_in::WayIn;
+use crate::people::promote_held;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants;
@@ -14,11 +15,10 @@ use muster_model::access::Part;
 use muster_model::access::guards::ignores;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
-use muster_model::ids::InvitationId;
-use muster_model::people::{ACCESS_ATTRIBUTES, Invitation, Link, Person, Status};
+use muster_model::people::{ACCESS_ATTRIBUTES, Link, Person, Status};
 use muster_scim::error::Error as ScimError;
 use muster_scim::schema::MUSTER_USER;
-use muster_store::Tx;
+use muster_store::{StoreError, Tx};
 
 /// Puts what was told into force, saves it, and answers the person.
 ///
@@ -42,6 +42,13 @@ pub(super) async fn settle(
     if revision.before().is_some_and(|person| !known(person)) {
         notes.push("the person was here before: now linked to this connection".to_owned());
     }
+    let way_in = WayIn::of(
+        tx,
+        caller,
+        &revision,
+        told.profile.sign_in_address().as_ref(),
+    )
+    .await?;
     let address_before = revision
         .before()
         .map(|person| person.profile.sign_in_address());
@@ -62,10 +69,10 @@ pub(super) async fn settle(
         active,
         created_at: now,
     });
-    set_active(tx, caller, &mut revision, active, &mut notes).await?;
+    set_active(tx, caller, &mut revision, (active, &way_in), &mut notes).await?;
     let address = revision.now().profile.sign_in_address();
     if was_away || address_before.is_some_and(|before| before != address) {
-        follow(tx, &mut revision, &mut notes).await?;
+        way_in.follow(tx, &mut revision, &mut notes).await?;
     }
     notes.extend(grants::compile_person(tx, &mut revision).await?);
     let unchanged = revision.now().clone();
@@ -125,25 +132,21 @@ fn name(revision: &mut Revision<Person>, username: Option<String>) -> Result<(),
 }
 
 async fn set_active(
-    tx: &mut Tx,
+    tx: &Tx,
     caller: &Caller,
     revision: &mut Revision<Person>,
-    active: bool,
+    (active, way_in): (bool, &WayIn),
     notes: &mut Vec<String>,
-) -> Result<(), ProvisionError> {
+) -> Result<(), StoreError> {
     let anybody_says_active = revision.told_active(caller.id(), active);
     match (revision.now().status, active) {
-        (Status::NoAccess, true) => {
-            let person = revision.now();
-            let reach = reach(tx, person.account, person.id, &person.profile).await?;
-            let id = InvitationId(tx.next_id());
-            revision.enable(&reach, id, Invitation::LIFETIME, tx.now());
-        }
         // Whom nothing was left comes back with the first thing that is given, not before.
         (Status::Deactivated, true)
             if revision.now().ended_by == Some(Actor::System)
                 && revision.now().access.is_nothing() => {}
-        (Status::Deactivated, true) => reactivate(tx, caller, revision, notes).await?,
+        (Status::NoAccess | Status::Deactivated, true) => {
+            way_in.open(tx, caller, revision, notes).await?;
+        }
         (Status::Invited | Status::Active | Status::Deactivated, false) if !anybody_says_active => {
             deactivate(caller, revision, notes);
         }
@@ -159,31 +162,4 @@ fn deactivate(caller: &Caller, revision: &mut Revision<Person>, notes: &mut Vec<
         revision.protect_owner();
         notes.push(format!("active: {refusal}"));
     }
-}
-
-async fn reactivate(
-    tx: &mut Tx,
-    caller: &Caller,
-    revision: &mut Revision<Person>,
-    notes: &mut Vec<String>,
-) -> Result<(), ProvisionError> {
-    let person = revision.now();
-    let reach = reach(tx, person.account, person.id, &person.profile).await?;
-    let (id, now) = (InvitationId(tx.next_id()), tx.now());
-    let over_humans = caller.connection.over_humans;
-    if let Err(refusal) = revision.reactivate(&reach, over_humans, id, Invitation::LIFETIME, now) {
-        notes.push(format!("active: {refusal}"));
-    }
-    Ok(())
-}
-
-async fn follow(
-    tx: &Tx,
-    revision: &mut Revision<Person>,
-    notes: &mut Vec<String>,
-) -> Result<(), ProvisionError> {
-    if let Some(Moved::Shared | Moved::Taken) = follow_address(tx, revision).await? {
-        notes.push("the credentials stay with the address that they have".to_owned());
-    }
-    Ok(())
 }

@@ -73,6 +73,13 @@ pub enum Barred {
          how they sign in"
     )]
     AboveYou(String),
+    /// A directory that is not privileged does not open the door of whoever has such permissions.
+    #[error(
+        "how somebody with account permissions is let in is not in the hands of {0}, which is not \
+         privileged: let somebody who may more do it, or let an owner change that with \
+         `muster connection set --connection {id} --privileged on`", id = .0.id
+    )]
+    AboveDirectory(Named),
     /// A role that somebody has does not go.
     #[error(
         "role {role:?} is in use ({used}) and cannot be removed: say which role takes its place \
@@ -174,6 +181,7 @@ impl Barred {
             Self::Own(_) => "person.own_access",
             Self::Ceiling { .. } => "access.ceiling",
             Self::AboveYou(_) => "person.above_you",
+            Self::AboveDirectory(_) => "person.above_connection",
             Self::RoleInUse { .. } => "access.role_in_use",
             Self::MovedToItself(_) => "access.role_moved_to_itself",
             Self::BuiltIn(_) => "access.role_built_in",
@@ -202,6 +210,7 @@ impl Barred {
             | Self::Own(_)
             | Self::Ceiling { .. }
             | Self::AboveYou(_)
+            | Self::AboveDirectory(_)
             | Self::NotPrivileged { .. }
             | Self::PrivilegedSwitch => false,
         }

@@ -1,8 +1,8 @@
 //! Whoever moves somebody's way in could walk in as them.
 
 use super::{Barred, Hand, ceiling, owners_door};
-use crate::access::Policy;
-use crate::ids::RoleId;
+use crate::access::{Policy, Role};
+use crate::ids::{ConnectionId, RoleId};
 use crate::people::Person;
 
 /// What opens somebody's door, their address and the link of their invitation, is not in the hands
@@ -16,4 +16,26 @@ pub fn door(hand: &Hand, person: &Person, roles: &[RoleId], policy: &Policy) -> 
         Some(role) => Err(Barred::AboveYou(role.name.clone())),
         None => Ok(()),
     }
+}
+
+/// The door of owners, and of whoever holds account permissions, is not in the hands of a directory
+/// that may not give these: whoever has its token could let themselves in as them.
+///
+/// Every role counts that any source gives, as for people.
+pub fn directorys_door(
+    by: ConnectionId,
+    person: &Person,
+    roles: &[RoleId],
+    policy: &Policy,
+) -> Result<(), Barred> {
+    if !holds_the_account(person, roles, policy) || policy.trusts(by) {
+        return Ok(());
+    }
+    Err(Barred::AboveDirectory(policy.named(by)))
+}
+
+/// Whether somebody is an owner, or one of these roles of theirs holds account permissions.
+pub fn holds_the_account(person: &Person, roles: &[RoleId], policy: &Policy) -> bool {
+    let mut roles = roles.iter().filter_map(|id| policy.role(*id));
+    person.owner || roles.any(Role::is_privileged)
 }

@@ -18,7 +18,7 @@ mod role_in_use;
 pub use barred::{Barred, Named};
 pub use built_in::built_in;
 pub use ceiling::{ceiling, covers};
-pub use door::door;
+pub use door::{directorys_door, door, holds_the_account};
 pub use hand::Hand;
 pub use managed::{ignores, managed};
 pub use own::{Own, own};
