@@ -8,9 +8,11 @@ mod apply;
 mod draft;
 mod error;
 mod impact;
+mod rehearsed;
 
 pub use answer::{Done, Impact};
 pub use apply::{Write, apply};
 pub use draft::{Draft, Edit};
 pub use error::EditError;
 pub use impact::preview;
+pub use rehearsed::preview_of;

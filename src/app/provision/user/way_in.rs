@@ -54,6 +54,7 @@ impl WayIn {
             // Where they would be invited is the directory's word alone.
             Some(why) if person.sign_in.is_none() => {
                 notes.push(format!("left out: active: {why}"));
+                revision.told_active(caller.id(), false);
                 return Ok(());
             }
             Some(_) => reach_again(tx, person).await?,

@@ -1,5 +1,6 @@
 //! The settings of the account.
 
+mod preview;
 mod show;
 mod update;
 mod view;
@@ -10,5 +11,7 @@ use utoipa_axum::routes;
 
 /// The routes of the settings.
 pub(super) fn routes() -> OpenApiRouter<WebState> {
-    OpenApiRouter::new().routes(routes!(show::show, update::update))
+    OpenApiRouter::new()
+        .routes(routes!(show::show, update::update))
+        .routes(routes!(preview::preview))
 }

@@ -18,13 +18,22 @@ pub(super) async fn update(
     State(state): State<WebState>,
     Body(change): Body<SettingsChange>,
 ) -> Result<Tagged<Settings>, Problem> {
-    let work = UpdateAccount {
+    let work = asked(&admin, if_match, change);
+    let shown = state.ctx.store.perform(admin.acting(), work).await?;
+    Ok(Tagged(shown.account.version, shown.into()))
+}
+
+/// The change that is asked for.
+pub(super) fn asked(
+    admin: &Admin<ManageSettings>,
+    if_match: Option<String>,
+    change: SettingsChange,
+) -> UpdateAccount {
+    UpdateAccount {
         account: admin.account(),
         if_match,
         name: change.name,
         verified_domains: change.verified_domains,
         nothing_left: change.nothing_left.option(),
-    };
-    let shown = state.ctx.store.perform(admin.acting(), work).await?;
-    Ok(Tagged(shown.account.version, shown.into()))
+    }
 }

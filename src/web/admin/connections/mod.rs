@@ -3,6 +3,7 @@
 mod clients;
 mod create;
 mod list;
+mod preview;
 mod revoke;
 mod show;
 mod tokens;
@@ -18,6 +19,7 @@ pub(super) fn routes() -> OpenApiRouter<WebState> {
     OpenApiRouter::new()
         .routes(routes!(list::list, create::create))
         .routes(routes!(show::show, update::update))
+        .routes(routes!(preview::preview))
         .routes(routes!(revoke::revoke))
         .merge(tokens::routes())
         .merge(clients::routes())

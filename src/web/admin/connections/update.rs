@@ -20,7 +20,20 @@ pub(super) async fn update(
     State(state): State<WebState>,
     Body(change): Body<DirectoryChange>,
 ) -> Result<Tagged<Directory>, Problem> {
-    let work = UpdateConnection {
+    let work = asked(&admin, connection, if_match, change)?;
+    let changed = state.ctx.store.perform(admin.acting(), work).await?;
+    let body = Directory::of(&changed, state.ctx.scim_base_url());
+    Ok(Tagged(changed.version, body))
+}
+
+/// The change that is asked for.
+pub(super) fn asked(
+    admin: &Admin<ManageDirectory>,
+    connection: ConnectionId,
+    if_match: Option<String>,
+    change: DirectoryChange,
+) -> Result<UpdateConnection, Problem> {
+    Ok(UpdateConnection {
         account: admin.account(),
         connection,
         if_match,
@@ -32,8 +45,5 @@ pub(super) async fn update(
         over_humans: change.over_humans,
         projection: change.projection,
         owns: change.owns.named(),
-    };
-    let changed = state.ctx.store.perform(admin.acting(), work).await?;
-    let body = Directory::of(&changed, state.ctx.scim_base_url());
-    Ok(Tagged(changed.version, body))
+    })
 }
