@@ -1,7 +1,7 @@
 //! Directories as people connect and change them: with what a shell on the server need not keep.
 
 use super::error::name;
-use super::{AdminError, CreateConnection, CreatedConnection, check_version};
+use super::{AdminError, CreateConnection, CreatedConnection, Switched, check_version};
 use muster_model::access::guards::{Hand, may_switch_privileged};
 use muster_model::access::{Keeper, Part};
 use muster_model::connection::{Connection, TokenRole};
@@ -69,10 +69,10 @@ pub struct UpdateConnection {
 }
 
 impl Work for UpdateConnection {
-    type Output = Connection;
+    type Output = Switched;
     type Error = AdminError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Connection, AdminError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Switched, AdminError> {
         let connections = tx.connections();
         let found = connections.get(self.account, self.connection).await?;
         let before = found.ok_or(AdminError::NoConnection)?;
@@ -86,7 +86,7 @@ impl Work for UpdateConnection {
         }
         let after = self.changed(&before)?;
         if after == before {
-            return Ok(before);
+            return Ok(Switched::of(tx, &before, after).await?);
         }
         let known = connections.list(self.account).await?;
         if known
@@ -99,10 +99,11 @@ impl Work for UpdateConnection {
             self.may_own(tx, &before, &after).await?;
         }
         connections.set(&before, &after).await?;
-        Ok(Connection {
+        let after = Connection {
             version: before.version + 1,
             ..after
-        })
+        };
+        Ok(Switched::of(tx, &before, after).await?)
     }
 }
 

@@ -24,6 +24,7 @@ mod revoke;
 mod rotate;
 mod secret;
 mod set;
+mod switched;
 mod token;
 
 pub use account::{CreateAccount, CreatedAccount, create_account};
@@ -50,4 +51,5 @@ pub use revoke::{RevokeConnection, Revoked};
 pub use rotate::{RotateConnection, Rotated};
 pub use secret::Bearer;
 pub use set::SetConnection;
+pub use switched::{OlderCredentials, Switched};
 pub use token::{CreateApiToken, CreatedToken};

@@ -1,6 +1,6 @@
 //! The switches of a connection that only a person may set.
 
-use super::AdminError;
+use super::{AdminError, Switched};
 use crate::access::hand;
 use muster_model::access::{Keeper, Part, guards};
 use muster_model::connection::Connection;
@@ -28,10 +28,10 @@ pub struct SetConnection {
 }
 
 impl Work for SetConnection {
-    type Output = Connection;
+    type Output = Switched;
     type Error = AdminError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Connection, AdminError> {
+    async fn run(&self, tx: &mut Tx) -> Result<Switched, AdminError> {
         let found = tx.connections().of_any_account(self.connection).await?;
         let before = found.ok_or(AdminError::NoConnection)?;
         if self.privileged == Some(true) && !before.privileged {
@@ -57,6 +57,6 @@ impl Work for SetConnection {
         if after != before {
             tx.connections().set(&before, &after).await?;
         }
-        Ok(after)
+        Ok(Switched::of(tx, &before, after).await?)
     }
 }

@@ -4,8 +4,8 @@ use super::{Answer, Failure, find, oauth};
 use crate::wire::Opened;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use muster_app::admin::{
-    ConnectionShown, CreateConnection, RevokeConnection, RotateConnection, SetConnection,
-    list_connections,
+    ConnectionShown, CreateConnection, OlderCredentials, RevokeConnection, RotateConnection,
+    SetConnection, list_connections,
 };
 use muster_model::access::{Keeper, Part};
 use muster_model::connection::Connection;
@@ -292,12 +292,21 @@ async fn set(opened: &Opened, set: Set) -> Result<Answer, Failure> {
         owns: set.owns,
         projection: set.projection.map(Switch::is_on),
     };
-    let connection = opened
+    let switched = opened
         .ctx
         .store
         .perform(Acting::command_line(), work)
         .await?;
-    Ok(Answer::new(switches(&connection), told(&connection)))
+    let mut json = switches(&switched.connection);
+    let mut text = told(&switched.connection);
+    if let Some(warning) = &switched.warning {
+        let _ = write!(text, "\nwarning: {warning}");
+        if let Some(json) = json.as_object_mut() {
+            let warning = json!({"code": OlderCredentials::CODE, "detail": warning.to_string()});
+            json.insert("warnings".to_owned(), json!([warning]));
+        }
+    }
+    Ok(Answer::new(json, text))
 }
 
 /// The switches for people.

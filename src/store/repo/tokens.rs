@@ -15,6 +15,7 @@ use muster_model::ids::{AccountId, ConnectionId, TokenId};
 use sea_orm::sea_query::Value;
 use sea_orm::{FromQueryResult, QueryResult};
 use serde_json::{Value as Json, json};
+use std::ops::Deref;
 use uuid::Uuid;
 
 /// A token of the admin API.
@@ -37,10 +38,10 @@ pub struct Tokens<'a> {
     db: Db<'a>,
 }
 
-/// Makes tokens and ends them.
+/// Finds tokens, makes them and ends them.
 pub struct WriteTokens<'a> {
     tx: &'a Tx,
-    db: Db<'a>,
+    find: Tokens<'a>,
 }
 
 impl Reads<'_> {
@@ -51,12 +52,20 @@ impl Reads<'_> {
 }
 
 impl Tx {
-    /// Makes tokens and ends them.
+    /// Finds tokens, makes them and ends them.
     pub fn tokens(&self) -> WriteTokens<'_> {
         WriteTokens {
             tx: self,
-            db: self.db(),
+            find: Tokens { db: self.db() },
         }
+    }
+}
+
+impl<'a> Deref for WriteTokens<'a> {
+    type Target = Tokens<'a>;
+
+    fn deref(&self) -> &Tokens<'a> {
+        &self.find
     }
 }
 
@@ -150,7 +159,7 @@ impl WriteTokens<'_> {
                    AND (warned IS NULL OR warned > $2)";
         let end = token.expires_at.map(|at| at.0);
         let values = [token.id.0.into(), days.into(), end.into()];
-        Ok(self.db.run(sql, values).await? > 0)
+        Ok(self.find.db.run(sql, values).await? > 0)
     }
 
     /// The connection of a token.
@@ -158,7 +167,7 @@ impl WriteTokens<'_> {
         let sql = "SELECT connection.* FROM connection JOIN connection_token \
                    ON connection_token.connection_id = connection.id \
                    WHERE connection_token.id = $1 AND connection.revoked_at IS NULL";
-        let row = self.db.one(sql, [token.0.into()]).await?;
+        let row = self.find.db.one(sql, [token.0.into()]).await?;
         row.as_ref().map(read_connection).transpose()
     }
 
@@ -174,7 +183,7 @@ impl WriteTokens<'_> {
             revoked_at: None,
             warned: None,
         };
-        insert_models::<connection_token::Entity>(self.db, vec![row]).await
+        insert_models::<connection_token::Entity>(self.find.db, vec![row]).await
     }
 
     /// Lets the tokens of a connection that work now end at this time, if not sooner.
@@ -189,7 +198,7 @@ impl WriteTokens<'_> {
                    WHERE connection_id = $2 AND revoked_at IS NULL \
                    AND (expires_at IS NULL OR expires_at > $3)";
         let values = [end.0.into(), connection.0.into(), now.0.into()];
-        self.db.run(sql, values).await
+        self.find.db.run(sql, values).await
     }
 
     /// Takes back the tokens of a connection that work now, or only this one of them; answers which.
@@ -209,7 +218,7 @@ impl WriteTokens<'_> {
             sql.push_str(" AND id = $3");
         }
         sql.push_str(" RETURNING id");
-        let rows = self.db.all(sql, values).await?;
+        let rows = self.find.db.all(sql, values).await?;
         let mut ids = Vec::with_capacity(rows.len());
         for row in &rows {
             ids.push(TokenId(row.try_get("", "id")?));
@@ -226,7 +235,11 @@ impl WriteTokens<'_> {
     ) -> Result<Option<TokenRole>, StoreError> {
         let sql = "SELECT role FROM api_token \
                    WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL";
-        let row = self.db.one(sql, [account.0.into(), id.0.into()]).await?;
+        let row = self
+            .find
+            .db
+            .one(sql, [account.0.into(), id.0.into()])
+            .await?;
         row.map(|row| {
             let role: String = row.try_get("", "role")?;
             TokenRole::parse(&role)
@@ -248,7 +261,7 @@ impl WriteTokens<'_> {
             last_used_at: None,
             revoked_at: None,
         };
-        insert_models::<api_token::Entity>(self.db, vec![row]).await?;
+        insert_models::<api_token::Entity>(self.find.db, vec![row]).await?;
         let end = api.token.expires_at.map(Timestamp::rfc3339);
         let after = json!({"name": api.name, "role": api.role.as_str(), "expires_at": end});
         let note = Note {
@@ -271,7 +284,7 @@ impl WriteTokens<'_> {
         let sql = "UPDATE api_token SET revoked_at = $3 \
                    WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL";
         let values = [account.0.into(), id.0.into(), now.0.into()];
-        if self.db.run(sql, values).await? == 0 {
+        if self.find.db.run(sql, values).await? == 0 {
             return Ok(false);
         }
         let note = Note {
@@ -292,7 +305,7 @@ impl WriteTokens<'_> {
             let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
             let ids = list(&mut values, ids);
             let sql = format!("UPDATE {table} SET last_used_at = $1 WHERE id IN {ids}");
-            self.db.run(sql, values).await?;
+            self.find.db.run(sql, values).await?;
         }
         Ok(())
     }

@@ -27,6 +27,7 @@ mod role_in_use;
 mod role_names;
 mod route;
 mod side_doors;
+mod switches;
 mod tenants;
 mod tokens;
 mod webhooks;

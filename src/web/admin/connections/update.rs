@@ -1,6 +1,6 @@
 //! `PATCH /api/v1/connections/{id}`: name, profile and switches of a directory.
 
-use super::view::{Directory, DirectoryChange};
+use super::view::{DirectoryChange, DirectorySwitched};
 use crate::extract::{Admin, Body, Id, IfMatch, ManageDirectory};
 use crate::render::{Problem, Tagged};
 use crate::state::WebState;
@@ -11,7 +11,7 @@ use muster_model::ids::ConnectionId;
 /// Change a connection.
 #[utoipa::path(patch, path = "/connections/{id}", tag = "Connections", operation_id = "update_connection",
     params(("id" = uuid::Uuid, Path, description = "The connection."), ("If-Match" = Option<String>, Header, description = "The version that is changed, as `ETag` named it.")), request_body = DirectoryChange,
-    responses((status = 200, description = "The connection.", body = Directory, headers(("ETag" = String, description = "The version.")))),
+    responses((status = 200, description = "The connection.", body = DirectorySwitched, headers(("ETag" = String, description = "The version.")))),
     extensions(("x-permission" = json!("account.directory"))))]
 pub(super) async fn update(
     admin: Admin<ManageDirectory>,
@@ -19,11 +19,11 @@ pub(super) async fn update(
     IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
     Body(change): Body<DirectoryChange>,
-) -> Result<Tagged<Directory>, Problem> {
+) -> Result<Tagged<DirectorySwitched>, Problem> {
     let work = asked(&admin, connection, if_match, change)?;
     let changed = state.ctx.store.perform(admin.acting(), work).await?;
-    let body = Directory::of(&changed, state.ctx.scim_base_url());
-    Ok(Tagged(changed.version, body))
+    let (version, base) = (changed.connection.version, state.ctx.scim_base_url());
+    Ok(Tagged(version, DirectorySwitched::of(&changed, base)))
 }
 
 /// The change that is asked for.

@@ -2,7 +2,8 @@
 
 use crate::admin::view::Moment;
 use crate::extract::Field;
-use muster_app::admin::ConnectionShown;
+use crate::render::sentence;
+use muster_app::admin::{ConnectionShown, OlderCredentials, Switched};
 use muster_model::access::{Keeper, Ownership, Part};
 use muster_model::connection::{Connection, Token};
 use muster_model::oauth::OAuthClient;
@@ -127,6 +128,24 @@ pub(super) struct DirectoryChange {
     pub(super) owns: OwnsChange,
 }
 
+/// A connection that was changed, and what to do next.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct DirectorySwitched {
+    #[serde(flatten)]
+    connection: Directory,
+    /// What whoever changed it should know.
+    warnings: Vec<SwitchWarning>,
+}
+
+/// What whoever changed a switch should know.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+struct SwitchWarning {
+    /// `older_credentials`.
+    code: &'static str,
+    /// A sentence for a person.
+    detail: String,
+}
+
 /// A token of a connection, without its secret.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct DirectoryToken {
@@ -187,6 +206,19 @@ impl Directory {
             owns: Owns::of(&connection.ownership),
             scim_base_url,
             created_at: connection.created_at.into(),
+        }
+    }
+}
+
+impl DirectorySwitched {
+    pub(super) fn of(switched: &Switched, scim_base_url: String) -> Self {
+        let warnings = switched.warning.iter().map(|warning| SwitchWarning {
+            code: OlderCredentials::CODE,
+            detail: sentence(&warning.to_string()),
+        });
+        Self {
+            connection: Directory::of(&switched.connection, scim_base_url),
+            warnings: warnings.collect(),
         }
     }
 }
