@@ -147,15 +147,15 @@ stories! {
             "when": "groups.display eq \"Staff\" and not (groups.display eq \"Interns\")",
         });
         owner.post("/rules", rule).await.expect(201);
-        let role = async || owner.get(&format!("/people/{ada}")).await.expect(200).json()["role"].clone();
-        assert_eq!(role().await, Value::Null);
+        let held = async || owner.get(&format!("/people/{ada}")).await.expect(200).json()["role"].clone();
+        assert_eq!(held().await, Value::Null);
         let found = hr.get("/Groups?filter=displayName%20eq%20%22Interns%22").await.expect(200).json();
         let interns = found["Resources"][0]["id"].as_str().expect("an id").to_owned();
         let gone = json!([{"op": "remove", "path": "members"}]);
         hr.patch(&format!("/Groups/{interns}"), gone).await;
-        assert_eq!(role().await, Value::Null, "it is HR's word that they are in no group of it");
+        assert_eq!(held().await, Value::Null, "it is HR's word that they are in no group of it");
         app.switch("HR", None, Some(true)).await;
-        assert_eq!(role().await, "Admin");
+        assert_eq!(held().await, "Admin");
         app.settle().await;
     }
 }
