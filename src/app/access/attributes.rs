@@ -2,7 +2,7 @@
 
 use super::names;
 use muster_model::access::{
-    Dimension, Grant, Ownership, Part, PersonOption, Policy, Source, guards,
+    Dimension, Grant, Ownership, Part, PersonOption, Policy, Source, Visibility, guards,
 };
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
@@ -143,6 +143,10 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
                 Dimension::FleetAccess,
                 writer.fleet_access(&given, &mut written)?,
             ),
+            "recordVisibility" => (
+                Dimension::Visibility,
+                writer.visibility(&given, &mut written)?,
+            ),
             _ => (
                 Dimension::FleetGroup,
                 writer.fleet_groups(&given, &mut written)?,
@@ -230,6 +234,18 @@ impl Writer<'_> {
             _ => {
                 let words = FLEET_WORDS.join(", ");
                 self.unknown(format!("fleetAccess takes one of: {words}"), written)?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    fn visibility(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {
+        match given {
+            [] => Ok(Vec::new()),
+            [one] if names::visibility(one).is_ok() => Ok(vec![fold(one.trim())]),
+            _ => {
+                let words = Visibility::ALL.map(Visibility::as_str).join(", ");
+                self.unknown(format!("recordVisibility takes one of: {words}"), written)?;
                 Ok(Vec::new())
             }
         }

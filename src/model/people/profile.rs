@@ -8,11 +8,12 @@ use serde_json::{Map, Value};
 pub(crate) const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 
 /// The attributes of the extension that give access.
-pub const ACCESS_ATTRIBUTES: [&str; 7] = [
+pub const ACCESS_ATTRIBUTES: [&str; 8] = [
     "role",
     "workspaces",
     "fleetAccess",
     "fleetGroups",
+    "recordVisibility",
     "weeklyEmail",
     "messageNotifications",
     "canOwnRecords",
