@@ -1,8 +1,6 @@
 //! Things named by people and directories: by name or by id, in any case.
 
-use muster_model::access::{
-    EntityType, FleetGroup, Policy, RecordSet, Role, Visibility, Workspace,
-};
+use muster_model::access::{Catalogue, EntityType, FleetGroup, Policy, RecordSet, Role, Workspace};
 use muster_model::ids::PersonId;
 use muster_model::people::fold;
 use std::fmt;
@@ -65,19 +63,16 @@ pub fn fleet_group<'p>(policy: &'p Policy, given: &str) -> Result<&'p FleetGroup
 
 /// The entity type of this name.
 pub fn entity<'p>(policy: &'p Policy, given: &str) -> Result<&'p EntityType, Unknown> {
+    entity_type(&policy.catalogue, given)
+}
+
+/// The entity type of this name in a catalogue.
+pub fn entity_type<'c>(catalogue: &'c Catalogue, given: &str) -> Result<&'c EntityType, Unknown> {
     let key = fold(given.trim());
-    let all = &policy.catalogue.entities;
+    let all = &catalogue.entities;
     all.iter()
         .find(|entity| fold(&entity.name) == key)
         .ok_or_else(|| unknown("entity type", given, all.iter().map(|e| &e.name).collect()))
-}
-
-/// The visibility of this name.
-pub fn visibility(given: &str) -> Result<Visibility, Unknown> {
-    Visibility::parse(&fold(given.trim())).ok_or_else(|| {
-        let words = Visibility::ALL.map(|one| one.as_str().to_owned());
-        unknown("visibility", given, words.iter().collect())
-    })
 }
 
 /// The record set of this name or id; one of a single person for that person alone.

@@ -2,9 +2,9 @@
 
 use super::file::{AccessFile, FileError};
 use super::plan::catalogue::extend;
-use super::plan::{settled, visibility_of};
-use muster_model::access::{Assigning, Catalogue, NotAPermission, OWNER_ROLE, Permission, Role};
-use muster_model::ids::{Ids, RoleId};
+use super::record_sets::{NotAReach, read_reaches};
+use muster_model::access::{Catalogue, NotAPermission, OWNER_ROLE, Permission, RecordSet, Role};
+use muster_model::ids::{Ids, RecordSetId, RoleId};
 
 /// What every account starts with.
 const BASE: &str = include_str!("../../../config/modules/base.toml");
@@ -31,6 +31,9 @@ pub enum BrokenPreset {
     /// It names what is no permission.
     #[error("a bundled access file is broken: {0}")]
     Permission(#[from] NotAPermission),
+    /// A record set asks for what there is not.
+    #[error("a bundled access file is broken: {0}")]
+    Reach(#[from] NotAReach),
 }
 
 impl Preset {
@@ -76,15 +79,6 @@ pub(super) fn catalogue(preset: Option<Preset>) -> Result<Catalogue, BrokenPrese
     Ok(catalogue)
 }
 
-/// What is settled about assignments in a new account.
-pub(super) fn assigning(preset: Option<Preset>) -> Result<Assigning, BrokenPreset> {
-    let mut assigning = Assigning::default();
-    for text in [Some(BASE), preset.map(Preset::text)].into_iter().flatten() {
-        assigning = settled(assigning, &AccessFile::read(text)?)?;
-    }
-    Ok(assigning)
-}
-
 /// The built-in roles of a new account: those of the base, some under the names and with the
 /// permissions of the preset, and what the preset adds.
 pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>, BrokenPreset> {
@@ -105,7 +99,6 @@ pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>
                 priority: entry.priority,
                 built_in: true,
                 permissions,
-                visibility: visibility_of(entry.visibility.as_ref())?,
             });
         }
     }
@@ -114,9 +107,30 @@ pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>
     Ok(roles)
 }
 
+/// The record sets of a new account: those of the preset.
+pub(super) fn record_sets(
+    preset: Option<Preset>,
+    catalogue: &Catalogue,
+    ids: &dyn Ids,
+) -> Result<Vec<RecordSet>, BrokenPreset> {
+    let Some(preset) = preset else {
+        return Ok(Vec::new());
+    };
+    let mut sets = Vec::new();
+    for entry in AccessFile::read(preset.text())?.record_sets {
+        sets.push(RecordSet {
+            id: RecordSetId(ids.next()),
+            name: entry.name.value,
+            of: None,
+            types: read_reaches(&entry.types, catalogue)?,
+        });
+    }
+    Ok(sets)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Preset, built_in_roles, catalogue};
+    use super::{Preset, built_in_roles, catalogue, record_sets};
     use crate::access::tests::SeededIds;
 
     #[test]
@@ -175,6 +189,29 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn presets_bring_the_record_sets_of_their_products() {
+        let told = |preset| {
+            let offered = catalogue(Some(preset)).unwrap();
+            let sets = record_sets(Some(preset), &offered, &SeededIds::default()).unwrap();
+            let names = sets.iter().map(|set| {
+                let types: Vec<&str> = set.types.keys().map(String::as_str).collect();
+                format!("{} ({})", set.name, types.join(", "))
+            });
+            format!(
+                "{}: {}",
+                preset.as_str(),
+                names.collect::<Vec<_>>().join("; ")
+            )
+        };
+        insta::assert_snapshot!(Preset::ALL.map(told).join("\n"), @r"
+        fleetio: Own group (contact, equipment, inspection_form, part_location, vehicle); Assigned only (equipment, vehicle)
+        casefleet:
+        expiration: Own records (company, contact, equipment, expiration_item, location, vehicle); As contact (expiration_item)
+        trackunit:
+        ");
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl Planner<'_> {
     fn record_set(&self, entry: &RecordSetEntry) -> Result<RecordSet, FileError> {
         check_name("record set", &entry.name)?;
         let name = entry.name.value.trim();
-        let types = read_reaches(&entry.types, &self.after)
+        let types = read_reaches(&entry.types, &self.after.catalogue)
             .map_err(|why| FileError::at(entry.name.line, why.to_string()))?;
         let mut all = self.after.record_sets.iter();
         let held = all.find(|held| fold(&held.name) == fold(name));
@@ -54,7 +54,7 @@ impl Planner<'_> {
             return Ok(());
         };
         for set in &self.after.record_sets {
-            read_reaches(&told_reaches(&set.types), &self.after).map_err(|why| {
+            read_reaches(&told_reaches(&set.types), &self.after.catalogue).map_err(|why| {
                 let name = &set.name;
                 let message = format!("record set {name:?} asks for what would be gone: {why}");
                 FileError::at(first.line, message)

@@ -39,7 +39,7 @@ pub(super) fn types(
     draft: &Draft<'_>,
     given: &BTreeMap<String, Reaching>,
 ) -> Result<BTreeMap<String, Reaches>, EditError> {
-    Ok(reaches::read(given, draft.policy())?)
+    Ok(reaches::read(given, &draft.policy().catalogue)?)
 }
 
 /// The rules that give a set.

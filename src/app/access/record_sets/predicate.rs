@@ -218,7 +218,6 @@ mod tests {
                     kind,
                 })
                 .to_vec(),
-            assigned_by: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::predicate::{self, NotAPredicate};
 use crate::access::names::{self, Unknown};
-use muster_model::access::{Policy, Reach, Reaches};
+use muster_model::access::{Catalogue, Reach, Reaches};
 use muster_model::people::fold;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,11 +38,11 @@ pub enum NotAReach {
 /// Reads how far a record set reaches, by entity type.
 pub fn read(
     given: &BTreeMap<String, Reaching>,
-    policy: &Policy,
+    catalogue: &Catalogue,
 ) -> Result<BTreeMap<String, Reaches>, NotAReach> {
     let mut types = BTreeMap::new();
     for (name, reaching) in given {
-        let entity = names::entity(policy, name)?;
+        let entity = names::entity_type(catalogue, name)?;
         let reach = |verb, text: &Option<String>| {
             let text = text.as_deref().unwrap_or("all");
             match fold(text.trim()).as_str() {
