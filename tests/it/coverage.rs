@@ -1,4 +1,5 @@
-//! Documents that name tests must name tests that exist: docs/scim-coverage.md, docs/scim-field-bugs.md.
+//! Documents that name tests must name tests that exist: docs/scim-coverage.md, docs/scim-field-bugs.md,
+//! docs/seed-coverage.md.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -103,6 +104,23 @@ fn every_line_of_the_standards_names_a_test_that_exists() {
 #[test]
 fn every_field_bug_names_a_test_that_exists() {
     assert!(check("docs/scim-field-bugs.md", 2) >= 51);
+}
+
+/// The rules of the four products about access, by the help page and its place there.
+const PROMISES: [&str; 25] = [
+    "F1", "F2", "F3", "F4", "F5", "F6", "C1", "C2", "C3", "C5", "C6", "E1", "E2", "E3", "E4", "E5",
+    "E6", "E7", "E8", "T1", "T2", "T3", "T5", "T7", "T9",
+];
+
+#[test]
+fn every_promise_about_access_names_a_test_that_exists() {
+    let document = "docs/seed-coverage.md";
+    check(document, 2);
+    let told: Vec<String> = rows(document)
+        .into_iter()
+        .map(|mut row| row.remove(0))
+        .collect();
+    assert_eq!(told, PROMISES);
 }
 
 /// docs/webhooks.md: every event is in its table, and its example verifies by its own recipe.
