@@ -1,6 +1,8 @@
 //! What an owner asks of the admin API: pins, copies, and many people at once.
 
-use super::draw::{SLOTS, address, anybody, fleet_group, having, one_of, role, sample, workspace};
+use super::draw::{
+    SLOTS, address, anybody, fleet_group, having, one_of, record_set, role, sample, workspace,
+};
 use super::facts::{Facts, Person};
 use crate::support::{Chance, Client};
 use axum::http::Method;
@@ -89,6 +91,12 @@ pub(super) fn pin(chance: &mut Chance, facts: &Facts) -> Option<Ask> {
         let words = [entire, none, one, both, json!([]), Value::Null];
         body["fleet"] = chance.pick(&words).clone();
     }
+    if chance.one_in(3) {
+        let (one, other) = (record_set(chance, facts), record_set(chance, facts));
+        let each = json!({"boat": one, "record": other});
+        let words = [json!(one), each, json!({"boat": other}), Value::Null];
+        body["record_sets"] = chance.pick(&words).clone();
+    }
     Some(Ask {
         method: Method::PUT,
         path: format!("/people/{person}/pin"),
@@ -133,7 +141,7 @@ fn action(chance: &mut Chance, facts: &Facts, count: usize) -> Value {
     let workspaces = [json!([one]), json!([one, other]), json!(["all"])];
     let (one, other) = (fleet_group(chance, facts), fleet_group(chance, facts));
     let fleet = [json!([one]), json!([one, other]), json!([])];
-    match chance.below(16) {
+    match chance.below(17) {
         0..=2 => {
             let roles = [json!("viewer"), json!(role(chance, facts)), Value::Null];
             json!({"type": "set_role", "role": chance.pick(&roles)})
@@ -150,6 +158,7 @@ fn action(chance: &mut Chance, facts: &Facts, count: usize) -> Value {
             }
             enable
         }
+        15 => json!({"type": "set_record_sets", "record_sets": record_set(chance, facts)}),
         13 => json!({"type": chance.pick(&["invite", "reactivate"])}),
         14 => json!({"type": "deactivate"}),
         _ => json!({"type": "delete", "count": count}),

@@ -2,7 +2,7 @@
 
 use super::acts::{Act, DIRECTORIES, Verb};
 use super::asks::{bulk, copy, enroll, pin};
-use super::edits::{edit_fleet, edit_role, edit_rule, edit_workspace};
+use super::edits::{edit_fleet, edit_record_set, edit_role, edit_rule, edit_workspace};
 use super::facts::{Facts, Person};
 use super::rules;
 use crate::support::Chance;
@@ -59,7 +59,8 @@ pub(super) fn draw(chance: &mut Chance, facts: &Facts) -> Act {
         20 => Some(Act::Apply(rules::file(chance))),
         21..=22 => edit_rule(chance, facts).map(Act::Policy),
         23..=24 => edit_role(chance, facts).map(Act::Policy),
-        25..=27 => edit_workspace(chance, facts).map(Act::Policy),
+        25..=26 => edit_workspace(chance, facts).map(Act::Policy),
+        27 => edit_record_set(chance, facts).map(Act::Policy),
         28..=29 => edit_fleet(chance, facts).map(Act::Policy),
         30..=33 => give(chance, facts),
         34..=36 => Some(set(chance, facts)),
@@ -127,6 +128,13 @@ fn access(chance: &mut Chance, facts: &Facts) -> Value {
         let both = [fleet_group(chance, facts), fleet_group(chance, facts)];
         access["fleetGroups"] = json!(chance.pick(&[&both[0], &both.join(";"), ""]));
     }
+    for attribute in ["boatsRecordSet", "recordsRecordSet"] {
+        if chance.one_in(3) {
+            let both = [record_set(chance, facts), record_set(chance, facts)];
+            let words = [both[0].clone(), both.join("; "), String::new()];
+            access[attribute] = json!(chance.pick(&words));
+        }
+    }
     for option in ["weeklyEmail", "messageNotifications", "canOwnRecords"] {
         if chance.one_in(3) {
             let words = [json!(true), json!(true), json!(false), Value::Null];
@@ -144,6 +152,13 @@ pub(super) fn workspace(chance: &mut Chance, facts: &Facts) -> String {
 
 pub(super) fn fleet_group(chance: &mut Chance, facts: &Facts) -> String {
     let all: Vec<&str> = facts.fleet.iter().map(|one| one.name.as_str()).collect();
+    named(chance, &all)
+}
+
+/// A record set, or a word.
+pub(super) fn record_set(chance: &mut Chance, facts: &Facts) -> String {
+    let sets = facts.sets.iter().map(|set| set.name.as_str());
+    let all: Vec<&str> = sets.chain(["all", "none"]).collect();
     named(chance, &all)
 }
 
@@ -362,7 +377,16 @@ fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     let person = anybody(chance, facts)?.id;
     let texts = |some: &[&str]| some.iter().map(|one| (*one).to_owned()).collect();
     let mut given = Given::default();
-    match chance.below(4) {
+    match chance.below(5) {
+        4 => {
+            let types = ["*", "boat", "record"];
+            let most = chance.below(3);
+            let some = sample(chance, &types, most);
+            let some = some
+                .into_iter()
+                .map(|of| ((*of).to_owned(), record_set(chance, facts)));
+            given.record_sets = Some(some.collect());
+        }
         0 => {
             let own = role(chance, facts);
             let roles = [None, Some("viewer"), Some("admin"), Some(own.as_str())];

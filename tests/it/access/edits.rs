@@ -3,14 +3,18 @@
 use super::draw::{CUSTOM, one_of, sample};
 use super::facts::{Facts, Grant, Role};
 use super::rules::{self, Known};
+use super::sets::{SETS, TYPES, draw_reach};
 use crate::support::{App, Chance};
 use muster_app::access::edit::{self, Edit};
 use muster_app::access::fleet::{CreateFleetGroup, DeleteFleetGroup, UpdateFleetGroup};
+use muster_app::access::record_sets::{
+    CreateRecordSet, DeleteRecordSet, Reaching, UpdateRecordSet,
+};
 use muster_app::access::roles::{CopyRole, CreateRole, DeleteRole, UpdateRole};
 use muster_app::access::rules::{CreateRule, DeleteRule, UpdateRule};
 use muster_app::access::workspaces::{CreateWorkspace, DeleteWorkspace, RenameWorkspace};
 use muster_app::error::Kind;
-use muster_model::ids::{ConnectionId, FleetGroupId, RoleId, RuleId, WorkspaceId};
+use muster_model::ids::{ConnectionId, FleetGroupId, RecordSetId, RoleId, RuleId, WorkspaceId};
 use muster_store::Acting;
 use uuid::Uuid;
 
@@ -42,10 +46,13 @@ pub(super) enum Change {
     MakeFleet(CreateFleetGroup),
     MoveFleet(UpdateFleetGroup),
     DropFleet(DeleteFleetGroup),
+    MakeRecordSet(CreateRecordSet),
+    RecordSet(UpdateRecordSet),
+    DropRecordSet(DeleteRecordSet),
 }
 
 /// What it may be refused for: what it is about is gone, used, locked, or there already.
-pub(super) const REFUSED: [&str; 14] = [
+pub(super) const REFUSED: [&str; 16] = [
     "owner.role",
     "rule.not_found",
     "rule.gives",
@@ -60,6 +67,8 @@ pub(super) const REFUSED: [&str; 14] = [
     "access.role_moved_to_itself",
     "access.default_privileged",
     "access.moved",
+    "record_set.not_found",
+    "record_set.in_use",
 ];
 
 impl Change {
@@ -79,6 +88,9 @@ impl Change {
             Self::MakeFleet(edit) => change(app, edit, about).await,
             Self::MoveFleet(edit) => change(app, edit, about).await,
             Self::DropFleet(edit) => change(app, edit, about).await,
+            Self::MakeRecordSet(edit) => change(app, edit, about).await,
+            Self::RecordSet(edit) => change(app, edit, about).await,
+            Self::DropRecordSet(edit) => change(app, edit, about).await,
         }
     }
 
@@ -92,6 +104,11 @@ impl Change {
                 is("role", edit.id.0) || edit.move_to.is_some_and(|to| is("role", to.0))
             }
             Self::DropWorkspace(edit) => is("workspace", edit.id.0),
+            Self::DropRecordSet(edit) => {
+                let of = |id: Uuid| grant.value.ends_with(&format!("={id}"));
+                let moved = edit.move_to.is_some_and(|to| of(to.0));
+                grant.dimension == "record_set" && (of(edit.id.0) || moved)
+            }
             Self::DropFleet(edit) => is("fleet_group", edit.id.0),
             _ => false,
         }
@@ -177,7 +194,6 @@ pub(super) fn edit_role(chance: &mut Chance, facts: &Facts) -> Option<Change> {
                 one_of(chance, &own)?.id
             }),
             name: None,
-            visibility: None,
             priority: chance.one_in(2).then(|| *chance.pick(&[10, 730, 2000])),
             permissions: chance
                 .one_in(2)
@@ -238,6 +254,41 @@ pub(super) fn edit_fleet(chance: &mut Chance, facts: &Facts) -> Option<Change> {
             Change::DropFleet(DeleteFleetGroup { id })
         }
     })
+}
+
+/// A record set comes, is another one, or goes, mostly with another one in its place.
+pub(super) fn edit_record_set(chance: &mut Chance, facts: &Facts) -> Option<Change> {
+    let types = |chance: &mut Chance| {
+        let most = 1 + chance.below(2);
+        let some = sample(chance, &TYPES, most);
+        let reach = |of: &&str| {
+            let reaching = Reaching {
+                view: Some(draw_reach(chance)),
+                update: Some(draw_reach(chance)),
+            };
+            ((*of).to_owned(), reaching)
+        };
+        some.into_iter().map(reach).collect()
+    };
+    if chance.one_in(3) {
+        return Some(Change::MakeRecordSet(CreateRecordSet {
+            name: (*chance.pick(&SETS)).to_owned(),
+            of: None,
+            types: types(chance),
+        }));
+    }
+    let id = RecordSetId(one_of(chance, &facts.sets)?.id);
+    if chance.one_in(2) {
+        return Some(Change::RecordSet(UpdateRecordSet {
+            id,
+            name: chance.one_in(2).then(|| (*chance.pick(&SETS)).to_owned()),
+            types: chance.one_in(2).then(|| types(chance)),
+            reusable: false,
+        }));
+    }
+    let to = RecordSetId(one_of(chance, &facts.sets)?.id);
+    let move_to = (!chance.one_in(4)).then_some(to);
+    Some(Change::DropRecordSet(DeleteRecordSet { id, move_to }))
 }
 
 /// One of these names, mostly one that nothing has.

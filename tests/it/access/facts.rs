@@ -1,5 +1,6 @@
 //! What stands in the database, read row by row and not by Muster's own finders.
 
+use muster_model::access::Catalogue;
 use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
 use serde_json::Value;
 use uuid::Uuid;
@@ -19,6 +20,13 @@ pub(super) struct Fleet {
     pub(super) id: Uuid,
     pub(super) parent: Option<Uuid>,
     pub(super) name: String,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct RecordSet {
+    pub(super) id: Uuid,
+    pub(super) name: String,
+    pub(super) types: Value,
 }
 
 #[derive(Clone, Debug)]
@@ -86,6 +94,9 @@ pub(super) struct Facts {
     pub(super) roles: Vec<Role>,
     pub(super) workspaces: Vec<(Uuid, String)>,
     pub(super) fleet: Vec<Fleet>,
+    pub(super) sets: Vec<RecordSet>,
+    /// What can be allowed, and what its records are.
+    pub(super) catalogue: Catalogue,
     pub(super) rules: Vec<Rule>,
     pub(super) connections: Vec<Connection>,
     pub(super) groups: Vec<Group>,
@@ -118,10 +129,13 @@ impl Facts {
     pub(super) async fn read(db: &DatabaseConnection) -> Self {
         let account = all(
             db,
-            "SELECT policy_version, nothing_left FROM account",
-            |row| (get::<i64>(row, "policy_version"), get(row, "nothing_left")),
+            "SELECT policy_version, nothing_left, catalogue FROM account",
+            |row| {
+                let version = get::<i64>(row, "policy_version");
+                (version, get(row, "nothing_left"), json(row, "catalogue"))
+            },
         );
-        let (version, nothing_left) = account.await.remove(0);
+        let (version, nothing_left, catalogue) = account.await.remove(0);
         let mut facts = Self {
             nothing_left,
             roles: all(db, "SELECT * FROM role", role).await,
@@ -130,6 +144,8 @@ impl Facts {
             })
             .await,
             fleet: all(db, "SELECT * FROM fleet_group", fleet).await,
+            sets: all(db, "SELECT * FROM record_set", record_set).await,
+            catalogue: serde_json::from_value(catalogue).expect("a catalogue"),
             rules: all(db, "SELECT * FROM rule", rule).await,
             connections: all(db, "SELECT * FROM connection ORDER BY id", connection).await,
             groups: all(
@@ -214,6 +230,14 @@ fn fleet(row: &QueryResult) -> Fleet {
         id: get(row, "id"),
         parent: get(row, "parent_id"),
         name: get(row, "name"),
+    }
+}
+
+fn record_set(row: &QueryResult) -> RecordSet {
+    RecordSet {
+        id: get(row, "id"),
+        name: get(row, "name"),
+        types: json(row, "types"),
     }
 }
 

@@ -7,7 +7,7 @@ use super::edits::Change;
 use super::facts::{Facts, Grant, Person};
 use super::slow::is_kept;
 use super::standing::is_orphan;
-use super::words::{is_beyond, meant, named};
+use super::words::{entity_of, is_beyond, meant, named};
 use muster_model::access::PersonOption;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,6 +144,19 @@ impl Ledger {
                     }
                 }
             }
+            Act::Policy(Change::DropRecordSet(edit)) => {
+                let (from, to) = (edit.id.0, edit.move_to.map(|to| to.0));
+                for rows in self.0.values_mut() {
+                    let moved = rows.iter().filter(|(of, _)| of == "record_set");
+                    let moved = moved.filter(|(_, value)| value.ends_with(&from.to_string()));
+                    let moved: Vec<Row> = moved.cloned().collect();
+                    for (dimension, value) in moved {
+                        let text = to.map(|to| value.replace(&from.to_string(), &to.to_string()));
+                        rows.extend(text.map(|text| (dimension.clone(), text)));
+                        rows.remove(&(dimension, value));
+                    }
+                }
+            }
             Act::Policy(Change::DropRole(edit)) => {
                 let from = ("role".to_owned(), edit.id.0.to_string());
                 for rows in self.0.values_mut() {
@@ -178,6 +191,7 @@ fn write(
         "role" => ("role", "role"),
         "workspaces" => ("scope", "workspace"),
         "fleetAccess" => ("scope", "fleet_access"),
+        name if name.ends_with("RecordSet") => ("scope", "record_set"),
         _ => ("scope", "fleet_group"),
     };
     if is_kept(facts, connection, part, "console") {
@@ -207,7 +221,19 @@ fn write(
         .person(person)
         .is_none_or(|person| knows_alone(person, connection));
     let stays = unknown && alone && stood == Some(word);
-    rows.retain(|(held, _)| held != dimension || stays);
+    let entity = (dimension == "record_set").then(|| format!("{}=", entity_of(attribute)));
+    let other = |value: &String| entity.as_ref().is_some_and(|of| !value.starts_with(of));
+    rows.retain(|(held, value)| held != dimension || other(value) || stays);
+    // What is restricted does not open because its name is wrong.
+    if let Some(entity) = &entity
+        && unknown
+        && values.is_empty()
+        && rows
+            .iter()
+            .all(|(held, value)| held != dimension || other(value))
+    {
+        values.insert(format!("{entity}none"));
+    }
     rows.extend(
         values
             .into_iter()

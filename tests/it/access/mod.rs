@@ -10,6 +10,7 @@ mod found;
 mod ledger;
 mod property;
 mod rules;
+mod sets;
 mod sight;
 mod slow;
 mod standing;

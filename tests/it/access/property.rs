@@ -5,6 +5,7 @@ use super::draw::draw;
 use super::facts::{Facts, Group, Person};
 use super::ledger::{Done, Ledger};
 use super::rules;
+use super::sets;
 use super::slow::{evaluate, is_nothing};
 use super::standing::{reads_active, wrong, wrongly};
 use super::tally::Tally;
@@ -53,7 +54,7 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
     if crowd > 0 {
         app.crowd(DIRECTORIES[0], crowd).await;
     }
-    let (mut compared, mut tally) = (0, Tally::default());
+    let (mut compared, mut asked, mut tally) = (0, 0, Tally::default());
     let mut ledger = Ledger::default();
     for sequence in 0..wanted {
         for step in 0..STEPS {
@@ -64,7 +65,7 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
             let [one, other] = acts.clone();
             let (one, other) = tokio::join!(one.run(app, &first), other.run(app, &second));
             let answers = [one, other];
-            check_as_read(app, &database, &about).await;
+            asked += check_as_read(app, &database, &mut chance, &about).await;
             let after = check_settled(app, &database, &before, &acts, &about).await;
             let done = Done {
                 acts: &acts,
@@ -82,7 +83,7 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
     }
     println!(
         "{wanted} sequences of {STEPS} steps (seed {seed:#x}, crowd {crowd}), \
-         {compared} times access compared: {tally}"
+         {compared} times access compared, {asked} questions about records: {tally}"
     );
     database.close().await.expect("closed");
     (wanted, tally)
@@ -116,7 +117,14 @@ async fn an_owner_joins(app: &App, database: &DatabaseConnection, doors: &Doors)
 }
 
 /// Compares what everybody is answered right after the acts, before any worker has come by.
-async fn check_as_read(app: &App, database: &DatabaseConnection, about: &str) {
+/// Answers how many questions about records were asked of it.
+async fn check_as_read(
+    app: &App,
+    database: &DatabaseConnection,
+    chance: &mut Chance,
+    about: &str,
+) -> usize {
+    let mut asked = 0;
     let facts = Facts::read(database).await;
     let search = PeopleSearch::default();
     let read = list_people(&app.ctx, app.account.id, &search, None, 1000).await;
@@ -133,6 +141,9 @@ async fn check_as_read(app: &App, database: &DatabaseConnection, about: &str) {
         );
         assert_eq!(person.status.as_str(), row.status, "{about}");
         stands(&facts, row, about);
+        if !row.is_of_crowd() {
+            asked += sets::ask(chance, &facts, person, &expected, about);
+        }
         // Nobody holds what no source gives: every value has its reason.
         let because = &person.access.because;
         let values = expected["role"].as_str().into_iter();
@@ -162,6 +173,7 @@ async fn check_as_read(app: &App, database: &DatabaseConnection, about: &str) {
     let expected = facts.people.iter().filter(sees_nothing);
     let expected: Vec<Uuid> = expected.map(|row| row.id).collect();
     assert_eq!(listed, expected, "who sees nothing, {about}");
+    asked
 }
 
 /// The access that stands in a row, unless it is marked as out of date, is what follows from the
@@ -229,6 +241,7 @@ fn shown(access: &Value) -> Value {
         "fleet": scope("fleet"),
         "options": sorted(&access["options"]),
         "permissions": access["permissions"],
+        "record_sets": sets::shown(access),
     })
 }
 

@@ -92,7 +92,7 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         name: "viewers",
         when: r#"groups.display eq "B""#,
-        then: r#"role = "viewer", workspaces = ["Office"], fleet = ["Midwest"]"#,
+        then: r#"role = "viewer", workspaces = ["Office"], fleet = ["Midwest"], record_sets = "Own""#,
         meant: |seen| seen.is_in("B"),
         ..Known::PLAIN
     },
@@ -100,7 +100,7 @@ pub(super) const KNOWN: &[Known] = &[
         name: "everywhere",
         bound: Some("Okta"),
         when: r#"groups.display eq "C""#,
-        then: r#"workspaces = "all", options = ["can_own_records"]"#,
+        then: r#"workspaces = "all", options = ["can_own_records"], record_sets = { boat = "Local" }"#,
         meant: |seen| seen.is_in("C"),
         ..Known::PLAIN
     },
@@ -114,7 +114,7 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         name: "the fleet of D",
         when: r#"groups.display eq "D""#,
-        then: r#"fleet = "entire""#,
+        then: r#"fleet = "entire", record_sets = { record = "none", boat = "Own" }"#,
         meant: |seen| seen.is_in("D"),
         ..Known::PLAIN
     },
@@ -200,6 +200,20 @@ pub(super) const KNOWN: &[Known] = &[
 ];
 
 const BASE: &str = r#"
+[[entity]]
+name = "boat"
+module = "records"
+attributes = { status = "text", owner = "person", group = "group" }
+
+[[record_set]]
+name = "Own"
+types.boat = { view = "owner eq $me or status eq \"open\"", update = "owner eq $me" }
+types.record = { view = "owner eq $me", update = "none" }
+
+[[record_set]]
+name = "Local"
+types.boat = { view = "group in $me.groups" }
+
 [[fleet_group]]
 name = "Midwest"
 

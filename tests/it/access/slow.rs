@@ -1,6 +1,7 @@
 //! A slow evaluation of access, from scratch and from rows alone, written to be read.
 
 use super::facts::{Facts, Grant, Group, Person, Role, Rule};
+use super::sets;
 use super::sight::Sight;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -29,6 +30,8 @@ enum What {
     Fleet(u8),
     FleetGroup(Uuid),
     Option(String),
+    /// The entity type, or none for every one; a word or the id of a set.
+    Records(Option<String>, String),
 }
 
 impl What {
@@ -67,7 +70,12 @@ pub(super) fn evaluate(facts: &Facts, person: &Person) -> Value {
         given.extend(by_rule(facts, person, rule));
     }
     let mut counts = given.iter();
-    let something = counts.any(|given| !matches!(given.what, What::Fleet(1 | 2) | What::Option(_)));
+    let something = counts.any(|given| {
+        !matches!(
+            given.what,
+            What::Fleet(1 | 2) | What::Option(_) | What::Records(..)
+        )
+    });
     let default = facts.roles.iter().find(|role| role.default);
     let withheld = ["keep", "no_access"].map(Some);
     if let Some(role) = default
@@ -120,7 +128,36 @@ fn told(facts: &Facts, given: &[Given]) -> Value {
         "fleet": fleet(facts, given),
         "options": options,
         "permissions": permissions,
+        "record_sets": record_sets(facts, given),
     })
+}
+
+/// Of each entity type the strongest who speak of it are added up; an owner reaches everything.
+fn record_sets(facts: &Facts, given: &[Given]) -> Value {
+    let mut told = serde_json::Map::new();
+    if given.iter().any(|given| given.rank.0 == OWNER) {
+        return Value::Object(told);
+    }
+    let sets: Vec<_> = given
+        .iter()
+        .filter_map(|given| match &given.what {
+            What::Records(entity, set) => Some((given.rank, (entity.clone(), set.clone()))),
+            _ => None,
+        })
+        .collect();
+    for entity in sets::TYPES {
+        let speaks = |(_, one): &&(_, _)| sets::reached(facts, entity, std::slice::from_ref(one));
+        let strongest = sets.iter().filter(|one| speaks(one).is_some());
+        let Some(rank) = strongest.map(|(rank, _)| *rank).min() else {
+            continue;
+        };
+        let those = sets.iter().filter(|(held, _)| *held == rank);
+        let those: Vec<_> = those.map(|(_, one)| one.clone()).collect();
+        let reached = sets::reached(facts, entity, &those);
+        let reached = reached.and_then(|reached| sets::told(&reached));
+        told.extend(reached.map(|reached| (entity.to_owned(), reached)));
+    }
+    Value::Object(told)
 }
 
 fn fleet(facts: &Facts, given: &[Given]) -> Value {
@@ -166,6 +203,7 @@ fn by_grant(facts: &Facts, person: &Person, grant: &Grant) -> Option<Given> {
         }
         ("fleet_group", _) => What::FleetGroup(id()?),
         ("option", name) => What::Option(name.to_owned()),
+        ("record_set", text) => records(text)?,
         (other, _) => panic!("{other} is not known here"),
     };
     let what = existing(facts, what)?;
@@ -291,8 +329,16 @@ fn outright(effect: &Value) -> Option<What> {
         "fleet_entire" => What::Fleet(0),
         "fleet_group" => What::FleetGroup(id_of(effect)?),
         "option" => What::Option(effect["id"].as_str()?.to_owned()),
+        "record_set" => records(effect["id"].as_str()?)?,
         other => panic!("{other} is not known here"),
     })
+}
+
+/// A set for an entity type, or for every one: `boat=all`, `*=<id>`.
+fn records(text: &str) -> Option<What> {
+    let (entity, set) = text.split_once('=')?;
+    let entity = (entity != "*").then(|| entity.to_owned());
+    Some(What::Records(entity, set.to_owned()))
 }
 
 fn effects(rule: &Rule) -> impl Iterator<Item = &Value> {
@@ -335,7 +381,8 @@ fn existing(facts: &Facts, what: What) -> Option<What> {
             .any(|role| role.id == *id && role.slug != "owner"),
         What::Workspace(id) => facts.workspaces.iter().any(|(held, _)| held == id),
         What::FleetGroup(id) => facts.fleet.iter().any(|group| group.id == *id),
-        What::AllWorkspaces | What::Fleet(_) | What::Option(_) => true,
+        What::Records(Some(entity), _) => sets::TYPES.contains(&entity.as_str()),
+        What::AllWorkspaces | What::Fleet(_) | What::Option(_) | What::Records(..) => true,
     };
     there.then_some(what)
 }

@@ -43,7 +43,7 @@ pub(super) fn wrong(facts: &Facts, person: &Person) -> Option<&'static str> {
         ),
         (
             person.grants.iter().any(is_no_pin),
-            "an owner pins the role and how far the fleet reaches, and nothing else",
+            "an owner pins the role, how far the fleet reaches and record sets, and nothing else",
         ),
         (
             by_itself && may_return && !is_nothing(&evaluate(facts, person)),
@@ -117,13 +117,18 @@ pub(super) fn is_orphan(facts: &Facts, grant: &Grant) -> bool {
         "role" => !facts.roles.iter().any(|role| Some(role.id) == id),
         "workspace" if grant.value == "all" => false,
         "workspace" => !facts.workspaces.iter().any(|(held, _)| Some(*held) == id),
+        "record_set" => {
+            let set = grant.value.split_once('=').map(|(_, set)| set);
+            let id = set.and_then(|set| set.parse::<Uuid>().ok());
+            id.is_some_and(|id| !facts.sets.iter().any(|set| set.id == id))
+        }
         "fleet_group" => !facts.fleet.iter().any(|group| Some(group.id) == id),
         _ => false,
     }
 }
 
 fn is_no_pin(grant: &Grant) -> bool {
-    let one_decides = ["role", "fleet_access", "fleet_group"];
+    let one_decides = ["role", "fleet_access", "fleet_group", "record_set"];
     grant.source["kind"] == "pin" && !one_decides.contains(&grant.dimension.as_str())
 }
 

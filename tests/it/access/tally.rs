@@ -8,7 +8,7 @@ use std::fmt;
 
 /// What must have decided something, by what it is about and whose word it is, when there were
 /// sequences enough. What is rarer is counted and printed alone.
-const WANTED: [&str; 16] = [
+const WANTED: [&str; 20] = [
     "fleet_access by pin",
     "fleet_access by scim",
     "fleet_group by manual",
@@ -17,6 +17,10 @@ const WANTED: [&str; 16] = [
     "option by manual",
     "option by scim",
     "option waiting",
+    "record_set by manual",
+    "record_set by pin",
+    "record_set by rule",
+    "record_set by scim",
     "role by default",
     "role by manual",
     "role by pin",

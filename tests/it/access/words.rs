@@ -3,7 +3,7 @@
 use super::draw::OWN;
 use super::facts::{Facts, Role};
 use super::slow::trusts;
-use muster_model::people::{ACCESS_ATTRIBUTES, fold};
+use muster_model::people::{fold, gives_access};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ pub(super) fn named(body: &Value) -> Map<String, Value> {
             }
         }
     }
-    named.retain(|name, _| ACCESS_ATTRIBUTES.contains(&name.as_str()));
+    named.retain(|name, _| gives_access(name));
     named
 }
 
@@ -40,10 +40,27 @@ pub(super) fn meant(facts: &Facts, attribute: &str, name: &str) -> Option<String
             found.or_else(|| is("all").then(|| "all".to_owned()))
         }
         "fleetAccess" => Some(name.to_owned()),
+        "boatsRecordSet" | "recordsRecordSet" => {
+            let entity = entity_of(attribute);
+            let found = facts.sets.iter().find(|set| is(&set.name));
+            let set = found.map(|set| set.id.to_string());
+            let word = || ["all", "none"].into_iter().find(|word| is(word));
+            let set = word().map(str::to_owned).or(set)?;
+            Some(format!("{entity}={set}"))
+        }
         _ => {
             let found = facts.fleet.iter().find(|group| is(&group.name));
             found.map(|group| group.id.to_string())
         }
+    }
+}
+
+/// The entity type whose record set an attribute names.
+pub(super) fn entity_of(attribute: &str) -> &'static str {
+    if attribute.starts_with("boats") {
+        "boat"
+    } else {
+        "record"
     }
 }
 

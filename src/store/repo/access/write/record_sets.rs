@@ -56,6 +56,12 @@ impl WritePolicies<'_> {
         to: RecordSetId,
     ) -> Result<(), StoreError> {
         self.tx.lesson.change();
+        // Whoever was given both by one source has one row of it afterwards.
+        let twins = "DELETE FROM access_grant WHERE account_id = $3 AND dimension = $4 \
+             AND value LIKE $5 AND EXISTS (SELECT 1 FROM access_grant twin \
+             WHERE twin.person_id = access_grant.person_id AND twin.dimension = $4 \
+             AND twin.source = access_grant.source \
+             AND twin.value = replace(access_grant.value, $1, $2))";
         let sql = "UPDATE access_grant SET value = replace(value, $1, $2) \
              WHERE account_id = $3 AND dimension = $4 AND value LIKE $5";
         let values: [Value; 5] = [
@@ -65,6 +71,7 @@ impl WritePolicies<'_> {
             Dimension::RecordSet.as_str().into(),
             format!("%={from}").into(),
         ];
+        self.db().run(twins, values.clone()).await?;
         self.db().run(sql, values).await.map(drop)
     }
 
