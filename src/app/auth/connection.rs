@@ -2,7 +2,7 @@
 
 use super::access_token::by_access_token;
 use crate::ctx::Ctx;
-use crate::schemas::kinds_of;
+use crate::schemas::kinds_to_write;
 use muster_model::account::Account;
 use muster_model::actor::Actor;
 use muster_model::clock::Timestamp;
@@ -61,7 +61,7 @@ pub async fn authenticate_connection(
     };
     let reads = ctx.store.read();
     let account = reads.accounts().get(connection.account).await?;
-    let mut kinds = kinds_of(&reads, connection.account).await?;
+    let mut kinds = kinds_to_write(&reads, connection.account).await?;
     if connection.projection {
         kinds = Arc::new(kinds.projecting());
     }

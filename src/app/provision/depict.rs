@@ -1,11 +1,11 @@
 //! How a person and a group read in SCIM: the one bridge from the model to the protocol.
 
 use crate::access::effective;
-use muster_model::access::{Access, PersonOption, Projected, Scope};
+use muster_model::access::{Access, PersonOption, Projected, Scope, record_set_attribute};
 use muster_model::clock::Timestamp;
 use muster_model::group::Group;
 use muster_model::ids::ConnectionId;
-use muster_model::people::{ACCESS_ATTRIBUTES, Person};
+use muster_model::people::{Person, gives_access};
 use muster_scim::etag;
 use muster_scim::schema::{CORE_GROUP, CORE_USER, Kinds, MUSTER_GROUP, MUSTER_USER};
 use muster_store::Membership;
@@ -205,9 +205,15 @@ fn extension(person: &Person, view: &View<'_>) -> Map<String, Value> {
         Reader::Subscribers { .. } => in_force(&person.access),
     };
     if let Some(Value::Object(sent)) = person.profile.attributes.get(MUSTER_USER) {
-        let as_written =
-            |name: &str| view.reader.connection().is_some() || !ACCESS_ATTRIBUTES.contains(&name);
-        let shown = sent.iter().filter(|(name, _)| as_written(name));
+        let as_written = |name: &str| view.reader.connection().is_some() || !gives_access(name);
+        // What was said of an entity type that the account took away is hidden, not gone.
+        let own = view
+            .kinds
+            .and_then(|kinds| kinds.user().extension(MUSTER_USER));
+        let known = |name: &str| own.is_none_or(|own| own.attribute(name).is_some());
+        let shown = sent
+            .iter()
+            .filter(|(name, _)| as_written(name) && known(name));
         extension.extend(shown.map(|(name, value)| (name.clone(), value.clone())));
     }
     if let Some(username) = &person.username {
@@ -267,11 +273,11 @@ fn in_force(access: &Access) -> Map<String, Value> {
             json!(access.fleet.names().join("; ")),
         );
     }
-    if !access.visibility.is_all() {
-        let visibility = access.visibility.as_str();
-        shown.insert("recordVisibility".to_owned(), json!(visibility));
-    }
     let options = access.options.iter().copied();
     shown.extend(options.map(|on| (PersonOption::attribute(on).to_owned(), json!(true))));
+    let records = access.records.iter();
+    shown.extend(
+        records.map(|(entity, reach)| (record_set_attribute(entity), json!(reach.sets.join("; ")))),
+    );
     shown
 }

@@ -42,7 +42,7 @@ pub(super) struct Words {
     /// The attributes that it names; null clears one.
     pub(super) named: Map<String, Value>,
     /// Those that say what stood there, in words that only this connection can have written.
-    pub(super) again: Vec<&'static str>,
+    pub(super) again: Vec<String>,
     /// Whether what names nothing is noted instead of refused.
     pub(super) forgiven: bool,
 }
@@ -55,7 +55,7 @@ pub(super) struct LeftOut {
     /// What nothing is called or cannot be read, and is kept as written.
     pub(super) unknown: Vec<String>,
     /// The attributes that stay as they were.
-    pub(super) kept: Vec<&'static str>,
+    pub(super) kept: Vec<String>,
 }
 
 /// Turns access attributes into grants; answers what was left out.

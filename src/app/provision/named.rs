@@ -1,6 +1,6 @@
 //! What a request names: what it does not name is left alone (decision 25 of the house).
 
-use muster_model::people::{ACCESS_ATTRIBUTES, Profile, Rewritten};
+use muster_model::people::{Profile, Rewritten, gives_access};
 use muster_scim::schema::{Kind, MUSTER_USER, Resolved, ResourceType};
 use serde_json::Value;
 
@@ -37,7 +37,16 @@ impl Named {
 
     /// Whether it speaks of anything that gives access.
     pub(super) fn gives(&self) -> bool {
-        self.has("roles") || ACCESS_ATTRIBUTES.iter().any(|name| self.has_own(name))
+        self.has("roles") || self.access().next().is_some()
+    }
+
+    /// The attributes of our own extension that give access and that it speaks of.
+    pub(super) fn access(&self) -> impl Iterator<Item = &str> {
+        let own = self.0.iter().filter_map(|name| {
+            let rest = name.strip_prefix(MUSTER_USER)?;
+            rest.strip_prefix(':')
+        });
+        own.filter(|name| gives_access(name))
     }
 
     /// What it has written anew, of a profile that it wrote.

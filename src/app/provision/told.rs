@@ -3,7 +3,7 @@
 use crate::provision::Caller;
 use crate::provision::named::{Named, Reach};
 use crate::provision::named_role::NamedRole;
-use muster_model::people::{ACCESS_ATTRIBUTES, Person, Profile, UserName};
+use muster_model::people::{Person, Profile, UserName, gives_access};
 use muster_scim::error::Error;
 use muster_scim::schema::{CORE_USER, MUSTER_USER};
 use serde_json::{Map, Value};
@@ -77,8 +77,7 @@ impl Told {
     /// there is nothing.
     pub(super) fn access_named(&self) -> Map<String, Value> {
         let told = self.access();
-        let named = ACCESS_ATTRIBUTES.into_iter();
-        let named = named.filter(|name| *name != "role" && self.named.has_own(name));
+        let named = self.named.access().filter(|name| *name != "role");
         let said = |name: &str| told.get(name).cloned().unwrap_or_default();
         named.map(|name| (name.to_owned(), said(name))).collect()
     }
@@ -188,14 +187,14 @@ pub(super) fn access_of(profile: &Profile) -> Map<String, Value> {
         return Map::new();
     };
     own.iter()
-        .filter(|(name, _)| ACCESS_ATTRIBUTES.contains(&name.as_str()))
+        .filter(|(name, _)| gives_access(name))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
 }
 
 /// Muster's own extension is kept as far as a directory may write it.
 fn is_kept(name: &str) -> bool {
-    ACCESS_ATTRIBUTES.contains(&name) || ["licenceNumber", "classifications"].contains(&name)
+    gives_access(name) || ["licenceNumber", "classifications"].contains(&name)
 }
 
 fn take_text(attributes: &mut Map<String, Value>, name: &str) -> Option<String> {

@@ -14,5 +14,5 @@ pub use apply::{AppliedSchemas, ApplySchemas};
 pub use error::SchemaError;
 pub use file::{Place, SchemaFileError};
 pub use kinds::kinds_of;
-pub(crate) use kinds::{kinds, kinds_in};
+pub(crate) use kinds::{kinds, kinds_in, kinds_to_write};
 pub use show::{ShownSchemas, show_schemas};

@@ -1,6 +1,7 @@
 //! What can be allowed in an account: its modules and their actions, and what its records are.
 
-use super::Permission;
+use super::{Permission, record_set_attribute};
+use crate::people::fold;
 use serde::{Deserialize, Serialize};
 
 /// The modules and entity types of an account.
@@ -33,10 +34,6 @@ pub struct EntityType {
     pub module: String,
     /// What such a record says of itself, by name.
     pub attributes: Vec<EntityAttribute>,
-    /// The attribute that names the record whose assignment counts for this one, which is also the
-    /// entity type of that record; none where its own counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub assigned_by: Option<String>,
 }
 
 /// One thing that a record says of itself.
@@ -64,6 +61,28 @@ pub enum AttributeKind {
     Person,
     /// A group that people are in.
     Group,
+}
+
+impl Catalogue {
+    /// The entity type whose record set the SCIM attribute of this name gives: the first one, where
+    /// several would share it.
+    pub fn of_record_set(&self, attribute: &str) -> Option<&EntityType> {
+        let meant =
+            |entity: &&EntityType| fold(&record_set_attribute(&entity.name)) == fold(attribute);
+        self.entities.iter().find(meant)
+    }
+
+    /// The SCIM attributes that give record sets, each with its entity type.
+    pub fn record_set_attributes(&self) -> Vec<(String, &EntityType)> {
+        let mut attributes: Vec<(String, &EntityType)> = Vec::new();
+        for entity in &self.entities {
+            let name = record_set_attribute(&entity.name);
+            if !attributes.iter().any(|(held, _)| fold(held) == fold(&name)) {
+                attributes.push((name, entity));
+            }
+        }
+        attributes
+    }
 }
 
 impl AttributeKind {

@@ -1,10 +1,9 @@
 //! Grants of one source are replaced, access is compiled anew.
 
 use super::Person;
-use super::profile::{ACCESS_ATTRIBUTES, EXTENSION};
+use super::profile::{EXTENSION, gives_access};
 use crate::access::{
-    Access, Dimension, Grant, PersonOption, RECORD_SET, RecordGrant, Scope, Source,
-    record_set_attribute,
+    Access, Dimension, Grant, PersonOption, RecordGrant, Scope, Source, record_set_attribute,
 };
 use crate::change::Revision;
 use crate::event::{Event, EventKind};
@@ -44,8 +43,7 @@ impl Revision<Person> {
             .filter(by_directories)
             .filter_map(attribute_of)
             .collect();
-        let gives = |name: &str| ACCESS_ATTRIBUTES.contains(&name) || name.ends_with(RECORD_SET);
-        sent.retain(|name, _| !gives(name) || written.iter().any(|held| held == name));
+        sent.retain(|name, _| !gives_access(name) || written.iter().any(|held| held == name));
         if sent.is_empty() {
             self.now.profile.attributes.remove(EXTENSION);
         }
@@ -74,7 +72,6 @@ fn attribute_of(grant: &Grant) -> Option<Cow<'static, str>> {
         Dimension::FleetAccess => "fleetAccess",
         Dimension::FleetGroup => "fleetGroups",
         Dimension::Option => PersonOption::parse(&grant.value)?.attribute(),
-        Dimension::Visibility => "recordVisibility",
         Dimension::RecordSet => {
             let given: RecordGrant = grant.value.parse().ok()?;
             return Some(record_set_attribute(&given.entity?).into());
@@ -106,15 +103,6 @@ fn shown(access: &Access, other: &Access) -> Map<String, Value> {
         (option.attribute(), json!(is_on.then_some(true)))
     }))
     .map(|(name, value)| (name.to_owned(), value))
-    .chain(
-        [access.visibility, other.visibility]
-            .iter()
-            .any(|it| !it.is_all())
-            .then(|| {
-                let visibility = access.visibility.as_str();
-                ("recordVisibility".to_owned(), json!(visibility))
-            }),
-    )
     .chain(
         access
             .records

@@ -1,23 +1,30 @@
 //! The profile: what directories say of a person, under the names of RFC 7643.
 
 use super::{Address, fold};
+use crate::access::RECORD_SET;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// Muster's own extension of the SCIM User.
 pub(crate) const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 
-/// The attributes of the extension that give access.
-pub const ACCESS_ATTRIBUTES: [&str; 8] = [
+/// The attributes of the extension that give access in every account; each entity type of an account
+/// has one more for its record set.
+pub const ACCESS_ATTRIBUTES: [&str; 7] = [
     "role",
     "workspaces",
     "fleetAccess",
     "fleetGroups",
-    "recordVisibility",
     "weeklyEmail",
     "messageNotifications",
     "canOwnRecords",
 ];
+
+/// Whether an attribute of the extension gives access: the role and the like, or the record set of an
+/// entity type.
+pub fn gives_access(name: &str) -> bool {
+    ACCESS_ATTRIBUTES.contains(&name) || name.ends_with(RECORD_SET)
+}
 
 /// A SCIM `userName`: kept as it was sent, unique by its folded key (RFC 7643 4.1.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,7 +169,7 @@ impl Profile {
 fn is_access(path: &str) -> bool {
     path.strip_prefix(EXTENSION)
         .and_then(|rest| rest.strip_prefix(':'))
-        .is_some_and(|name| ACCESS_ATTRIBUTES.contains(&name))
+        .is_some_and(gives_access)
 }
 
 /// The paths that differ between two sets of attributes, each with its old value.

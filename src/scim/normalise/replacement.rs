@@ -11,18 +11,19 @@ use crate::{
 
 /// What a PUT leaves alone when it does not name it: access and the name to sign in with are not
 /// lost by omission.
-const ACCESS: [&str; 10] = [
+const ACCESS: [&str; 8] = [
     "role",
     "workspaces",
     "fleetAccess",
     "fleetGroups",
-    "recordVisibility",
-    "guestRecord",
     "weeklyEmail",
     "messageNotifications",
     "canOwnRecords",
     "username",
 ];
+
+/// What the attribute for the record set of an entity type ends with: left alone as well.
+const RECORD_SET: &str = "RecordSet";
 
 /// Reads the body of a PUT over the stored document (RFC 7644 3.5.1).
 ///
@@ -72,10 +73,11 @@ fn is_immutable(resolved: &Resolved<'_>) -> bool {
 fn keeps(resolved: &Resolved<'_>, named: &[String]) -> bool {
     let name = resolved.canonical();
     let is_named = named.contains(&name);
+    let own = resolved.attribute.name.as_ref();
     match resolved.extension {
         None if name == "active" => true,
         None if name == "roles" => !is_named,
-        Some(MUSTER_USER) if ACCESS.contains(&resolved.attribute.name.as_ref()) => !is_named,
+        Some(MUSTER_USER) if ACCESS.contains(&own) || own.ends_with(RECORD_SET) => !is_named,
         _ => is_immutable(resolved),
     }
 }

@@ -4,8 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 
-use super::muster;
 use super::resource_type::{Extension, ResourceType, Schema, group, user};
+use super::{MUSTER_USER, muster};
 
 /// The two resource types, with an account's own extensions behind the built-in ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,19 @@ impl Kinds {
             required: false,
         };
         kinds.group.extensions.insert(0, ours);
+        kinds
+    }
+
+    /// The same where our User extension has these attributes too, one for the record set of each
+    /// entity type: the name, and what it is about.
+    #[must_use]
+    pub fn giving<'a>(&self, record_sets: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut kinds = self.clone();
+        let ours = kinds.user.extensions.iter_mut();
+        let mut ours = ours.filter(|extension| extension.schema.urn == MUSTER_USER);
+        if let Some(ours) = ours.next() {
+            muster::give_record_sets(&mut ours.schema, record_sets);
+        }
         kinds
     }
 

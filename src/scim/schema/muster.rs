@@ -21,6 +21,25 @@ pub(super) fn user_schema() -> Schema {
     }
 }
 
+/// Adds an attribute for the record set of each entity type, behind the other ones that give access.
+pub(super) fn give_record_sets<'a>(
+    schema: &mut Schema,
+    record_sets: impl IntoIterator<Item = (&'a str, &'a str)>,
+) {
+    let all = schema.attributes.iter();
+    let place = all.take_while(|held| held.name != "username").count();
+    let attributes = record_sets.into_iter().map(|(name, entity)| {
+        let about = format!("The record set for each {entity}, by name or id; or all or none.");
+        Attribute {
+            name: name.to_owned().into(),
+            description: about.into(),
+            ..Attribute::string("", "")
+        }
+    });
+    let attributes: Vec<Attribute> = attributes.collect();
+    schema.attributes.splice(place..place, attributes);
+}
+
 /// What a Group stands for. Only connections that see projected groups are told of it: who reads a
 /// resource and compares it with what it wrote is better off without.
 pub(super) fn group_schema() -> Schema {
@@ -52,16 +71,6 @@ fn writable() -> Vec<Attribute> {
             "fleetGroups",
             "The fleet groups, by name or id, with ; between them.",
         ),
-        Attribute::string(
-            "recordVisibility",
-            "Whether the person sees records without being assigned to them.",
-        )
-        .canonical(&["all", "assigned", "single"]),
-        Attribute::string(
-            "guestRecord",
-            "The one record that a guest sees: its id, or its type and id with : between them.",
-        )
-        .exact(),
         Attribute::boolean(
             "weeklyEmail",
             "Whether they get the weekly email; people say so, unless the connection keeps options.",

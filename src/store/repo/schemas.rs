@@ -8,8 +8,8 @@ use crate::rows::insert_models;
 use crate::tx::Tx;
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::fold;
-use sea_orm::FromQueryResult;
 use sea_orm::sea_query::Value;
+use sea_orm::{FromQueryResult, QueryResult};
 use serde_json::{Map, Value as Json};
 use std::ops::Deref;
 use uuid::Uuid;
@@ -56,21 +56,40 @@ impl Reads<'_> {
     }
 }
 
+fn stored(row: &QueryResult) -> Result<StoredSchema, StoreError> {
+    let row = account_schema::Model::from_query_result(row, "")?;
+    Ok(StoredSchema {
+        resource: row.resource,
+        required: row.required,
+        document: serde_json::from_str(&row.document)?,
+    })
+}
+
 impl Schemas<'_> {
     /// The schemas of an account, in the order of its file.
     pub async fn of(&self, account: AccountId) -> Result<Vec<StoredSchema>, StoreError> {
         let sql = "SELECT * FROM account_schema WHERE account_id = $1 ORDER BY position";
         let rows = self.db.all(sql, [account.0.into()]).await?;
-        rows.iter()
-            .map(|row| {
-                let row = account_schema::Model::from_query_result(row, "")?;
-                Ok(StoredSchema {
-                    resource: row.resource,
-                    required: row.required,
-                    document: serde_json::from_str(&row.document)?,
-                })
-            })
-            .collect()
+        rows.iter().map(stored).collect()
+    }
+
+    /// The schemas of an account with its catalogue, as its text is kept, in one question.
+    pub async fn with_catalogue(
+        &self,
+        account: AccountId,
+    ) -> Result<(Option<String>, Vec<StoredSchema>), StoreError> {
+        let sql = "SELECT account.catalogue, s.* FROM account LEFT JOIN account_schema s \
+                   ON s.account_id = account.id WHERE account.id = $1 ORDER BY s.position";
+        let rows = self.db.all(sql, [account.0.into()]).await?;
+        let catalogue = rows.first().map(|row| row.try_get("", "catalogue"));
+        let mut schemas = Vec::new();
+        for row in &rows {
+            let held: Option<String> = row.try_get("", "document")?;
+            if held.is_some() {
+                schemas.push(stored(row)?);
+            }
+        }
+        Ok((catalogue.transpose()?.flatten(), schemas))
     }
 
     /// What living resources of a type hold under a URN, in whatever letters, by id: at most `limit`

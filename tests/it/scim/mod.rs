@@ -18,6 +18,7 @@ mod projected_names;
 mod projection;
 mod protocol;
 mod races;
+mod record_sets;
 mod reprovisioning;
 mod root;
 mod search;

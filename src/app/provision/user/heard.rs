@@ -7,7 +7,7 @@ use crate::provision::named_role::NamedRole;
 use crate::provision::told::{Told, access_of};
 use muster_model::access::guards::owner_stays;
 use muster_model::change::Revision;
-use muster_model::people::{ACCESS_ATTRIBUTES, Person};
+use muster_model::people::Person;
 use muster_store::Tx;
 use serde_json::Value;
 
@@ -31,9 +31,10 @@ pub(super) async fn hear(
     let policy = tx.access().policy(caller.account()).await?;
     let (alone, is) = (knows_alone(caller, revision.now()), told.access());
     let again = |name: &&str| alone && old.get(*name) == is.get(*name);
+    let again = told.named.access().filter(again).map(str::to_owned);
     let mut words = Words {
         named: told.access_named(),
-        again: ACCESS_ATTRIBUTES.into_iter().filter(again).collect(),
+        again: again.collect(),
         // A leaver is never held back, by an odd value as little as by anything else.
         forgiven: caller.switches().unknown_names || told.takes_leave(),
     };
@@ -61,11 +62,12 @@ pub(super) async fn hear(
         }
     }
     let heard = grants::write_attributes(tx, caller, revision, &words, &policy)?;
-    if heard.kept.contains(&"role") {
+    if heard.kept.iter().any(|name| name == "role") {
         told.set_roles(old_roles);
     }
     for name in heard.kept {
-        told.set_access(name, old.get(name).cloned());
+        let before = old.get(&name).cloned();
+        told.set_access(&name, before);
     }
     notes.extend(heard.refused);
     notes.extend(heard.unknown);

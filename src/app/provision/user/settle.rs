@@ -10,12 +10,12 @@ use crate::provision::error::ProvisionError;
 use crate::provision::grants;
 use crate::provision::length;
 use crate::provision::named::Reach;
-use crate::provision::told::Told;
+use crate::provision::told::{Told, access_of};
 use muster_model::access::Part;
 use muster_model::access::guards::ignores;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
-use muster_model::people::{ACCESS_ATTRIBUTES, Link, Person, Status};
+use muster_model::people::{Link, Person, Status};
 use muster_scim::error::Error as ScimError;
 use muster_scim::schema::MUSTER_USER;
 use muster_store::{StoreError, Tx};
@@ -102,8 +102,11 @@ fn leave_to_people(
         told.reach = Reach::Nothing;
         let access = told.access();
         let told_of = std::mem::replace(&mut told.profile, person.profile.clone());
-        for attribute in ACCESS_ATTRIBUTES {
-            told.set_access(attribute, access.get(attribute).cloned());
+        for attribute in access_of(&told.profile).keys() {
+            told.set_access(attribute, None);
+        }
+        for (attribute, said) in access {
+            told.set_access(&attribute, Some(said));
         }
         told.set_roles(told_of.attributes.get("roles").cloned());
         if told_of != told.profile {

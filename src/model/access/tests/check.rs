@@ -2,8 +2,7 @@
 
 use super::fixture::{CHICAGO, OFFICE, TECHNICIAN, WEST, YARD, compiled, grant, policy};
 use crate::access::{
-    Asked, Assigned, Catalogue, Decision, Dimension, Me, Module, Permission, Question, Source,
-    Term, decide,
+    Asked, Catalogue, Decision, Dimension, Me, Module, Permission, Question, Source, Term, decide,
 };
 use crate::ids::{FleetGroupId, WorkspaceId};
 use crate::people::Status;
@@ -42,7 +41,6 @@ fn ask(
         status,
         access: &access,
         me: &Me::with(&access),
-        assigned: &Assigned::default(),
     };
     decide(&asked, &offered(), &question)
 }

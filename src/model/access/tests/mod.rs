@@ -9,4 +9,3 @@ mod precedence;
 mod privileged;
 mod records;
 mod unions;
-mod visibility;

@@ -31,7 +31,6 @@ fn vehicle() -> EntityType {
         ]
         .map(attribute)
         .to_vec(),
-        assigned_by: None,
     }
 }
 

@@ -1,70 +1,20 @@
-//! What a directory writes into the access attributes of a User becomes grants.
+//! Reading the access attributes that a directory writes.
 
-use super::names;
+use super::written::{Written, entity_of};
+use crate::access::names;
+use crate::access::record_sets::record_grant;
 use muster_model::access::{
-    Dimension, Grant, Ownership, Part, PersonOption, Policy, Source, Visibility, guards,
+    Dimension, EntityType, Grant, Ownership, Part, PersonOption, Policy, Source, guards,
+    record_set_attribute,
 };
-use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{ConnectionId, GrantId, Ids};
-use muster_model::people::{ACCESS_ATTRIBUTES, Person, fold};
+use muster_model::people::{ACCESS_ATTRIBUTES, fold};
 use muster_scim::error::Error;
 use serde_json::{Map, Value};
 
 /// The words that `fleetAccess` takes.
 const FLEET_WORDS: [&str; 3] = ["entire", "groups", "none"];
-
-/// What one connection gives by the attributes it named.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    grants: Vec<(Dimension, Vec<Grant>)>,
-    /// The options that were named, each with what gives it.
-    options: Vec<(PersonOption, Vec<Grant>)>,
-    /// The attributes that stay as they were.
-    pub kept: Vec<&'static str>,
-    /// What is not allowed and was left out, a line for the provisioning log each.
-    pub ignored: Vec<String>,
-    /// Names that nothing has: kept as written, they give nothing; a line for the log each.
-    pub unknown: Vec<String>,
-}
-
-impl Written {
-    /// Replaces what this connection gave in each dimension, and of each option, that it named.
-    pub fn apply(self, person: &mut Revision<Person>, connection: ConnectionId) {
-        let source = Source::Scim { connection };
-        for (dimension, grants) in self.grants {
-            person.grant(&source, dimension, grants);
-        }
-        let spoken_of = |grant: &Grant| {
-            let mut named = self.options.iter();
-            named.any(|(option, _)| option.as_str() == grant.value)
-        };
-        let of_options =
-            |grant: &&Grant| grant.dimension == Dimension::Option && grant.source == source;
-        let held = person.now().grants.iter().filter(of_options);
-        let stay: Vec<Grant> = held.filter(|grant| !spoken_of(grant)).cloned().collect();
-        let given = self.options.iter().flat_map(|(_, grants)| grants.clone());
-        let options = stay.into_iter().chain(given).collect();
-        person.grant(&source, Dimension::Option, options);
-    }
-
-    /// The grants, by dimension; options aside.
-    pub fn grants(&self) -> &[(Dimension, Vec<Grant>)] {
-        &self.grants
-    }
-
-    /// The options that were named, each with what gives it.
-    pub fn options(&self) -> &[(PersonOption, Vec<Grant>)] {
-        &self.options
-    }
-
-    fn leave_out(&mut self, why: &guards::Barred) {
-        let line = format!("left out: {why}");
-        if !self.ignored.contains(&line) {
-            self.ignored.push(line);
-        }
-    }
-}
 
 /// Who writes, and with what its grants are made.
 pub struct Writer<'a> {
@@ -83,7 +33,7 @@ pub struct Writer<'a> {
     /// When it is written.
     pub now: Timestamp,
     /// The attributes that say what they said before.
-    pub again: &'a [&'static str],
+    pub again: &'a [String],
     /// Whether what names nothing, or cannot be read, is noted; otherwise it is refused.
     pub forgives: bool,
 }
@@ -96,73 +46,80 @@ pub struct Writer<'a> {
 /// long as the same is said: a rename takes nothing away. Names and ids are taken in any case, several in one
 /// string with `;` between them or in a list. What is
 /// said of an option is granted also where people keep options: compiling leaves it out until the
-/// directory's word counts.
+/// directory's word counts. A record set that nothing is called reaches nothing: what is restricted must
+/// not open because its name is wrong.
 pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Written, Error> {
     let mut written = Written::default();
     for (name, value) in extension {
         let is_meant = |known: &&&'static str| fold(known) == fold(name);
-        let Some(attribute) = ACCESS_ATTRIBUTES.iter().find(is_meant) else {
-            continue;
+        let entity = writer.policy.catalogue.of_record_set(name);
+        let attribute = match (ACCESS_ATTRIBUTES.iter().find(is_meant), entity) {
+            (Some(known), _) => (*known).to_owned(),
+            (None, Some(entity)) => record_set_attribute(&entity.name),
+            (None, None) => continue,
         };
+        writer.hear(&attribute, entity, value, &mut written)?;
+    }
+    Ok(written)
+}
+
+impl Writer<'_> {
+    /// What one attribute gives.
+    fn hear(
+        &self,
+        attribute: &str,
+        entity: Option<&EntityType>,
+        value: &Value,
+        written: &mut Written,
+    ) -> Result<(), Error> {
         let barred = guards::ignores(
             part_of(attribute),
-            writer.ownership,
-            (writer.connection, writer.name),
+            self.ownership,
+            (self.connection, self.name),
         )
         .err();
         if let Some(why) = &barred {
             written.leave_out(why);
         }
         if let Some(option) = PersonOption::of_attribute(attribute) {
-            let grants = writer.option(option, value, &mut written)?;
+            let grants = self.option(option, value, written)?;
             written.options.push((option, grants));
-            continue;
+            return Ok(());
         }
         if barred.is_some() {
-            written.kept.push(attribute);
-            continue;
+            written.kept.push(attribute.to_owned());
+            return Ok(());
+        }
+        if let Some(entity) = entity {
+            self.record_sets(entity, (attribute, value), written)?;
+            return Ok(());
         }
         let known = written.unknown.len();
         let given = match values(attribute, value) {
             Ok(given) => given,
             Err(why) => {
-                writer.unknown(why, &mut written)?;
+                self.unknown(why, written)?;
                 Vec::new()
             }
         };
-        let (dimension, mut values) = match *attribute {
-            "role" => match writer.role(&given, &mut written)? {
+        let (dimension, mut values) = match attribute {
+            "role" => match self.role(&given, written)? {
                 Some(values) => (Dimension::Role, values),
-                None => continue,
+                None => return Ok(()),
             },
-            "workspaces" => (
-                Dimension::Workspace,
-                writer.workspaces(&given, &mut written)?,
-            ),
-            "fleetAccess" => (
-                Dimension::FleetAccess,
-                writer.fleet_access(&given, &mut written)?,
-            ),
-            "recordVisibility" => (
-                Dimension::Visibility,
-                writer.visibility(&given, &mut written)?,
-            ),
-            _ => (
-                Dimension::FleetGroup,
-                writer.fleet_groups(&given, &mut written)?,
-            ),
+            "workspaces" => (Dimension::Workspace, self.workspaces(&given, written)?),
+            "fleetAccess" => (Dimension::FleetAccess, self.fleet_access(&given, written)?),
+            _ => (Dimension::FleetGroup, self.fleet_groups(&given, written)?),
         };
-        if written.unknown.len() > known && writer.again.contains(attribute) {
-            values.extend(writer.mine(dimension).map(|grant| grant.value.clone()));
+        if written.unknown.len() > known && self.says_again(attribute) {
+            values.extend(self.mine(dimension).map(|grant| grant.value.clone()));
         }
         written
             .grants
-            .push((dimension, writer.grants(dimension, values)));
+            .push((dimension, self.grants(dimension, values)));
+        Ok(())
     }
-    Ok(written)
-}
 
-impl Writer<'_> {
     /// The one role; nothing when it is left out.
     fn role(&self, given: &[String], written: &mut Written) -> Result<Option<Vec<String>>, Error> {
         let one = match given {
@@ -186,7 +143,7 @@ impl Writer<'_> {
             Ok(()) => Ok(Some(vec![role.id.to_string()])),
             Err(why) => {
                 written.ignored.push(format!("left out: {why}"));
-                written.kept.push("role");
+                written.kept.push("role".to_owned());
                 Ok(None)
             }
         }
@@ -209,6 +166,44 @@ impl Writer<'_> {
             }
         };
         Ok(self.grants(Dimension::Option, values))
+    }
+
+    /// The record sets for an entity type.
+    fn record_sets(
+        &self,
+        entity: &EntityType,
+        (attribute, value): (&str, &Value),
+        written: &mut Written,
+    ) -> Result<(), Error> {
+        let known = written.unknown.len();
+        let given = match values(attribute, value) {
+            Ok(given) => given,
+            Err(why) => {
+                self.unknown(why, written)?;
+                Vec::new()
+            }
+        };
+        let mut values = self.known(&given, written, |name| {
+            record_grant(self.policy, &entity.name, name, None).map(|grant| grant.to_string())
+        })?;
+        if written.unknown.len() > known {
+            if self.says_again(attribute) {
+                let mine = self.mine(Dimension::RecordSet);
+                let mine = mine.filter(|grant| entity_of(grant) == Some(&entity.name));
+                values.extend(mine.map(|grant| grant.value.clone()));
+            }
+            if values.is_empty() {
+                values.push(format!("{}=none", entity.name));
+            }
+        }
+        let grants = self.grants(Dimension::RecordSet, values);
+        written.record_sets.push((entity.name.clone(), grants));
+        Ok(())
+    }
+
+    /// Whether an attribute says what it said before.
+    fn says_again(&self, attribute: &str) -> bool {
+        self.again.iter().any(|again| again == attribute)
     }
 
     fn workspaces(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {
@@ -234,18 +229,6 @@ impl Writer<'_> {
             _ => {
                 let words = FLEET_WORDS.join(", ");
                 self.unknown(format!("fleetAccess takes one of: {words}"), written)?;
-                Ok(Vec::new())
-            }
-        }
-    }
-
-    fn visibility(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {
-        match given {
-            [] => Ok(Vec::new()),
-            [one] if names::visibility(one).is_ok() => Ok(vec![fold(one.trim())]),
-            _ => {
-                let words = Visibility::ALL.map(Visibility::as_str).join(", ");
-                self.unknown(format!("recordVisibility takes one of: {words}"), written)?;
                 Ok(Vec::new())
             }
         }
