@@ -25,6 +25,7 @@ mod m0021_catalogue;
 mod m0022_reevaluated;
 mod m0023_former;
 mod m0025_record_sets;
+mod m0026_assignments;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -57,6 +58,7 @@ const STEPS: &[step::Step] = &[
     m0022_reevaluated::STEP,
     m0023_former::STEP,
     m0025_record_sets::STEP,
+    m0026_assignments::STEP,
 ];
 
 impl MigratorTrait for Migrator {

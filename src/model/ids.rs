@@ -112,6 +112,14 @@ id_type!(
     RecordSetId
 );
 id_type!(
+    /// The id of an assignment of a person to a record.
+    AssignmentId
+);
+id_type!(
+    /// The id of a case group.
+    CaseGroupId
+);
+id_type!(
     /// The id of one grant row.
     GrantId
 );

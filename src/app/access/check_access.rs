@@ -3,11 +3,12 @@
 use super::compile::refresh;
 use super::explain::reason;
 use super::names;
+use super::sight::sight;
 use crate::ctx::Ctx;
 use crate::error::Kind;
 use muster_model::access::{
-    Access, Asked, Decision, Me, NotAPermission, Permission, Policy, Question, Record, Term, Verb,
-    decide,
+    Access, Asked, Catalogue, Decision, NotAPermission, Permission, Policy, Question, Record, Term,
+    Verb, Visibility, decide,
 };
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::Status;
@@ -96,13 +97,15 @@ pub async fn check_access(
     let question = question(&policy, wanted)?;
     refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
     let [person] = people;
-    let me = Me::of(&person);
+    let catalogue = &policy.catalogue;
+    let seen = sight(&reads, &person, catalogue, question.record.as_ref()).await?;
     let asked = Asked {
         status: person.status,
         access: &person.access,
-        me: &me,
+        me: &seen.me,
+        assigned: &seen.assigned,
     };
-    let decision = decide(&asked, &policy.catalogue, &question);
+    let decision = decide(&asked, catalogue, &question);
     Ok(match decision {
         Decision::Allowed(because) => Checked {
             allowed: true,
@@ -116,16 +119,29 @@ pub async fn check_access(
             detail: told(term, person.status, &person.access, &question, wanted),
             because: Vec::new(),
         },
-        Decision::Unsaid(attribute) => Checked {
-            allowed: false,
-            failed: Some("attribute"),
-            detail: format!(
-                "the record sets ask for {attribute}, and the question does not say it in the form \
-                 that it has: null says that there is none"
-            ),
-            because: Vec::new(),
-        },
+        Decision::Unsaid(attribute) => {
+            let asking = asking(catalogue, &question, &attribute);
+            Checked {
+                allowed: false,
+                failed: Some("attribute"),
+                detail: format!(
+                    "{asking} for {attribute}, and the question does not say it in the form that it \
+                     has: null says that there is none"
+                ),
+                because: Vec::new(),
+            }
+        }
     })
+}
+
+/// Who asks for an attribute that nobody told.
+fn asking(catalogue: &Catalogue, question: &Question, attribute: &str) -> &'static str {
+    let record = question.record.as_ref();
+    let entity = record.and_then(|record| catalogue.entity(&record.entity));
+    match entity.and_then(|entity| entity.assigned_by.as_deref()) {
+        Some(by) if by == attribute => "record sets or the assignment ask",
+        _ => "the record sets ask",
+    }
 }
 
 fn question(policy: &Policy, wanted: &Wanted) -> Result<Question, CheckError> {
@@ -192,6 +208,16 @@ fn told(
                 .map(|reach| reach.sets.join(", "));
             let sets = sets.unwrap_or_default();
             format!("the person may not {verb} this {entity} by their record sets: {sets}")
+        }
+        (Term::Assignment, _) => {
+            let entity = question.record.as_ref().map(|record| &record.entity);
+            let entity = entity.map_or("record", String::as_str);
+            match access.visibility {
+                Visibility::Single => {
+                    format!("the person is a guest, and of another {entity} or of none")
+                }
+                _ => format!("the person is not assigned to this {entity}, and sees no others"),
+            }
         }
     }
 }

@@ -56,14 +56,14 @@ pub async fn explain_access(
 /// The body of `GET /api/v1/people/{id}/access`.
 ///
 /// Of an entity type that `record_sets` does not name everything is reached that role, workspaces and
-/// fleet allow. Visibility restricts nothing yet.
+/// fleet allow.
 fn explained(person: &Person) -> Value {
     let status = json!(person.status.as_str());
     let mut body = Map::from_iter([("status".to_owned(), status)]);
     body.insert("sees_nothing".to_owned(), json!(person.sees_nothing()));
     body.append(&mut effective(&person.access));
     body.entry("record_sets").or_insert_with(|| json!({}));
-    body.insert("visibility".to_owned(), json!("all"));
+    body.entry("visibility").or_insert_with(|| json!("all"));
     Value::Object(body)
 }
 
@@ -77,12 +77,14 @@ pub(crate) fn effective(access: &Access) -> Map<String, Value> {
         ("fleet", &[Dimension::FleetAccess, Dimension::FleetGroup]),
         ("options", &[Dimension::Option]),
         ("record_sets", &[Dimension::RecordSet]),
+        ("visibility", &[Dimension::Visibility]),
     ] {
         let reasons = access.because.iter();
         let reasons = reasons.filter(|reason| dimensions.contains(&reason.dimension));
         let reasons: Vec<Value> = reasons.map(reason).collect();
         // Where nobody speaks of records, nothing is said of them.
-        if name != "record_sets" || !reasons.is_empty() {
+        let of_records = ["record_sets", "visibility"].contains(&name);
+        if !of_records || !reasons.is_empty() {
             because.insert(name.to_owned(), Value::Array(reasons));
         }
     }
@@ -113,6 +115,9 @@ pub(crate) fn summary(access: &Access) -> Map<String, Value> {
     .collect();
     if !access.records.is_empty() {
         summary.insert("record_sets".to_owned(), record_sets(access));
+    }
+    if !access.visibility.is_all() {
+        summary.insert("visibility".to_owned(), json!(access.visibility));
     }
     summary
 }
@@ -157,6 +162,7 @@ fn source(source: &Source, dimension: Dimension) -> String {
                 Dimension::FleetGroup => "fleetGroups",
                 Dimension::Option => "options",
                 Dimension::RecordSet => "recordSets",
+                Dimension::Visibility => "recordVisibility",
             }
         ),
     }

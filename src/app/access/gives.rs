@@ -2,7 +2,7 @@
 
 use super::names;
 use super::record_sets::RecordSets;
-use muster_model::access::{Effect, PersonOption, Policy, guards};
+use muster_model::access::{Effect, PersonOption, Policy, Visibility, guards};
 use muster_model::people::fold;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -31,6 +31,9 @@ pub struct Gives {
     /// each.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record_sets: Option<RecordSets>,
+    /// Whether they see records without being assigned to them: `all`, `assigned` or `single`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<String>,
 }
 
 /// One word that stands for everything, or several names.
@@ -131,11 +134,15 @@ impl Gives {
                 .map_err(|why| refused("record_sets", why))?;
             effects.extend(grants.into_iter().map(Effect::RecordSet));
         }
+        if let Some(word) = &self.visibility {
+            let read = names::visibility(word).map_err(|why| refused("visibility", why))?;
+            effects.push(Effect::Visibility(read));
+        }
         if effects.is_empty() {
             return Err(NotGiven {
                 key: None,
-                why: "the rule gives nothing: name a role, workspaces, fleet groups, options or record \
-                      sets"
+                why: "the rule gives nothing: name a role, workspaces, fleet groups, options, record \
+                      sets or a visibility"
                     .to_owned(),
             });
         }
@@ -169,12 +176,19 @@ impl Gives {
                 Effect::FleetEntire => given.fleet = Some(Several::Word("entire".to_owned())),
                 Effect::Option(option) => given.options.push(option.as_str().to_owned()),
                 Effect::RecordSet(set) => sets.push(set),
+                Effect::Visibility(word) => given.see(*word),
             }
         }
         given.workspaces = given.workspaces.or(several(workspaces));
         given.fleet = given.fleet.or(several(fleet));
         given.record_sets = RecordSets::named(&sets, policy);
         given
+    }
+}
+
+impl Gives {
+    fn see(&mut self, visibility: Visibility) {
+        self.visibility = Some(visibility.as_str().to_owned());
     }
 }
 

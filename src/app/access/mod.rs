@@ -32,6 +32,7 @@ pub mod roles;
 mod rulebook;
 pub mod rules;
 mod seed;
+mod sight;
 mod turn;
 pub mod workspaces;
 
@@ -55,6 +56,7 @@ pub use reevaluate::{Reevaluate, Reevaluated};
 pub use reevaluate_daily::reevaluate_daily;
 pub use rulebook::Rulebook;
 pub use seed::seed_roles;
+pub use sight::{Sight, assigned_among, names_case_groups, sight, with_case_groups};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 //! Things named by people and directories: by name or by id, in any case.
 
-use muster_model::access::{Catalogue, EntityType, FleetGroup, Policy, RecordSet, Role, Workspace};
+use muster_model::access::{
+    Catalogue, EntityType, FleetGroup, Policy, RecordSet, Role, Visibility, Workspace,
+};
 use muster_model::ids::PersonId;
 use muster_model::people::fold;
 use std::fmt;
@@ -73,6 +75,14 @@ pub fn entity_type<'c>(catalogue: &'c Catalogue, given: &str) -> Result<&'c Enti
     all.iter()
         .find(|entity| fold(&entity.name) == key)
         .ok_or_else(|| unknown("entity type", given, all.iter().map(|e| &e.name).collect()))
+}
+
+/// The visibility of this name.
+pub fn visibility(given: &str) -> Result<Visibility, Unknown> {
+    Visibility::parse(&fold(given.trim())).ok_or_else(|| {
+        let words = Visibility::ALL.map(|one| one.as_str().to_owned());
+        unknown("visibility", given, words.iter().collect())
+    })
 }
 
 /// The record set of this name or id; one of a single person for that person alone.

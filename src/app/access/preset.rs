@@ -2,8 +2,11 @@
 
 use super::file::{AccessFile, FileError};
 use super::plan::catalogue::extend;
+use super::plan::{settled, visibility_of};
 use super::record_sets::{NotAReach, read_reaches};
-use muster_model::access::{Catalogue, NotAPermission, OWNER_ROLE, Permission, RecordSet, Role};
+use muster_model::access::{
+    Assigning, Catalogue, NotAPermission, OWNER_ROLE, Permission, RecordSet, Role,
+};
 use muster_model::ids::{Ids, RecordSetId, RoleId};
 
 /// What every account starts with.
@@ -79,6 +82,15 @@ pub(super) fn catalogue(preset: Option<Preset>) -> Result<Catalogue, BrokenPrese
     Ok(catalogue)
 }
 
+/// What is settled about assignments in a new account.
+pub(super) fn assigning(preset: Option<Preset>) -> Result<Assigning, BrokenPreset> {
+    let mut assigning = Assigning::default();
+    for text in [Some(BASE), preset.map(Preset::text)].into_iter().flatten() {
+        assigning = settled(assigning, &AccessFile::read(text)?)?;
+    }
+    Ok(assigning)
+}
+
 /// The built-in roles of a new account: those of the base, some under the names and with the
 /// permissions of the preset, and what the preset adds.
 pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>, BrokenPreset> {
@@ -99,6 +111,7 @@ pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>
                 priority: entry.priority,
                 built_in: true,
                 permissions,
+                visibility: visibility_of(entry.visibility.as_ref())?,
             });
         }
     }

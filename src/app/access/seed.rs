@@ -1,6 +1,7 @@
 //! What a new account starts with.
 
-use super::preset::{Preset, built_in_roles, catalogue, record_sets};
+use super::preset::{Preset, assigning, built_in_roles, catalogue, record_sets};
+use muster_model::access::Assigning;
 use muster_model::ids::AccountId;
 use muster_store::{StoreError, Tx};
 
@@ -12,6 +13,10 @@ pub async fn seed_roles(
 ) -> Result<(), StoreError> {
     let catalogue = catalogue(preset).map_err(StoreError::bug)?;
     tx.access().set_catalogue(account, &catalogue).await?;
+    let assigning = assigning(preset).map_err(StoreError::bug)?;
+    if assigning != Assigning::default() {
+        tx.access().begin_assigning(account, assigning).await?;
+    }
     let roles = built_in_roles(preset, tx).map_err(StoreError::bug)?;
     for role in &roles {
         tx.access().put_role(account, role).await?;

@@ -3,7 +3,7 @@
 use crate::access::names::{self, Unknown};
 use crate::access::record_sets::record_grant;
 use muster_model::access::guards::{self, Barred, Hand, Own};
-use muster_model::access::{Dimension, Grant, PersonOption, Policy, Source};
+use muster_model::access::{Dimension, Grant, PersonOption, Policy, Source, Visibility};
 use muster_model::change::Revision;
 use muster_model::ids::{GrantId, PersonId};
 use muster_model::people::{Person, fold};
@@ -23,6 +23,9 @@ pub struct Given {
     /// Record sets by name or id, or `all` or `none`, each for an entity type or `*`; an empty list
     /// as with workspaces.
     pub record_sets: Option<Vec<(String, String)>>,
+    /// Whether they see records without being assigned to them; `Some(None)` takes back what was
+    /// given by hand.
+    pub visibility: Option<Option<Visibility>>,
 }
 
 /// What cannot be given.
@@ -106,6 +109,10 @@ impl Given {
             };
             let grants: Result<Vec<String>, Unknown> = sets.iter().map(grant).collect();
             values.push((Dimension::RecordSet, grants?));
+        }
+        if let Some(visibility) = self.visibility {
+            let words = visibility.into_iter().map(|word| word.as_str().to_owned());
+            values.push((Dimension::Visibility, words.collect()));
         }
         Ok(values)
     }

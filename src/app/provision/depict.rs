@@ -273,6 +273,10 @@ fn in_force(access: &Access) -> Map<String, Value> {
             json!(access.fleet.names().join("; ")),
         );
     }
+    if !access.visibility.is_all() {
+        let visibility = access.visibility.as_str();
+        shown.insert("recordVisibility".to_owned(), json!(visibility));
+    }
     let options = access.options.iter().copied();
     shown.extend(options.map(|on| (PersonOption::attribute(on).to_owned(), json!(true))));
     let records = access.records.iter();

@@ -34,6 +34,10 @@ pub struct EntityType {
     pub module: String,
     /// What such a record says of itself, by name.
     pub attributes: Vec<EntityAttribute>,
+    /// The attribute that names the record whose assignment counts for this one, which is also the
+    /// entity type of that record; none where its own counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned_by: Option<String>,
 }
 
 /// One thing that a record says of itself.

@@ -1,7 +1,8 @@
 //! One question: may this person do this, here?
 
 use super::{
-    Access, Because, Catalogue, Dimension, Me, Named, Permission, Record, Scope, Truth, Verb,
+    Access, Assigned, Because, Catalogue, Counted, Dimension, Me, Named, Permission, Record, Scope,
+    Truth, Verb, Visibility,
 };
 use crate::ids::{FleetGroupId, WorkspaceId};
 use crate::people::Status;
@@ -28,6 +29,8 @@ pub struct Asked<'a> {
     pub access: &'a Access,
     /// Under which names records may know them.
     pub me: &'a Me,
+    /// Which of the records that count they are assigned to; not looked at where they see all.
+    pub assigned: &'a Assigned,
 }
 
 /// What must hold, in the order in which it is looked at.
@@ -45,6 +48,8 @@ pub enum Term {
     Fleet,
     /// The record is one that the person sees, and may change where that is what they want.
     RecordSet,
+    /// The person is assigned to the record, where they see no others.
+    Assignment,
 }
 
 /// The answer.
@@ -68,22 +73,25 @@ impl Term {
             Self::Workspace => "workspace",
             Self::Fleet => "fleet",
             Self::RecordSet => "record_set",
+            Self::Assignment => "assignment",
         }
     }
 
     /// The terms, in the order in which they are looked at.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Action,
         Self::Status,
         Self::Role,
         Self::Workspace,
         Self::Fleet,
         Self::RecordSet,
+        Self::Assignment,
     ];
 }
 
 /// Answers a question from compiled access: active, and the role allows it, and it is in a
-/// workspace, in a part of the fleet and among the records that the person sees.
+/// workspace, in a part of the fleet and among the records that the person sees, by record set and by
+/// assignment.
 ///
 /// What the role blocks no record set opens: the role is looked at first.
 pub fn decide(of: &Asked<'_>, catalogue: &Catalogue, question: &Question) -> Decision {
@@ -104,6 +112,10 @@ pub fn decide(of: &Asked<'_>, catalogue: &Catalogue, question: &Question) -> Dec
         Term::RecordSet => question.record.as_ref().map_or(Truth::Yes, |record| {
             let verb = Verb::of(&question.action);
             of.access.reaches(verb, catalogue, record, of.me)
+        }),
+        Term::Assignment => question.record.as_ref().map_or(Truth::Yes, |record| {
+            let verb = Verb::of(&question.action);
+            of.access.is_assigned(verb, catalogue, record, of.assigned)
         }),
     };
     for term in Term::ALL {
@@ -129,6 +141,7 @@ fn reasons(access: &Access, question: &Question) -> Vec<Because> {
         Dimension::Workspace => workspace == Some(because.value.as_str()),
         Dimension::FleetAccess | Dimension::FleetGroup => fleet == Some(because.value.as_str()),
         Dimension::Option => false,
+        Dimension::Visibility => question.record.is_some(),
         Dimension::RecordSet => question.record.as_ref().is_some_and(|record| {
             let entity = because.value.split_once('=');
             entity.is_some_and(|(entity, _)| entity == record.entity)
@@ -157,6 +170,31 @@ impl Access {
         match self.records.get(&record.entity) {
             Some(reach) => reach.has(verb, entity, record, me),
             None => Truth::Yes,
+        }
+    }
+}
+
+impl Access {
+    /// Whether somebody may do this with a record by their assignments.
+    ///
+    /// A record that is yet to be made has nobody assigned: who sees assigned records may make one,
+    /// and is assigned to it then; a guest may not.
+    pub fn is_assigned(
+        &self,
+        verb: Verb,
+        catalogue: &Catalogue,
+        record: &Record,
+        assigned: &Assigned,
+    ) -> Truth {
+        if self.visibility == Visibility::All {
+            return Truth::Yes;
+        }
+        match catalogue.counted(record) {
+            Counted::Unsaid(attribute) => Truth::Unknown(attribute),
+            Counted::These(keys) => Truth::of(keys.iter().any(|key| assigned.has(key))),
+            Counted::New => {
+                Truth::of(verb == Verb::Update && self.visibility == Visibility::Assigned)
+            }
         }
     }
 }

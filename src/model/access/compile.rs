@@ -3,6 +3,7 @@
 use super::given::{Collector, Fleet, Given, Rank, Thing};
 use super::guards::Barred;
 use super::records::records;
+use super::visible::visibility;
 use super::{
     Access, Because, Dimension, Grant, Matched, Named, Permission, PersonOption, Policy, Role,
     Scope, SeenGroup, Source,
@@ -65,7 +66,8 @@ pub struct Compiled {
 /// One role a person: the source of the highest rank wins (owner, SCIM attribute, rules by
 /// priority, by hand, default; ties by the role's priority, then by the rule's id). Workspaces and
 /// fleet groups are unions; what is said of the fleet as a whole is ranked like a role, and so is the
-/// record set of each entity type, where sets of one rank are added up.
+/// record set of each entity type, where sets of one rank are added up. Visibility is ranked likewise,
+/// and never wider than the role's.
 pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> Compiled {
     let mut collector = Collector::new(policy, subject.connections);
     if subject.owner {
@@ -93,6 +95,7 @@ pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> C
         permissions: role.map(permissions).unwrap_or_default(),
         options: options(&given, &mut because),
         records: records(&given, subject.owner, policy, &mut because),
+        visibility: visibility(&given, subject.owner, role, &mut because),
         role: role.map(|role| named(role.id, &role.name)),
         because,
         policy_version: policy.version,

@@ -1,6 +1,6 @@
 //! Effective access: what follows from all grants and rules, compiled into the person's row.
 
-use super::{Dimension, PersonOption, RecordReach, Source};
+use super::{Dimension, PersonOption, RecordReach, Source, Visibility};
 use crate::ids::{FleetGroupId, RoleId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -57,6 +57,9 @@ pub struct Access {
     /// here.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub records: BTreeMap<String, RecordReach>,
+    /// Whether they see records without being assigned to them.
+    #[serde(default, skip_serializing_if = "Visibility::is_all")]
+    pub visibility: Visibility,
     /// The reasons, in the order of the dimensions.
     pub because: Vec<Because>,
     /// The policy that it was compiled under; an older one is compiled again on read.
@@ -73,6 +76,7 @@ impl Access {
             permissions: Vec::new(),
             options: Vec::new(),
             records: BTreeMap::new(),
+            visibility: Visibility::All,
             because: Vec::new(),
             policy_version: 0,
         }
@@ -101,6 +105,7 @@ impl Access {
             && self.permissions == other.permissions
             && self.options == other.options
             && self.records == other.records
+            && self.visibility == other.visibility
     }
 }
 

@@ -5,7 +5,7 @@ use super::guards::{Barred, default_role, gives_privileged, owners_role};
 use super::records::{Records, meant};
 use super::{
     Dimension, Effect, FleetGroup, Grant, Keeper, Matched, NothingLeft, Part, PersonOption, Policy,
-    Role, Rule, SeenGroup, Source, Workspace,
+    Role, Rule, SeenGroup, Source, Visibility, Workspace,
 };
 use crate::ids::ConnectionId;
 use std::cmp::Reverse;
@@ -39,6 +39,7 @@ pub(super) enum Thing<'a> {
     FleetGroup(&'a FleetGroup),
     Option(PersonOption),
     Records(Records<'a>),
+    Visibility(Visibility),
 }
 
 impl Thing<'_> {
@@ -49,7 +50,8 @@ impl Thing<'_> {
             | Self::AllWorkspaces
             | Self::Fleet(_)
             | Self::FleetGroup(_)
-            | Self::Records(_) => Part::Scope,
+            | Self::Records(_)
+            | Self::Visibility(_) => Part::Scope,
             Self::Option(_) => Part::Options,
         }
     }
@@ -199,7 +201,10 @@ impl<'a> Collector<'a> {
         let nothing = |given: &Given<'_>| {
             matches!(
                 given.thing,
-                Thing::Option(_) | Thing::Fleet(Fleet::Groups | Fleet::None) | Thing::Records(_)
+                Thing::Option(_)
+                    | Thing::Fleet(Fleet::Groups | Fleet::None)
+                    | Thing::Records(_)
+                    | Thing::Visibility(_)
             )
         };
         self.given.iter().all(nothing)
@@ -294,6 +299,7 @@ fn named_by<'a>(grant: &Grant, policy: &'a Policy) -> Option<Thing<'a>> {
         Dimension::FleetGroup => effect_of(Effect::FleetGroup(grant.value.parse().ok()?), policy),
         Dimension::Option => PersonOption::parse(&grant.value).map(Thing::Option),
         Dimension::RecordSet => effect_of(Effect::RecordSet(grant.value.parse().ok()?), policy),
+        Dimension::Visibility => Visibility::parse(&grant.value).map(Thing::Visibility),
     }
 }
 
@@ -309,6 +315,7 @@ fn effect_of(effect: Effect, policy: &Policy) -> Option<Thing<'_>> {
         Effect::FleetGroup(id) => policy.fleet.get(id).map(Thing::FleetGroup),
         Effect::Option(option) => Some(Thing::Option(option)),
         Effect::RecordSet(given) => meant(&given, policy).map(Thing::Records),
+        Effect::Visibility(visibility) => Some(Thing::Visibility(visibility)),
         // A name says what these give: without one they give nothing.
         Effect::CapturedRole | Effect::CapturedWorkspace | Effect::CapturedFleetGroup => None,
     }

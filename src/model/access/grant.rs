@@ -22,6 +22,8 @@ pub enum Dimension {
     /// A record set for an entity type: `vehicle=<id>`, `vehicle=all`, `vehicle=none`, and with `*`
     /// for every type that the set speaks of.
     RecordSet,
+    /// `all`, `assigned` or `single`.
+    Visibility,
 }
 
 impl Dimension {
@@ -34,6 +36,7 @@ impl Dimension {
             Self::FleetGroup => "fleet_group",
             Self::Option => "option",
             Self::RecordSet => "record_set",
+            Self::Visibility => "visibility",
         }
     }
 
@@ -41,7 +44,11 @@ impl Dimension {
     pub fn part(self) -> Part {
         match self {
             Self::Role => Part::Role,
-            Self::Workspace | Self::FleetAccess | Self::FleetGroup | Self::RecordSet => Part::Scope,
+            Self::Workspace
+            | Self::FleetAccess
+            | Self::FleetGroup
+            | Self::RecordSet
+            | Self::Visibility => Part::Scope,
             Self::Option => Part::Options,
         }
     }
@@ -55,6 +62,7 @@ impl Dimension {
             Self::FleetGroup,
             Self::Option,
             Self::RecordSet,
+            Self::Visibility,
         ]
         .into_iter()
         .find(|dimension| dimension.as_str() == text)

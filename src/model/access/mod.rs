@@ -3,6 +3,7 @@
 //! Grants and matched rules go in, [`Access`] comes out; every value of it names its sources.
 //! [`compile()`] is the one place where sources are weighed against each other.
 
+mod assignment;
 mod catalogue;
 mod check;
 mod choice;
@@ -22,7 +23,10 @@ mod record_set;
 mod records;
 mod role;
 mod rule;
+mod visibility;
+mod visible;
 
+pub use assignment::{AssignWhen, Assigned, Assigning, Assignment, CaseGroup, Counted, RecordKey};
 pub use catalogue::{
     AttributeKind, Catalogue, EntityAttribute, EntityType, Level, Module, NotOffered,
 };
@@ -44,6 +48,7 @@ pub use record_set::{
 };
 pub use role::{OWNER_ROLE, Role};
 pub use rule::{Effect, Matched, Rule, SeenGroup};
+pub use visibility::Visibility;
 
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,8 @@
 
 use super::guards::Named;
 use super::{
-    Catalogue, Effect, FleetGroup, FleetTree, Keeper, NothingLeft, Ownership, Part, RecordSet,
-    Role, Rule,
+    Assigning, Catalogue, Effect, FleetGroup, FleetTree, Keeper, NothingLeft, Ownership, Part,
+    RecordSet, Role, Rule,
 };
 use crate::ids::{ConnectionId, RecordSetId, RoleId, RuleId, WorkspaceId};
 use crate::people::fold;
@@ -46,6 +46,8 @@ pub struct Policy {
     /// What becomes of whom nothing is given any more; unless it is laid down they stay, with the
     /// default role where there is one.
     pub nothing_left: Option<NothingLeft>,
+    /// What is settled about assignments.
+    pub assigning: Assigning,
     /// The workspaces.
     pub workspaces: Vec<Workspace>,
     /// The fleet groups.

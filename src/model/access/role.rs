@@ -1,6 +1,6 @@
 //! Roles: named sets of permissions, one a person.
 
-use super::Permission;
+use super::{Permission, Visibility};
 use crate::ids::RoleId;
 
 /// The slug of the role that only an owner has.
@@ -21,6 +21,8 @@ pub struct Role {
     pub built_in: bool,
     /// What it allows, sorted.
     pub permissions: Vec<Permission>,
+    /// Whether whoever has it sees records without being assigned to them.
+    pub visibility: Visibility,
 }
 
 impl Role {

@@ -1,6 +1,6 @@
 //! Mapping rules: what a condition about a person gives.
 
-use super::{Part, PersonOption, Policy, Projected, RecordGrant};
+use super::{Part, PersonOption, Policy, Projected, RecordGrant, Visibility};
 use crate::ids::{ConnectionId, FleetGroupId, GroupId, RoleId, RuleId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub enum Effect {
     CapturedFleetGroup,
     /// A record set for an entity type, or for every one that the set speaks of.
     RecordSet(RecordGrant),
+    /// Whether they see records without being assigned to them.
+    Visibility(Visibility),
 }
 
 impl Effect {

@@ -72,6 +72,7 @@ fn attribute_of(grant: &Grant) -> Option<Cow<'static, str>> {
         Dimension::FleetAccess => "fleetAccess",
         Dimension::FleetGroup => "fleetGroups",
         Dimension::Option => PersonOption::parse(&grant.value)?.attribute(),
+        Dimension::Visibility => "recordVisibility",
         Dimension::RecordSet => {
             let given: RecordGrant = grant.value.parse().ok()?;
             return Some(record_set_attribute(&given.entity?).into());
@@ -103,6 +104,15 @@ fn shown(access: &Access, other: &Access) -> Map<String, Value> {
         (option.attribute(), json!(is_on.then_some(true)))
     }))
     .map(|(name, value)| (name.to_owned(), value))
+    .chain(
+        [access.visibility, other.visibility]
+            .iter()
+            .any(|it| !it.is_all())
+            .then(|| {
+                let visibility = access.visibility.as_str();
+                ("recordVisibility".to_owned(), json!(visibility))
+            }),
+    )
     .chain(
         access
             .records

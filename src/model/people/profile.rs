@@ -10,11 +10,12 @@ pub(crate) const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muste
 
 /// The attributes of the extension that give access in every account; each entity type of an account
 /// has one more for its record set.
-pub const ACCESS_ATTRIBUTES: [&str; 7] = [
+pub const ACCESS_ATTRIBUTES: [&str; 8] = [
     "role",
     "workspaces",
     "fleetAccess",
     "fleetGroups",
+    "recordVisibility",
     "weeklyEmail",
     "messageNotifications",
     "canOwnRecords",

@@ -11,11 +11,13 @@ use crate::{
 
 /// What a PUT leaves alone when it does not name it: access and the name to sign in with are not
 /// lost by omission.
-const ACCESS: [&str; 8] = [
+const ACCESS: [&str; 10] = [
     "role",
     "workspaces",
     "fleetAccess",
     "fleetGroups",
+    "recordVisibility",
+    "guestRecord",
     "weeklyEmail",
     "messageNotifications",
     "canOwnRecords",

@@ -71,6 +71,16 @@ fn writable() -> Vec<Attribute> {
             "fleetGroups",
             "The fleet groups, by name or id, with ; between them.",
         ),
+        Attribute::string(
+            "recordVisibility",
+            "Whether the person sees records without being assigned to them.",
+        )
+        .canonical(&["all", "assigned", "single"]),
+        Attribute::string(
+            "guestRecord",
+            "The one record that a guest sees: its id, or its type and id with : between them.",
+        )
+        .exact(),
         Attribute::boolean(
             "weeklyEmail",
             "Whether they get the weekly email; people say so, unless the connection keeps options.",

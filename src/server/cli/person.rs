@@ -49,6 +49,7 @@ pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Fai
             fleet: Some(invite.fleet).filter(|names| !names.is_empty()),
             options: None,
             record_sets: None,
+            visibility: None,
         },
     };
     let invited = invite_person(&opened.ctx, Acting::command_line(), work).await?;

@@ -3,9 +3,9 @@
 use super::support::{ACME, Database, OKTA, OTHER, a_person, acting};
 use crate::{Constraint, StoreError, Tx, Work};
 use muster_model::access::{
-    AttributeKind, Catalogue, Comparison, Dimension, Directory, Effect, EntityAttribute,
+    Assigning, AttributeKind, Catalogue, Comparison, Dimension, Directory, Effect, EntityAttribute,
     EntityType, FleetGroup, FleetTree, Grant, Module, Operand, Ownership, Permission, Policy,
-    Predicate, Reach, Reaches, RecordSet, Role, Rule, Source, Workspace,
+    Predicate, Reach, Reaches, RecordSet, Role, Rule, Source, Visibility, Workspace,
 };
 use muster_model::clock::Timestamp;
 use muster_model::ids::{
@@ -29,6 +29,7 @@ fn viewer() -> Role {
         priority: 3,
         built_in: true,
         permissions: vec![Permission::parse("account.audit").unwrap()],
+        visibility: Visibility::Assigned,
     }
 }
 
@@ -88,6 +89,7 @@ fn catalogue() -> Catalogue {
                 name: "status".to_owned(),
                 kind: AttributeKind::Text,
             }],
+            assigned_by: None,
         }],
     }
 }
@@ -143,6 +145,7 @@ pub(crate) async fn the_policy_is_found_as_it_was_written(database: &Database) {
         catalogue: catalogue(),
         roles: vec![viewer()],
         default_role: Some(VIEWER),
+        assigning: Assigning::default(),
         nothing_left: None,
         workspaces: vec![Workspace {
             id: YARD,

@@ -17,6 +17,7 @@ pub struct Model {
     pub built_in: bool,
     pub is_default: bool,
     pub permissions: String,
+    pub visibility: String,
 }
 
 /// Rows are joined by hand, where it is needed.

@@ -5,6 +5,8 @@
 
 pub(crate) mod access;
 pub(crate) mod accounts;
+pub(crate) mod assignments;
+pub(crate) mod case_groups;
 pub(crate) mod connections;
 pub(crate) mod deliveries;
 pub(crate) mod endpoints;

@@ -194,6 +194,7 @@ pub(super) fn edit_role(chance: &mut Chance, facts: &Facts) -> Option<Change> {
                 one_of(chance, &own)?.id
             }),
             name: None,
+            visibility: None,
             priority: chance.one_in(2).then(|| *chance.pick(&[10, 730, 2000])),
             permissions: chance
                 .one_in(2)

@@ -127,6 +127,7 @@ stories! {
             priority: None,
             permissions: Some(vec!["records.view".to_owned()]),
             default: None,
+            visibility: None,
         };
         let impact = preview(app, &rename).await.expect("an impact");
         assert_eq!((impact.policy_version, impact.people.len()), (version, 1));
@@ -176,6 +177,7 @@ stories! {
             priority: None,
             permissions: Some(vec!["records.*".to_owned()]),
             default: None,
+            visibility: None,
         };
         assert_eq!(code(apply(app, change(of("viewer"))).await), "access.role_built_in");
         let copy = CopyRole { id: of("viewer"), name: "Visitor".to_owned(), slug: None };

@@ -54,6 +54,7 @@ async fn write(tx: &Tx, account: AccountId, step: &Step) -> Result<(), StoreErro
         Step::PutRole(role) => access.put_role(account, role).await,
         Step::DefaultRole(role) => access.set_default_role(account, *role).await,
         Step::NothingLeft(choice) => access.set_nothing_left(account, *choice).await,
+        Step::Assigning(settled) => access.set_assigning(account, *settled).await,
         Step::PutWorkspace(workspace) => access.put_workspace(account, workspace).await,
         Step::PutFleetGroup(group) => access.put_fleet_group(account, group).await,
         Step::PutRecordSet(set) => access.put_record_set(account, set).await,

@@ -4,8 +4,8 @@ use super::written::{Written, entity_of};
 use crate::access::names;
 use crate::access::record_sets::record_grant;
 use muster_model::access::{
-    Dimension, EntityType, Grant, Ownership, Part, PersonOption, Policy, Source, guards,
-    record_set_attribute,
+    Dimension, EntityType, Grant, Ownership, Part, PersonOption, Policy, Source, Visibility,
+    guards, record_set_attribute,
 };
 use muster_model::clock::Timestamp;
 use muster_model::ids::{ConnectionId, GrantId, Ids};
@@ -109,6 +109,7 @@ impl Writer<'_> {
             },
             "workspaces" => (Dimension::Workspace, self.workspaces(&given, written)?),
             "fleetAccess" => (Dimension::FleetAccess, self.fleet_access(&given, written)?),
+            "recordVisibility" => (Dimension::Visibility, self.visibility(&given, written)?),
             _ => (Dimension::FleetGroup, self.fleet_groups(&given, written)?),
         };
         if written.unknown.len() > known && self.says_again(attribute) {
@@ -229,6 +230,18 @@ impl Writer<'_> {
             _ => {
                 let words = FLEET_WORDS.join(", ");
                 self.unknown(format!("fleetAccess takes one of: {words}"), written)?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    fn visibility(&self, given: &[String], written: &mut Written) -> Result<Vec<String>, Error> {
+        match given {
+            [] => Ok(Vec::new()),
+            [one] if names::visibility(one).is_ok() => Ok(vec![fold(one.trim())]),
+            _ => {
+                let words = Visibility::ALL.map(Visibility::as_str).join(", ");
+                self.unknown(format!("recordVisibility takes one of: {words}"), written)?;
                 Ok(Vec::new())
             }
         }

@@ -22,6 +22,10 @@ pub struct AccessFile {
     pub default_role: Option<At<String>>,
     /// What becomes of whom nothing is given any more.
     pub nothing_left: Option<At<String>>,
+    /// When somebody who sees assigned records alone may be assigned to one.
+    pub assign_when: Option<At<String>>,
+    /// How many guests one record may have.
+    pub guests_per_record: Option<At<u32>>,
     /// The modules, whose actions roles allow.
     pub modules: Vec<ModuleEntry>,
     /// The entity types.
@@ -58,6 +62,8 @@ pub struct EntityEntry {
     pub module: At<String>,
     /// The name and the kind of each attribute.
     pub attributes: Vec<(At<String>, At<String>)>,
+    /// The attribute that names the record whose assignment counts.
+    pub assigned_by: Option<At<String>>,
 }
 
 /// One fleet group.
@@ -80,6 +86,9 @@ pub struct RoleEntry {
     pub priority: i64,
     /// What it allows.
     pub permissions: Vec<At<String>>,
+    /// Whether whoever has it sees records without being assigned to them; all when the file says
+    /// nothing.
+    pub visibility: Option<At<String>>,
 }
 
 /// One record set.

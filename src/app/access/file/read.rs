@@ -46,6 +46,8 @@ struct Raw {
     prune: bool,
     default_role: Option<Spanned<String>>,
     nothing_left: Option<Spanned<String>>,
+    assign_when: Option<Spanned<String>>,
+    guests_per_record: Option<Spanned<u32>>,
     #[serde(default)]
     verified_domains: Vec<Spanned<String>>,
     #[serde(default)]
@@ -79,6 +81,7 @@ struct RawEntity {
     module: Spanned<String>,
     #[serde(default)]
     attributes: BTreeMap<Spanned<String>, Spanned<String>>,
+    assigned_by: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +99,7 @@ struct RawRole {
     #[serde(default)]
     priority: i64,
     permissions: Vec<Spanned<String>>,
+    visibility: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -120,6 +124,7 @@ struct RawThen {
     fleet: Option<Spanned<Several>>,
     options: Option<Spanned<Vec<String>>>,
     record_sets: Option<Spanned<RecordSets>>,
+    visibility: Option<Spanned<String>>,
 }
 
 fn yes() -> bool {
@@ -141,6 +146,11 @@ impl AccessFile {
             prune: raw.prune,
             default_role: raw.default_role.map(at),
             nothing_left: raw.nothing_left.map(at),
+            assign_when: raw.assign_when.map(at),
+            guests_per_record: raw.guests_per_record.map(|spanned| At {
+                line: line_of(text, spanned.span().start),
+                value: spanned.into_inner(),
+            }),
             modules: raw
                 .modules
                 .into_iter()
@@ -197,6 +207,7 @@ fn entity_entry(
         attributes: attributes
             .map(|(name, kind)| (at(name), at(kind)))
             .collect(),
+        assigned_by: entity.assigned_by.map(at),
     }
 }
 
@@ -206,6 +217,7 @@ fn role_entry(role: RawRole, at: impl Fn(Spanned<String>) -> At<String> + Copy) 
         name: role.name.map(at),
         priority: role.priority,
         permissions: role.permissions.into_iter().map(at).collect(),
+        visibility: role.visibility.map(at),
     }
 }
 
@@ -221,6 +233,7 @@ fn rule_entry(rule: RawRule, text: &str) -> RuleEntry {
         ("fleet", then.fleet.as_ref().map(Spanned::span)),
         ("options", then.options.as_ref().map(Spanned::span)),
         ("record_sets", then.record_sets.as_ref().map(Spanned::span)),
+        ("visibility", then.visibility.as_ref().map(Spanned::span)),
     ];
     let placed = lines
         .into_iter()
@@ -238,6 +251,7 @@ fn rule_entry(rule: RawRule, text: &str) -> RuleEntry {
             fleet: then.fleet.map(Spanned::into_inner),
             options: then.options.map(Spanned::into_inner).unwrap_or_default(),
             record_sets: then.record_sets.map(Spanned::into_inner),
+            visibility: then.visibility.map(Spanned::into_inner),
         },
         priority: rule.priority,
         enabled: rule.enabled,
@@ -265,7 +279,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let told = |text: &str| AccessFile::read(text).unwrap_err().to_string();
-        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`, `entity`, `record_set`");
+        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `assign_when`, `guests_per_record`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`, `entity`, `record_set`");
         insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @"line 4: it must be text, not 7");
         insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @"line 3: it must be text, not 7");
         insta::assert_snapshot!(told("prune ="), @"line 1: string values must be quoted, expected literal string");

@@ -85,7 +85,31 @@ pub(in crate::access) fn extend(
             return Err(FileError::at(module.line, message));
         }
     }
-    Ok(())
+    file.entities
+        .iter()
+        .try_for_each(|entry| assigned_by(entry, catalogue))
+}
+
+/// Refuses an attribute that names no record: it must be one of the entity type, and be called
+/// after another entity type whose own assignment counts.
+fn assigned_by(entry: &EntityEntry, catalogue: &Catalogue) -> Result<(), FileError> {
+    let Some(by) = &entry.assigned_by else {
+        return Ok(());
+    };
+    let name = &entry.name.value;
+    let held = entry.attributes.iter().any(|(a, _)| a.value == by.value);
+    let itself = catalogue
+        .entity(&by.value)
+        .is_some_and(|other| other.assigned_by.is_none());
+    if held && itself && by.value != *name {
+        return Ok(());
+    }
+    let message = format!(
+        "{name} cannot be assigned by {:?}: name an attribute of it that is called after another \
+         entity type, whose own assignment counts",
+        by.value
+    );
+    Err(FileError::at(by.line, message))
 }
 
 fn module(entry: &ModuleEntry) -> Result<Module, FileError> {
@@ -137,6 +161,7 @@ fn entity(entry: &EntityEntry) -> Result<EntityType, FileError> {
         name: entry.name.value.clone(),
         module: entry.module.value.clone(),
         attributes,
+        assigned_by: entry.assigned_by.as_ref().map(|by| by.value.clone()),
     })
 }
 

@@ -1,6 +1,7 @@
 //! From an access file to the steps that make an account agree with it; pure, so that a dry run
 //! and the real one are the same computation.
 
+mod assigning;
 pub(in crate::access) mod catalogue;
 pub(in crate::access) mod check;
 mod fleet;
@@ -11,6 +12,7 @@ mod rules;
 mod steps;
 mod told;
 
+pub(in crate::access) use assigning::{settled, visibility_of};
 pub use steps::{Existing, Plan, Step};
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Planning, part by part: each names what the file wants, compares, and notes the steps.
 
+use super::assigning::visibility_of;
 use super::check::{check_name, is_domain, is_slug};
 use super::steps::{Existing, Plan, Step, once};
 use crate::access::file::{AccessFile, At, FileError, RoleEntry};
@@ -104,6 +105,7 @@ impl<'a> Planner<'a> {
             priority: entry.priority,
             built_in: held.is_some_and(|role| role.built_in),
             permissions,
+            visibility: visibility_of(entry.visibility.as_ref())?,
         })
     }
 

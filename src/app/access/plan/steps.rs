@@ -3,7 +3,8 @@
 use super::planner::Planner;
 use crate::access::file::{AccessFile, At, FileError};
 use muster_model::access::{
-    Catalogue, Dimension, FleetGroup, Grant, NothingLeft, Policy, RecordSet, Role, Rule, Workspace,
+    Assigning, Catalogue, Dimension, FleetGroup, Grant, NothingLeft, Policy, RecordSet, Role, Rule,
+    Workspace,
 };
 use muster_model::ids::{FleetGroupId, Ids, RecordSetId, RoleId, RuleId, WorkspaceId};
 use muster_scim::schema::Kinds;
@@ -24,6 +25,8 @@ pub enum Step {
     DefaultRole(Option<RoleId>),
     /// Something else becomes of whom nothing is given any more.
     NothingLeft(Option<NothingLeft>),
+    /// Something else is settled about assignments.
+    Assigning(Assigning),
     /// A workspace is made or renamed.
     PutWorkspace(Workspace),
     /// A fleet group is made, renamed or moved.
@@ -92,6 +95,7 @@ impl Plan {
         planner.fleet_groups()?;
         planner.default_role()?;
         planner.nothing_left()?;
+        planner.assigning()?;
         planner.record_sets()?;
         planner.rules()?;
         planner.prune().map_err(|error| planner.no_tree(&error))?;

@@ -37,6 +37,10 @@ fn line(step: &Step, before: &Policy, after: &Policy) -> String {
             let choice = choice.map_or("not laid down", NothingLeft::as_str);
             format!("nothing_left: {choice}")
         }
+        Step::Assigning(settled) => {
+            let (when, guests) = (settled.when.as_str(), settled.guests);
+            format!("assignments: {when}, {guests} guests a record")
+        }
         Step::PutWorkspace(workspace) => {
             let held = before.workspace(workspace.id).map(|held| &held.name);
             put("workspace", &workspace.name, held)

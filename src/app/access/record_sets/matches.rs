@@ -3,6 +3,7 @@
 use crate::access::compile::refresh;
 use crate::access::edit::EditError;
 use crate::access::names;
+use crate::access::with_case_groups;
 use crate::ctx::Ctx;
 use muster_model::access::{EntityType, Me, Reach, Reaches, Record, Truth};
 use muster_model::ids::{AccountId, PersonId, RecordSetId};
@@ -49,7 +50,9 @@ pub async fn match_records(
     let mut asking = Vec::new();
     for id in &samples.people {
         let person = people.iter().find(|person| person.id == *id);
-        asking.push(person.ok_or(EditError::NotFound("person"))?);
+        let person = person.ok_or(EditError::NotFound("person"))?;
+        let me = with_case_groups(&reads, (account, *id), Me::of(person)).await?;
+        asking.push((person, me));
     }
     let everything = Reaches::default();
     let mut all = Vec::new();
@@ -57,15 +60,19 @@ pub async fn match_records(
         let entity = names::entity(&policy, &record.entity);
         let entity = entity.map_err(super::NotAReach::from)?;
         let reaches = set.types.get(&entity.name).unwrap_or(&everything);
-        let one = |person: &&Person| matched(person, reaches, entity, record);
+        let one = |(person, me): &(&Person, Me)| matched((person, me), reaches, entity, record);
         all.push(asking.iter().map(one).collect());
     }
     Ok(all)
 }
 
-fn matched(person: &Person, reaches: &Reaches, entity: &EntityType, record: &Record) -> Matched {
-    let me = Me::of(person);
-    let asked = |reach: &Reach| match reach.has(entity, record, &me) {
+fn matched(
+    (person, me): (&Person, &Me),
+    reaches: &Reaches,
+    entity: &EntityType,
+    record: &Record,
+) -> Matched {
+    let asked = |reach: &Reach| match reach.has(entity, record, me) {
         Truth::Yes => None,
         Truth::No => Some((reach.told(), None)),
         Truth::Unknown(attribute) => Some((reach.told(), Some(attribute))),

@@ -218,6 +218,7 @@ mod tests {
                     kind,
                 })
                 .to_vec(),
+            assigned_by: None,
         }
     }
 

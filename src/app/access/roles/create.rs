@@ -2,7 +2,7 @@
 
 use super::check;
 use crate::access::edit::{Draft, Edit, EditError};
-use muster_model::access::{Role, guards};
+use muster_model::access::{Role, Visibility, guards};
 use muster_model::ids::RoleId;
 
 /// Makes a role.
@@ -16,6 +16,8 @@ pub struct CreateRole {
     pub priority: i64,
     /// What it allows; `module.*` takes in what the module will offer later.
     pub permissions: Vec<String>,
+    /// Whether whoever has it sees records without being assigned to them.
+    pub visibility: Visibility,
     /// Whether it becomes the role of whoever gets none otherwise.
     pub default: bool,
 }
@@ -33,6 +35,7 @@ impl Edit for CreateRole {
             priority: self.priority,
             built_in: false,
             permissions: check::permissions(draft, &self.permissions, &[])?,
+            visibility: self.visibility,
         };
         guards::ceiling(draft.hand(), &role)?;
         draft.put_role(role.clone());

@@ -2,7 +2,7 @@
 
 use super::check;
 use crate::access::edit::{Draft, Edit, EditError};
-use muster_model::access::guards;
+use muster_model::access::{Visibility, guards};
 use muster_model::ids::RoleId;
 
 /// Changes a role; what is not named stays. A built-in one is locked, but may become the default.
@@ -16,6 +16,8 @@ pub struct UpdateRole {
     pub priority: Option<i64>,
     /// What it allows from now on.
     pub permissions: Option<Vec<String>>,
+    /// Whether whoever has it sees records without being assigned to them.
+    pub visibility: Option<Visibility>,
     /// Whether it is the role of whoever gets none otherwise.
     pub default: Option<bool>,
 }
@@ -33,6 +35,7 @@ impl Edit for UpdateRole {
         if let Some(permissions) = &self.permissions {
             role.permissions = check::permissions(draft, permissions, &held.permissions)?;
         }
+        role.visibility = self.visibility.unwrap_or(role.visibility);
         if role != held {
             guards::built_in(&held)?;
             // Neither more than one may do oneself, nor less for those who may do more.

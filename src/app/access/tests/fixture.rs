@@ -1,8 +1,8 @@
 //! A small account with an Okta that is trusted and an HR feed that is not.
 
 use muster_model::access::{
-    Catalogue, Directory, FleetGroup, FleetTree, Ownership, Permission, Policy, Role, Rule,
-    SeenGroup, Workspace,
+    Assigning, Catalogue, Directory, FleetGroup, FleetTree, Ownership, Permission, Policy, Role,
+    Rule, SeenGroup, Visibility, Workspace,
 };
 use muster_model::change::Revision;
 use muster_model::clock::Timestamp;
@@ -64,6 +64,7 @@ pub(crate) fn policy(rules: Vec<Rule>) -> Policy {
         ],
         default_role: None,
         nothing_left: None,
+        assigning: Assigning::default(),
         workspaces: vec![workspace(11, "Yard"), workspace(12, "Office")],
         fleet: FleetTree::plant(vec![
             fleet(21, None, "Midwest"),
@@ -84,6 +85,7 @@ fn role(id: u128, slug: &str, name: &str, permission: &str) -> Role {
         priority: 0,
         built_in: true,
         permissions: vec![Permission::parse(permission).unwrap()],
+        visibility: Visibility::All,
     }
 }
 

@@ -123,5 +123,8 @@ fn difference(has: &Access, wanted: &Access, fleet: &FleetTree) -> Given {
         let open = gone.map(|entity| (entity.clone(), "all".to_owned()));
         given.record_sets = Some(named.chain(open).collect());
     }
+    if has.visibility != wanted.visibility {
+        given.visibility = Some(Some(wanted.visibility));
+    }
     given
 }

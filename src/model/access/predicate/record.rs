@@ -18,6 +18,12 @@ pub struct Record {
 }
 
 impl Record {
+    /// The texts of an attribute: nothing when nobody told it, or told it in another form.
+    pub(in crate::access) fn texts(&self, attribute: &str) -> Option<Vec<&str>> {
+        let values = self.values(attribute)?;
+        values.into_iter().map(Told::text).collect()
+    }
+
     /// The values of an attribute: nothing when nobody told it, an empty list when there is none.
     pub(super) fn values(&self, attribute: &str) -> Option<Vec<Told<'_>>> {
         if attribute == ID

@@ -1,7 +1,7 @@
 //! What the names of groups give, and what options do.
 
 use super::fixture::{OKTA, TECHNICIAN, compiled, policy, rule, through, told};
-use crate::access::{Effect, Matched, PersonOption, Role, Rule};
+use crate::access::{Effect, Matched, PersonOption, Role, Rule, Visibility};
 use crate::ids::RoleId;
 use uuid::Uuid;
 
@@ -62,6 +62,7 @@ fn what_a_role_is_called_for_good_comes_before_what_another_one_is_called_today(
             priority: 990,
             built_in: false,
             permissions: Vec::new(),
+            visibility: Visibility::All,
         },
     );
     let access = compiled(&[], &[named(&by_name, "Technician")], &policy).access;

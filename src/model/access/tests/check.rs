@@ -2,7 +2,8 @@
 
 use super::fixture::{CHICAGO, OFFICE, TECHNICIAN, WEST, YARD, compiled, grant, policy};
 use crate::access::{
-    Asked, Catalogue, Decision, Dimension, Me, Module, Permission, Question, Source, Term, decide,
+    Asked, Assigned, Catalogue, Decision, Dimension, Me, Module, Permission, Question, Source,
+    Term, decide,
 };
 use crate::ids::{FleetGroupId, WorkspaceId};
 use crate::people::Status;
@@ -41,6 +42,7 @@ fn ask(
         status,
         access: &access,
         me: &Me::with(&access),
+        assigned: &Assigned::default(),
     };
     decide(&asked, &offered(), &question)
 }

@@ -1,9 +1,9 @@
 //! A small account: four roles, three workspaces, a fleet of two branches, two directories.
 
 use crate::access::{
-    Access, Because, Catalogue, Compiled, Dimension, Directory, Effect, FleetGroup, FleetTree,
-    Grant, Matched, Ownership, Permission, Policy, Role, Rule, SeenGroup, Source, Subject,
-    Workspace, compile,
+    Access, Assigning, Because, Catalogue, Compiled, Dimension, Directory, Effect, FleetGroup,
+    FleetTree, Grant, Matched, Ownership, Permission, Policy, Role, Rule, SeenGroup, Source,
+    Subject, Visibility, Workspace, compile,
 };
 use crate::clock::Timestamp;
 use crate::ids::{ConnectionId, FleetGroupId, GrantId, GroupId, RoleId, RuleId, WorkspaceId};
@@ -37,6 +37,7 @@ pub(in crate::access) fn policy(rules: Vec<Rule>) -> Policy {
         ],
         default_role: None,
         nothing_left: None,
+        assigning: Assigning::default(),
         workspaces: vec![
             Workspace {
                 id: YARD,
@@ -85,6 +86,7 @@ fn role(id: RoleId, slug: &str, name: &str, priority: i64, permissions: &[&str])
             .iter()
             .map(|text| Permission::parse(text).unwrap())
             .collect(),
+        visibility: Visibility::All,
     }
 }
 

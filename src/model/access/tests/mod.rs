@@ -9,3 +9,4 @@ mod precedence;
 mod privileged;
 mod records;
 mod unions;
+mod visibility;

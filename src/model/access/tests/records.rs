@@ -2,8 +2,8 @@
 
 use super::fixture::{CHICAGO, OKTA, TECHNICIAN, compiled, grant, policy, rule, scim, through};
 use crate::access::{
-    Access, Asked, Catalogue, Comparison, Decision, Dimension, Effect, EntityType, Grant, Me,
-    Operand, Permission, Policy, Predicate, Question, Reach, Reaches, Record, RecordSet, Rule,
+    Access, Asked, Assigned, Catalogue, Comparison, Decision, Dimension, Effect, EntityType, Grant,
+    Me, Operand, Permission, Policy, Predicate, Question, Reach, Reaches, Record, RecordSet, Rule,
     Source, Subject, Term, compile, decide,
 };
 use crate::ids::RecordSetId;
@@ -45,6 +45,7 @@ fn with_sets(rules: Vec<Rule>) -> Policy {
         name: name.to_owned(),
         module: format!("{name}s"),
         attributes: Vec::new(),
+        assigned_by: None,
     };
     let mine = equals("owner", Operand::Me);
     let local = equals("group", Operand::MyGroups);
@@ -245,6 +246,7 @@ fn asked(policy: &Policy, set: &str, action: &str, attributes: &Value) -> Decisi
         status: Status::Active,
         access: &access,
         me: &Me::with(&access).known_as("ada"),
+        assigned: &Assigned::default(),
     };
     let attributes = attributes.as_object().unwrap().iter();
     let question = Question {

@@ -6,7 +6,9 @@ use crate::error::StoreError;
 use crate::policies::{Known, KnownPolicies, Lesson, Mark};
 use crate::reads::Reads;
 use crate::repo::schemas::Schemas;
-use muster_model::access::{Catalogue, Dimension, FleetTree, NothingLeft, Policy};
+use muster_model::access::{
+    AssignWhen, Assigning, Catalogue, Dimension, FleetTree, NothingLeft, Policy,
+};
 use muster_model::ids::{AccountId, RecordSetId, RoleId};
 use sea_orm::QueryResult;
 use std::cmp::Reverse;
@@ -111,6 +113,7 @@ impl Policies<'_> {
             roles: roles.iter().map(rows::role).collect::<Result<_, _>>()?,
             default_role: default.transpose()?.map(RoleId),
             nothing_left,
+            assigning: self.assigning(account).await?,
             workspaces: self
                 .of(account, "workspace", "name")
                 .await?
@@ -148,6 +151,24 @@ impl Policies<'_> {
         let held: Option<String> = row.try_get("", "catalogue")?;
         let read = held.map(|text| serde_json::from_str(&text)).transpose();
         Ok(read?.unwrap_or_default())
+    }
+
+    /// What an account settles about assignments.
+    async fn assigning(&self, account: AccountId) -> Result<Assigning, StoreError> {
+        let sql = "SELECT assign_when, guests_per_record FROM account WHERE id = $1";
+        let Some(row) = self.db.one(sql, [account.0.into()]).await? else {
+            return Ok(Assigning::default());
+        };
+        let when: Option<String> = row.try_get("", "assign_when")?;
+        let guests: Option<i64> = row.try_get("", "guests_per_record")?;
+        let settled = Assigning::default();
+        let guests = guests.and_then(|guests| u32::try_from(guests).ok());
+        Ok(Assigning {
+            when: when
+                .and_then(|word| AssignWhen::parse(&word))
+                .unwrap_or(settled.when),
+            guests: guests.unwrap_or(settled.guests),
+        })
     }
 
     /// The domains that an account is known to own, in lower case, sorted.

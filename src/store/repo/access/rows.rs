@@ -2,7 +2,9 @@
 
 use crate::entity::{fleet_group, record_set, role, rule, workspace};
 use crate::error::StoreError;
-use muster_model::access::{Directory, FleetGroup, Ownership, RecordSet, Role, Rule, Workspace};
+use muster_model::access::{
+    Directory, FleetGroup, Ownership, RecordSet, Role, Rule, Visibility, Workspace,
+};
 use muster_model::ids::{
     AccountId, ConnectionId, FleetGroupId, PersonId, RecordSetId, RoleId, RuleId, WorkspaceId,
 };
@@ -19,6 +21,8 @@ pub(super) fn role(row: &QueryResult) -> Result<Role, StoreError> {
         priority: row.priority,
         built_in: row.built_in,
         permissions: serde_json::from_str(&row.permissions)?,
+        visibility: Visibility::parse(&row.visibility)
+            .ok_or_else(|| StoreError::bug("a role has no visibility"))?,
     })
 }
 
@@ -41,6 +45,7 @@ pub(super) fn role_row(account: AccountId, role: &Role) -> Result<role::Model, S
         built_in: role.built_in,
         is_default: false,
         permissions: serde_json::to_string(&role.permissions)?,
+        visibility: role.visibility.as_str().to_owned(),
     })
 }
 

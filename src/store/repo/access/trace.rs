@@ -9,6 +9,7 @@ pub(super) fn role(role: &Role) -> Value {
         "name": role.name,
         "priority": role.priority,
         "permissions": role.permissions,
+        "visibility": role.visibility,
     })
 }
 

@@ -66,6 +66,11 @@ impl WritePeople<'_> {
         side::write(db, &changes, self.tx.now()).await?;
         former::write(db, &changes).await?;
         own_sets::drop_of_deleted(self.tx, &changes).await?;
+        let gone = |change: &&Change<Person>| change.after().deleted_at.is_some();
+        for deleted in changes.iter().filter(gone).map(Change::after) {
+            let assignments = self.tx.assignments();
+            assignments.drop_of(deleted.account, deleted.id).await?;
+        }
         let told: Vec<Told> = changes.iter().map(|change| self.told(change)).collect();
         outbox::write(self.tx, &told).await?;
         Ok(changes.into_iter().map(Change::into_after).collect())

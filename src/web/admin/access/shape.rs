@@ -46,6 +46,9 @@ struct BecauseShown {
     /// Of the record sets, where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     record_sets: Option<Vec<ReasonShown>>,
+    /// Of the visibility, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visibility: Option<Vec<ReasonShown>>,
 }
 
 /// Why one value is part of an access.

@@ -21,6 +21,9 @@ pub(in crate::admin) struct SummaryShown {
     /// How far they reach among the records of each entity type that a record set restricts.
     #[serde(skip_serializing_if = "Option::is_none")]
     record_sets: Option<BTreeMap<String, RecordReachShown>>,
+    /// `assigned` or `single`, where they do not see all records.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visibility: Option<String>,
 }
 
 /// How far somebody reaches within one entity type.

@@ -37,6 +37,9 @@ struct EntityShown {
     module: String,
     /// What such a record says of itself: `text`, `number`, `boolean`, `date_time`, `person` or `group`.
     attributes: BTreeMap<String, &'static str>,
+    /// The attribute that names the record whose assignment counts for this one; absent where its own does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assigned_by: Option<String>,
 }
 
 /// List what roles can allow: empty where the account laid nothing down, and any permission is taken.
@@ -77,6 +80,7 @@ impl From<EntityType> for EntityShown {
             attributes: attributes
                 .map(|one| (one.name, one.kind.as_str()))
                 .collect(),
+            assigned_by: entity.assigned_by,
             name: entity.name,
             module: entity.module,
         }

@@ -32,8 +32,8 @@ pub(super) struct Question {
 pub(super) struct AccessChecked {
     /// Whether the person may.
     allowed: bool,
-    /// The first term that does not hold: `unknown_action`, `status`, `role`, `workspace`, `fleet` or
-    /// `record_set`; or `attribute`, when the record sets ask for one that was not told.
+    /// The first term that does not hold: `unknown_action`, `status`, `role`, `workspace`, `fleet`,
+    /// `record_set` or `assignment`; or `attribute`, when they ask for one that was not told.
     #[schema(required)]
     failed: Option<&'static str>,
     /// The same in words.

@@ -10,7 +10,8 @@ use axum::extract::State;
 use muster_app::people::PinAccess;
 use muster_model::ids::PersonId;
 
-/// Pin the role, the fleet access or the record sets of a person above directories, rules and what is given by hand.
+/// Pin the role, the fleet access, the record sets or the visibility of a person above directories, rules
+/// and what is given by hand.
 #[utoipa::path(put, path = "/people/{id}/pin", tag = "People", operation_id = "pin_access",
     params(("id" = uuid::Uuid, Path, description = "The person."),
         ("If-Match" = Option<String>, Header, description = "The version that is changed.")),
@@ -29,6 +30,7 @@ pub(super) async fn pin(
         role: pinned.role.option(),
         fleet: pinned.fleet.option().map(named),
         record_sets: pinned.record_sets.option().map(pairs),
+        visibility: pinned.visibility.option(),
     };
     let saved = state.ctx.store.perform(admin.acting(), work).await?;
     Ok(PersonShown::tagged(&saved.person, state.ctx.now()))

@@ -5,7 +5,7 @@ use crate::admin::view::SeveralShown;
 use crate::extract::Field;
 use muster_app::access::record_sets::RecordSets;
 use muster_app::people::{Card, Given, Mail};
-use muster_model::access::PersonOption;
+use muster_model::access::{PersonOption, Visibility};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -102,6 +102,10 @@ pub(in crate::admin) struct AccessWanted {
     #[schema(value_type = Option<RecordSetsShown>)]
     #[serde(default)]
     pub(super) record_sets: Field<RecordSetsShown>,
+    /// Whether they see records without being assigned to them.
+    #[schema(value_type = Option<String>, pattern = "^(all|assigned|single)$")]
+    #[serde(default)]
+    pub(super) visibility: Field<Visibility>,
 }
 
 /// The names; none of null.
@@ -123,6 +127,7 @@ impl From<AccessWanted> for Given {
             fleet: list(wanted.fleet),
             options: wanted.options.option().map(Option::unwrap_or_default),
             record_sets: wanted.record_sets.option().map(pairs),
+            visibility: wanted.visibility.option(),
         }
     }
 }
@@ -152,6 +157,10 @@ pub(super) struct EnableWanted {
     #[schema(value_type = Option<RecordSetsShown>)]
     #[serde(default)]
     record_sets: Field<RecordSetsShown>,
+    /// Whether they see records without being assigned to them.
+    #[schema(value_type = Option<String>, pattern = "^(all|assigned|single)$")]
+    #[serde(default)]
+    visibility: Field<Visibility>,
     /// When the mail of the invitation goes out: `held` waits until it is sent again.
     #[serde(default)]
     #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
@@ -166,6 +175,7 @@ impl EnableWanted {
             fleet: self.fleet,
             options: self.options,
             record_sets: self.record_sets,
+            visibility: self.visibility,
         }
         .into()
     }
@@ -188,6 +198,10 @@ pub(super) struct Pinned {
     #[schema(value_type = Option<RecordSetsShown>)]
     #[serde(default)]
     pub(super) record_sets: Field<RecordSetsShown>,
+    /// Whether they see records without being assigned to them.
+    #[schema(value_type = Option<String>, pattern = "^(all|assigned|single)$")]
+    #[serde(default)]
+    pub(super) visibility: Field<Visibility>,
 }
 
 /// A new contact.

@@ -8,6 +8,7 @@ use crate::state::WebState;
 use axum::extract::State;
 use muster_app::access::edit::Edit;
 use muster_app::access::roles::{CreateRole, show_role};
+use muster_model::access::Visibility;
 use muster_model::ids::RoleId;
 use serde::Deserialize;
 
@@ -25,6 +26,10 @@ pub(super) struct NewRole {
     /// What it allows: `module.action`, or `module.*` with what the module will offer later.
     #[serde(default)]
     permissions: Vec<String>,
+    /// Whether whoever has it sees records without being assigned to them.
+    #[schema(value_type = String, pattern = "^(all|assigned|single)$", default = "all")]
+    #[serde(default)]
+    visibility: Visibility,
     /// Whether it becomes the role of whoever gets none otherwise.
     #[serde(default)]
     default: bool,
@@ -47,6 +52,7 @@ pub(super) async fn create(
         slug: new.slug,
         priority: new.priority,
         permissions: new.permissions,
+        visibility: new.visibility,
         default: new.default,
     };
     make(&admin, &state, edit, if_match).await

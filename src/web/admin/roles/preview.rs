@@ -9,6 +9,7 @@ use axum::extract::State;
 use muster_app::access::edit::preview as impact;
 use muster_app::access::hand_of;
 use muster_app::access::roles::{DeleteRole, UpdateRole};
+use muster_model::access::Visibility;
 use muster_model::ids::RoleId;
 use serde::Deserialize;
 
@@ -22,6 +23,9 @@ pub(super) struct RoleTrial {
     priority: Option<i64>,
     /// Everything that it would allow.
     permissions: Option<Vec<String>>,
+    /// Whether whoever has it would see records without being assigned to them.
+    #[schema(value_type = Option<String>, pattern = "^(all|assigned|single)$")]
+    visibility: Option<Visibility>,
     /// Whether it would be the default.
     default: Option<bool>,
     /// Whether it would be removed; then nothing else but `move_to` counts.
@@ -56,6 +60,7 @@ pub(super) async fn preview(
             name: trial.name,
             priority: trial.priority,
             permissions: trial.permissions,
+            visibility: trial.visibility,
             default: trial.default,
         };
         impact(ctx, hand, account, &edit, None).await?

@@ -7,6 +7,7 @@ use crate::render::{Problem, Tagged};
 use crate::state::WebState;
 use axum::extract::State;
 use muster_app::access::roles::{UpdateRole, show_role};
+use muster_model::access::Visibility;
 use muster_model::ids::RoleId;
 use serde::Deserialize;
 
@@ -20,6 +21,9 @@ pub(super) struct RoleChange {
     priority: Option<i64>,
     /// Everything that it allows from now on.
     permissions: Option<Vec<String>>,
+    /// Whether whoever has it sees records without being assigned to them.
+    #[schema(value_type = Option<String>, pattern = "^(all|assigned|single)$")]
+    visibility: Option<Visibility>,
     /// Whether it is the role of whoever gets none otherwise.
     default: Option<bool>,
 }
@@ -31,6 +35,7 @@ impl RoleChange {
             name: self.name,
             priority: self.priority,
             permissions: self.permissions,
+            visibility: self.visibility,
             default: self.default,
         }
     }

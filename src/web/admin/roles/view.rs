@@ -25,6 +25,8 @@ pub(in crate::admin) struct RoleShown {
     default: bool,
     /// What it allows; `module.*` takes in what the module will offer later.
     permissions: Vec<String>,
+    /// Whether whoever has it sees records without being assigned to them: `all`, `assigned` or `single`.
+    visibility: &'static str,
     /// How much of each module it allows: `full` takes in what the module will offer later, `some`, `none`.
     modules: BTreeMap<String, &'static str>,
     /// How many people have it; null where there are too many to count,
@@ -41,6 +43,7 @@ impl From<RoleView> for RoleShown {
             id: role.id,
             privileged: role.is_privileged(),
             permissions: role.permissions.iter().map(ToString::to_string).collect(),
+            visibility: role.visibility.as_str(),
             slug: role.slug,
             name: role.name,
             priority: role.priority,

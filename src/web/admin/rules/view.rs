@@ -66,6 +66,9 @@ pub(in crate::admin) struct ThenShown {
     /// each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     record_sets: Option<RecordSetsShown>,
+    /// Whether they see records without being assigned to them: `all`, `assigned` or `single`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    visibility: Option<String>,
 }
 
 impl From<RuleView> for RuleShown {
@@ -102,6 +105,7 @@ impl From<Gives> for ThenShown {
             fleet: gives.fleet.map(SeveralShown::from),
             options: gives.options,
             record_sets: gives.record_sets.map(RecordSetsShown::from),
+            visibility: gives.visibility,
         }
     }
 }
@@ -114,6 +118,7 @@ impl From<ThenShown> for Gives {
             fleet: then.fleet.map(Several::from),
             options: then.options,
             record_sets: then.record_sets.map(RecordSets::from),
+            visibility: then.visibility,
         }
     }
 }

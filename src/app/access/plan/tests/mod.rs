@@ -76,6 +76,7 @@ fn done(existing: &Existing, plan: Plan) -> Existing {
 /// What a step does, in a few words.
 fn told(plan: &Plan) -> String {
     let words = |step: &Step| match step {
+        Step::Assigning(settled) => format!("assignments {}", settled.when.as_str()),
         Step::AddDomain(domain) => format!("+ domain {domain}"),
         Step::DropDomain(domain) => format!("- domain {domain}"),
         Step::PutCatalogue(catalogue) => format!("{} modules", catalogue.modules.len()),
@@ -241,7 +242,7 @@ fn every_mistake_is_told_with_its_line_and_what_to_do() {
     line 5: no rule, directory or grant makes an owner: an owner passes the ownership on
     line 5: fleet group "Mars" does not exist; there is none
     line 5: connection "Entra" does not exist; the account has: Okta
-    line 2: the rule gives nothing: name a role, workspaces, fleet groups, options or record sets
+    line 2: the rule gives nothing: name a role, workspaces, fleet groups, options, record sets or a visibility
     line 3: column 10: expected an operator: eq, ne, co, sw, ew, gt, ge, lt, le or pr
     "#);
 }

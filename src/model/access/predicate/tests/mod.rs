@@ -31,6 +31,7 @@ fn vehicle() -> EntityType {
         ]
         .map(attribute)
         .to_vec(),
+        assigned_by: None,
     }
 }
 

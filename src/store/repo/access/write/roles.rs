@@ -22,13 +22,14 @@ impl WritePolicies<'_> {
             .await?;
         let row = rows::role_row(account, role)?;
         let sql = "UPDATE role SET name = $1, name_key = $2, priority = $3, privileged = $4, \
-             permissions = $5 WHERE account_id = $6 AND id = $7";
+             permissions = $5, visibility = $6 WHERE account_id = $7 AND id = $8";
         let values = [
             row.name.as_str().into(),
             row.name_key.as_str().into(),
             row.priority.into(),
             row.privileged.into(),
             row.permissions.as_str().into(),
+            row.visibility.as_str().into(),
             account.0.into(),
             role.id.0.into(),
         ];

@@ -4,7 +4,7 @@ use super::WritePolicies;
 use crate::entity::verified_domain;
 use crate::error::StoreError;
 use crate::rows::insert_models;
-use muster_model::access::{Catalogue, NothingLeft};
+use muster_model::access::{Assigning, Catalogue, NothingLeft};
 use muster_model::ids::AccountId;
 use serde_json::{Value as Json, json};
 
@@ -25,6 +25,38 @@ impl WritePolicies<'_> {
             .await?;
         let sql = "UPDATE account SET nothing_left = $1, version = version + 1 WHERE id = $2";
         let values = [word.into(), account.0.into()];
+        self.db().run(sql, values).await.map(drop)
+    }
+
+    /// Lays down what is settled about assignments.
+    pub async fn set_assigning(
+        &self,
+        account: AccountId,
+        settled: Assigning,
+    ) -> Result<(), StoreError> {
+        self.tx.lesson.change();
+        let held = self.policy(account).await?.assigning;
+        let shown =
+            |one: Assigning| json!({"assign_when": one.when, "guests_per_record": one.guests});
+        self.note(account, "account", account.0, &shown(held), &shown(settled))
+            .await?;
+        let sql = "UPDATE account SET version = version + 1 WHERE id = $1";
+        self.db().run(sql, [account.0.into()]).await?;
+        self.begin_assigning(account, settled).await
+    }
+
+    /// Writes what a new account starts with; that it was made says it all.
+    pub async fn begin_assigning(
+        &self,
+        account: AccountId,
+        settled: Assigning,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE account SET assign_when = $1, guests_per_record = $2 WHERE id = $3";
+        let values = [
+            settled.when.as_str().into(),
+            i64::from(settled.guests).into(),
+            account.0.into(),
+        ];
         self.db().run(sql, values).await.map(drop)
     }
 

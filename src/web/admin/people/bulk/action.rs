@@ -6,7 +6,7 @@ use crate::admin::view::SeveralShown;
 use crate::extract::Field;
 use muster_app::access::record_sets::RecordSets;
 use muster_app::people::{Act, Given, Mail, Parts};
-use muster_model::access::PersonOption;
+use muster_model::access::{PersonOption, Visibility};
 use serde::Deserialize;
 
 /// What is done with each of them: the same as by the routes of one person.
@@ -36,6 +36,10 @@ pub(super) enum Action {
         #[schema(value_type = Option<RecordSetsShown>)]
         #[serde(default)]
         record_sets: Field<RecordSetsShown>,
+        /// Whether they see records without being assigned to them.
+        #[schema(value_type = Option<String>, pattern = "^(all|assigned|single)$")]
+        #[serde(default)]
+        visibility: Field<Visibility>,
         /// When the mails go out: `held` waits until they are invited.
         #[schema(value_type = String, pattern = "^(now|held)$", default = "now")]
         #[serde(default)]
@@ -55,6 +59,12 @@ pub(super) enum Action {
         /// for each.
         #[schema(required)]
         record_sets: Option<RecordSetsShown>,
+    },
+    /// Whether they see records without being assigned to them is given by hand; null takes that back.
+    SetVisibility {
+        /// `all`, `assigned` or `single`.
+        #[schema(required, value_type = Option<String>, pattern = "^(all|assigned|single)$")]
+        visibility: Option<Visibility>,
     },
     /// Workspaces are added to those given by hand.
     AddWorkspaces {
@@ -106,6 +116,7 @@ impl From<Action> for Act {
                 fleet,
                 options,
                 record_sets,
+                visibility,
                 mail,
             } => Self::Enable {
                 given: AccessWanted {
@@ -114,6 +125,7 @@ impl From<Action> for Act {
                     fleet,
                     options,
                     record_sets,
+                    visibility,
                 }
                 .into(),
                 mail,
@@ -127,6 +139,10 @@ impl From<Action> for Act {
                 record_sets: Some(
                     record_sets.map_or_else(Vec::new, |sets| RecordSets::from(sets).pairs()),
                 ),
+                ..Given::default()
+            }),
+            Action::SetVisibility { visibility } => Self::Give(Given {
+                visibility: Some(visibility),
                 ..Given::default()
             }),
             Action::AddWorkspaces { workspaces } => Self::Add(Parts::Workspaces(workspaces)),

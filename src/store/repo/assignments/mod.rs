@@ -1,0 +1,11 @@
+//! Who is assigned to which record.
+//!
+//! Both questions have an index: what somebody is assigned to, and who is assigned to a record.
+
+mod reach;
+mod read;
+pub(super) mod rows;
+mod write;
+
+pub use read::{AskedAssignments, Assignments};
+pub use write::WriteAssignments;

@@ -1,0 +1,7 @@
+//! Case groups: named sets of people and of records.
+
+mod read;
+mod write;
+
+pub use read::CaseGroups;
+pub use write::WriteCaseGroups;

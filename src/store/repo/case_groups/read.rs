@@ -1,0 +1,102 @@
+//! Finding case groups.
+
+use crate::db::{Db, count};
+use crate::error::StoreError;
+use crate::reads::Reads;
+use crate::repo::assignments::rows::record;
+use muster_model::access::{CaseGroup, RecordKey};
+use muster_model::ids::{AccountId, CaseGroupId, PersonId};
+use sea_orm::QueryResult;
+use sea_orm::sea_query::Value;
+
+/// The columns of a case group.
+const COLUMNS: &str = "g.id, g.name, g.version";
+
+/// Finds case groups, and what is in them.
+pub struct CaseGroups<'a> {
+    pub(super) db: Db<'a>,
+}
+
+impl Reads<'_> {
+    /// Finds case groups, and what is in them.
+    pub fn case_groups(&self) -> CaseGroups<'_> {
+        CaseGroups { db: self.db() }
+    }
+}
+
+impl CaseGroups<'_> {
+    /// The case group of this id, locked in a transaction.
+    pub async fn get(
+        &self,
+        account: AccountId,
+        id: CaseGroupId,
+    ) -> Result<Option<CaseGroup>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM case_group g WHERE g.account_id = $1 AND g.id = $2{}",
+            self.db.lock()
+        );
+        let row = self.db.one(sql, [account.0.into(), id.0.into()]).await?;
+        row.as_ref().map(case_group).transpose()
+    }
+
+    /// One page of them, by id.
+    pub async fn list(
+        &self,
+        account: AccountId,
+        after: Option<CaseGroupId>,
+        limit: u64,
+    ) -> Result<Vec<CaseGroup>, StoreError> {
+        let mut values: Vec<Value> = vec![account.0.into(), count(limit)];
+        let after = after.map_or("", |after| {
+            values.push(after.0.into());
+            " AND g.id > $3"
+        });
+        let sql = format!(
+            "SELECT {COLUMNS} FROM case_group g WHERE g.account_id = $1{after} \
+             ORDER BY g.id LIMIT $2"
+        );
+        let rows = self.db.all(sql, values).await?;
+        rows.iter().map(case_group).collect()
+    }
+
+    /// Those that somebody is in, by name.
+    pub async fn of_person(
+        &self,
+        account: AccountId,
+        person: PersonId,
+    ) -> Result<Vec<CaseGroup>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM case_group_person p JOIN case_group g ON g.id = p.group_id \
+             WHERE g.account_id = $1 AND p.person_id = $2 ORDER BY g.name_key"
+        );
+        let values = [account.0.into(), person.0.into()];
+        let rows = self.db.all(sql, values).await?;
+        rows.iter().map(case_group).collect()
+    }
+
+    /// The living people of a case group, by id.
+    pub async fn people(&self, id: CaseGroupId) -> Result<Vec<PersonId>, StoreError> {
+        let sql = "SELECT p.person_id FROM case_group_person p \
+             JOIN person ON person.id = p.person_id AND person.deleted_at IS NULL \
+             WHERE p.group_id = $1 ORDER BY p.person_id";
+        let rows = self.db.all(sql, [id.0.into()]).await?;
+        let person = |row: &QueryResult| Ok(PersonId(row.try_get("", "person_id")?));
+        rows.iter().map(person).collect()
+    }
+
+    /// The records of a case group, by type and id.
+    pub async fn records(&self, id: CaseGroupId) -> Result<Vec<RecordKey>, StoreError> {
+        let sql = "SELECT entity, external_id FROM case_group_record WHERE group_id = $1 \
+             ORDER BY entity, external_id";
+        let rows = self.db.all(sql, [id.0.into()]).await?;
+        rows.iter().map(record).collect()
+    }
+}
+
+fn case_group(row: &QueryResult) -> Result<CaseGroup, StoreError> {
+    Ok(CaseGroup {
+        id: CaseGroupId(row.try_get("", "id")?),
+        name: row.try_get("", "name")?,
+        version: row.try_get("", "version")?,
+    })
+}
