@@ -32,6 +32,15 @@ stories! {
         // Its own slug is a role's own to be named by.
         let path = format!("/roles/{wrench}");
         change(&admin, &path, json!({"name": "Technician"}), None).await.expect(200);
+        // A file with another slug means another role; which one it meant is told.
+        let file = "[[role]]\nslug = \"captain\"\nname = \"Boss\"\npermissions = []\n";
+        let work = ApplyAccess { account: app.account.id, text: file.to_owned(), dry_run: true };
+        let refused = work.run(&app.ctx, &Acting::command_line()).await.expect_err("a name");
+        assert_eq!(
+            refused.to_string(),
+            "line 3: role \"boss\" has the name \"Boss\" already: choose another name, or write \
+             slug = \"boss\" to change that role, which keeps the slug that it was made with"
+        );
         app.settle().await;
     }
 }

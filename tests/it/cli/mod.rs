@@ -5,4 +5,5 @@ mod connection_set;
 mod empty_folder;
 mod files;
 mod oauth_clients;
+mod person_invite;
 mod webhooks;

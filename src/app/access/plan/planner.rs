@@ -125,7 +125,15 @@ impl<'a> Planner<'a> {
             Err(FileError::at(at.line, message))
         };
         if let Some(role) = others().find(|role| fold(&role.name) == key) {
-            return has("name", role, name);
+            if role.built_in {
+                return has("name", role, name);
+            }
+            let message = format!(
+                "role {0:?} has the name {1:?} already: choose another name, or write \
+                 slug = {0:?} to change that role, which keeps the slug that it was made with",
+                role.slug, name.value
+            );
+            return Err(FileError::at(name.line, message));
         }
         if let Some(role) = others().find(|role| role.slug == key) {
             return has("slug", role, name);
