@@ -3,7 +3,7 @@
 use super::facts::{Facts, RecordSet};
 use crate::support::Chance;
 use muster_model::access::{
-    Asked, Decision, Me, Permission, Question, Reaches, Record, Term, decide,
+    Asked, Assigned, Decision, Me, Permission, Question, Reaches, Record, Term, decide,
 };
 use muster_model::people::{Person, fold};
 use serde_json::{Map, Value, json};
@@ -208,6 +208,7 @@ pub(super) fn ask(
     let asked = Asked {
         status: person.status,
         access: &person.access,
+        assigned: &Assigned::default(),
         me: &me,
     };
     for _ in 0..QUESTIONS {
