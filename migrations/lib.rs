@@ -26,6 +26,7 @@ mod m0022_reevaluated;
 mod m0023_former;
 mod m0025_record_sets;
 mod m0026_assignments;
+mod m0028_entitlements;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -59,6 +60,7 @@ const STEPS: &[step::Step] = &[
     m0023_former::STEP,
     m0025_record_sets::STEP,
     m0026_assignments::STEP,
+    m0028_entitlements::STEP,
 ];
 
 impl MigratorTrait for Migrator {

@@ -32,6 +32,9 @@ pub struct Connection {
     /// Whether roles, workspaces and fleet groups are groups of it, whose members it gives them to;
     /// a person switches it on.
     pub projection: bool,
+    /// Whether it reads what the account gives as resources, and core `entitlements` of a User give;
+    /// a person switches it on.
+    pub entitlements: bool,
     /// Since when it exists.
     pub created_at: Timestamp,
 }

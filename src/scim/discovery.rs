@@ -71,17 +71,13 @@ fn capabilities(base_url: &str) -> Value {
 
 /// The list at `/ResourceTypes`.
 pub fn resource_types(base_url: &str, kinds: &Kinds) -> Value {
-    listed(
-        [kinds.user(), kinds.group()]
-            .map(|kind| describe_type(base_url, kind))
-            .into(),
-    )
+    let all = kinds.all().map(|kind| describe_type(base_url, kind));
+    listed(all.collect())
 }
 
 /// The document at `/ResourceTypes/{name}`.
 pub fn resource_type(base_url: &str, kinds: &Kinds, name: &str) -> Option<Value> {
-    let known = [kinds.user(), kinds.group()].into_iter();
-    let mut found = known.filter(|kind| kind.name == name);
+    let mut found = kinds.all().filter(|kind| kind.name == name);
     found.next().map(|kind| describe_type(base_url, kind))
 }
 
@@ -101,9 +97,16 @@ pub fn schema(base_url: &str, kinds: &Kinds, urn: &str) -> Option<Value> {
 }
 
 fn all_schemas(kinds: &Kinds) -> impl Iterator<Item = &Schema> {
-    [kinds.user(), kinds.group()].into_iter().flat_map(|kind| {
+    let all = kinds.all().flat_map(|kind| {
         let extensions = kind.extensions.iter().map(|extension| &extension.schema);
         std::iter::once(&kind.schema).chain(extensions)
+    });
+    // Several types share one schema.
+    let mut seen: Vec<&str> = Vec::new();
+    all.filter(move |schema| {
+        let is_new = !seen.contains(&&*schema.urn);
+        seen.push(&schema.urn);
+        is_new
     })
 }
 

@@ -73,6 +73,7 @@ impl Work for CreateConnection {
             over_humans: false,
             version: 1,
             projection: false,
+            entitlements: false,
             created_at: tx.now(),
         };
         let known = tx.connections().list(self.account).await?;

@@ -63,6 +63,8 @@ pub struct UpdateConnection {
     pub over_humans: Option<bool>,
     /// Whether roles, workspaces and fleet groups are groups of it.
     pub projection: Option<bool>,
+    /// Whether it reads what the account gives as resources, and `entitlements` of a User give.
+    pub entitlements: Option<bool>,
     /// Who keeps which part of the people whom it knows; nothing for a part takes back what was laid
     /// down about it.
     pub owns: Vec<(Part, Option<Keeper>)>,
@@ -146,6 +148,7 @@ impl UpdateConnection {
             privileged: self.privileged.unwrap_or(before.privileged),
             over_humans: self.over_humans.unwrap_or(before.over_humans),
             projection: self.projection.unwrap_or(before.projection),
+            entitlements: self.entitlements.unwrap_or(before.entitlements),
             ownership,
             ..before.clone()
         })

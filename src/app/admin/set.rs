@@ -25,6 +25,8 @@ pub struct SetConnection {
     pub owns: Vec<(Part, Keeper)>,
     /// Whether roles, workspaces and fleet groups are groups of it.
     pub projection: Option<bool>,
+    /// Whether it reads what the account gives as resources, and `entitlements` of a User give.
+    pub entitlements: Option<bool>,
 }
 
 impl Work for SetConnection {
@@ -52,6 +54,7 @@ impl Work for SetConnection {
             privileged: self.privileged.unwrap_or(before.privileged),
             over_humans: self.over_humans.unwrap_or(before.over_humans),
             projection: self.projection.unwrap_or(before.projection),
+            entitlements: self.entitlements.unwrap_or(before.entitlements),
             ..before.clone()
         };
         if after != before {

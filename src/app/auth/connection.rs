@@ -65,6 +65,9 @@ pub async fn authenticate_connection(
     if connection.projection {
         kinds = Arc::new(kinds.projecting());
     }
+    if connection.entitlements {
+        kinds = Arc::new(kinds.entitling());
+    }
     Ok(account.map(|account| Caller {
         token: shown.token,
         account,

@@ -4,7 +4,9 @@
 
 mod caller;
 pub mod depict;
+mod entitlements;
 mod error;
+pub mod given;
 mod grants;
 pub mod group;
 mod length;

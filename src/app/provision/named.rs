@@ -37,7 +37,7 @@ impl Named {
 
     /// Whether it speaks of anything that gives access.
     pub(super) fn gives(&self) -> bool {
-        self.has("roles") || self.access().next().is_some()
+        self.has("roles") || self.has("entitlements") || self.access().next().is_some()
     }
 
     /// The attributes of our own extension that give access and that it speaks of.

@@ -4,14 +4,16 @@ use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 
+use super::given::given_types;
 use super::resource_type::{Extension, ResourceType, Schema, group, user};
 use super::{MUSTER_USER, muster};
 
-/// The two resource types, with an account's own extensions behind the built-in ones.
+/// The resource types, with an account's own extensions behind the built-in ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kinds {
     user: ResourceType,
     group: ResourceType,
+    given: Vec<ResourceType>,
 }
 
 impl Kinds {
@@ -27,6 +29,7 @@ impl Kinds {
         let mut kinds = Self {
             user: user().clone(),
             group: group().clone(),
+            given: Vec::new(),
         };
         kinds.user.extensions.extend(of_user);
         kinds.group.extensions.extend(of_group);
@@ -71,6 +74,25 @@ impl Kinds {
             muster::give_record_sets(&mut ours.schema, record_sets);
         }
         kinds
+    }
+
+    /// The same for a connection that reads what the account gives.
+    #[must_use]
+    pub fn entitling(&self) -> Self {
+        Self {
+            given: given_types(),
+            ..self.clone()
+        }
+    }
+
+    /// The resource types of what the account gives, for connections that read them.
+    pub fn given(&self) -> &[ResourceType] {
+        &self.given
+    }
+
+    /// Every resource type.
+    pub fn all(&self) -> impl Iterator<Item = &ResourceType> {
+        [&self.user, &self.group].into_iter().chain(&self.given)
     }
 
     /// The User resource type.

@@ -8,6 +8,7 @@ mod common;
 mod describe;
 mod document;
 mod enterprise;
+mod given;
 mod group;
 mod kinds;
 mod muster;
@@ -17,6 +18,7 @@ mod user;
 
 pub use attribute::{Attribute, Kind, Mutability, Returned, Uniqueness, Word};
 pub use common::common;
+pub use given::{GIVEN_ENTITLEMENT, GIVEN_ROLE};
 pub use kinds::Kinds;
 pub use resolve::{Located, Resolved, UnknownAttribute};
 pub use resource_type::{Extension, ResourceType, Schema, group, user};

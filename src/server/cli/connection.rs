@@ -80,7 +80,7 @@ pub struct Revoke {
 /// The flags of `muster connection set`.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("switches").required(true).multiple(true)
-    .args(["profile", "adopt", "privileged", "enable_disabled", "projection", "owns"])))]
+    .args(["profile", "adopt", "privileged", "enable_disabled", "projection", "entitlements", "owns"])))]
 pub struct Set {
     /// The id of the connection
     #[arg(long, value_name = "ID")]
@@ -104,6 +104,10 @@ pub struct Set {
     /// Whether roles, workspaces and fleet groups are groups that it gives by membership
     #[arg(long, value_enum)]
     projection: Option<Switch>,
+    /// Whether it reads roles, workspaces, fleet groups and record sets as resources, and
+    /// `entitlements` give them
+    #[arg(long, value_enum)]
+    entitlements: Option<Switch>,
 }
 
 /// Reads `role=directory`.
@@ -225,6 +229,7 @@ fn switches(connection: &Connection) -> Value {
         "over_humans": connection.over_humans,
         "owns": connection.ownership,
         "projection": connection.projection,
+        "entitlements": connection.entitlements,
         "created_at": connection.created_at.rfc3339(),
     })
 }
@@ -291,6 +296,7 @@ async fn set(opened: &Opened, set: Set) -> Result<Answer, Failure> {
         over_humans: set.enable_disabled.map(Switch::is_on),
         owns: set.owns,
         projection: set.projection.map(Switch::is_on),
+        entitlements: set.entitlements.map(Switch::is_on),
     };
     let switched = opened
         .ctx
@@ -319,7 +325,7 @@ fn told(connection: &Connection) -> String {
         .collect();
     let owns = owns.concat();
     format!(
-        "connection {} ({})\nprofile: {}\nadopt: {}\nprivileged: {}\nenable-disabled: {}\nprojection: {}{owns}",
+        "connection {} ({})\nprofile: {}\nadopt: {}\nprivileged: {}\nenable-disabled: {}\nprojection: {}\nentitlements: {}{owns}",
         connection.id,
         connection.name,
         connection.profile,
@@ -327,5 +333,6 @@ fn told(connection: &Connection) -> String {
         switch(connection.privileged),
         switch(connection.over_humans),
         switch(connection.projection),
+        switch(connection.entitlements),
     )
 }

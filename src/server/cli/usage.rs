@@ -53,7 +53,7 @@ mod tests {
         let id = "01a201f0-de83-70cd-a3db-f63b73bb25e4";
         let switches = "<--profile <PROFILE>|--adopt <ADOPT>|--privileged <PRIVILEGED>|\
                         --enable-disabled <ENABLE_DISABLED>|--projection <PROJECTION>|\
-                        --owns <PART=KEEPER>>";
+                        --entitlements <ENTITLEMENTS>|--owns <PART=KEEPER>>";
         assert_eq!(
             said(&["muster", "connection", "set", "--connection", id]),
             format!(

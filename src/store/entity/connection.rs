@@ -21,6 +21,7 @@ pub struct Model {
     pub ownership: Option<String>,
     pub version: i64,
     pub projection: bool,
+    pub entitlements: bool,
     /// The policy that its projected groups follow; NULL while there are none.
     pub projected_version: Option<i64>,
     pub created_at: i64,

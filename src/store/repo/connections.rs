@@ -97,6 +97,7 @@ impl WriteConnections<'_> {
             ownership: ownership_text(connection)?,
             version: connection.version,
             projection: connection.projection,
+            entitlements: connection.entitlements,
             projected_version: None,
             created_at: connection.created_at.0,
             revoked_at: None,
@@ -114,7 +115,7 @@ impl WriteConnections<'_> {
         connection: &Connection,
     ) -> Result<(), StoreError> {
         let sql = "UPDATE connection SET profile = $1, adopt = $2, privileged = $3, \
-                   enable_disabled = $4, ownership = $5, projection = $6, name = $8, \
+                   enable_disabled = $4, ownership = $5, projection = $6, name = $8, entitlements = $9, \
                    version = version + 1 WHERE id = $7";
         let values = [
             connection.profile.as_str().into(),
@@ -125,6 +126,7 @@ impl WriteConnections<'_> {
             connection.projection.into(),
             connection.id.0.into(),
             connection.name.as_str().into(),
+            connection.entitlements.into(),
         ];
         self.db.run(sql, values).await?;
         self.tx.lesson.change();
@@ -200,6 +202,7 @@ fn switches(connection: &Connection) -> Json {
         "enable_disabled": connection.over_humans,
         "owns": connection.ownership,
         "projection": connection.projection,
+        "entitlements": connection.entitlements,
     })
 }
 
@@ -223,6 +226,7 @@ pub(super) fn read_connection(row: &QueryResult) -> Result<Connection, StoreErro
         ownership: ownership(row.ownership)?,
         version: row.version,
         projection: row.projection,
+        entitlements: row.entitlements,
         created_at: Timestamp(row.created_at),
     })
 }

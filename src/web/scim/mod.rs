@@ -8,6 +8,7 @@ mod caller;
 mod change;
 mod discovery;
 mod failure;
+mod given;
 mod groups;
 mod id;
 mod lists;
@@ -65,6 +66,7 @@ pub fn routes(state: &WebState) -> Router<WebState> {
         .route("/.search", post(lists::search_root))
         .route("/Users/.search", post(lists::search_users))
         .route("/Groups/.search", post(lists::search_groups))
+        .merge(given::routes())
         .fallback(failure::no_such_endpoint)
         .method_not_allowed_fallback(failure::no_such_method)
 }

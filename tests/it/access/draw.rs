@@ -422,6 +422,7 @@ fn set(chance: &mut Chance, facts: &Facts) -> Act {
         over_humans: None,
         owns: Vec::new(),
         projection: None,
+        entitlements: None,
     };
     match chance.below(7) {
         0..=1 => work.privileged = Some(chance.one_in(2)),

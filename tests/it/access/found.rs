@@ -119,6 +119,7 @@ async fn leave_to_people(app: &App, name: &str, part: Part) {
         over_humans: None,
         owns: vec![(part, Keeper::Console)],
         projection: None,
+        entitlements: None,
     };
     let set = app.ctx.store.perform(Acting::command_line(), work).await;
     set.expect("a keeper");

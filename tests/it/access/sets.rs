@@ -32,23 +32,23 @@ pub(super) struct Known {
 const KNOWN: &[Known] = &[
     Known {
         text: "owner eq $me",
-        meant: |who, record| is_one_of(record.get("owner")?, &who.names),
+        meant: |who, record| Some(is_one_of(record.get("owner")?, &who.names)),
     },
     Known {
         text: "group in $me.groups",
         meant: |who, record| match (&who.groups, record.get("group")?) {
             (_, Value::Null) => Some(false),
             (None, _) => Some(true),
-            (Some(groups), group) => is_one_of(group, groups),
+            (Some(groups), group) => Some(is_one_of(group, groups)),
         },
     },
     Known {
         text: "status eq \"open\"",
-        meant: |_, record| is_one_of(record.get("status")?, &["open".to_owned()]),
+        meant: |_, record| Some(is_one_of(record.get("status")?, &["open".to_owned()])),
     },
     Known {
         text: "not (status eq \"open\")",
-        meant: |_, record| Some(!is_one_of(record.get("status")?, &["open".to_owned()])?),
+        meant: |_, record| Some(!is_one_of(record.get("status")?, &["open".to_owned()])),
     },
 ];
 
@@ -61,9 +61,9 @@ pub(super) struct Reached {
     update: Option<BTreeSet<String>>,
 }
 
-fn is_one_of(value: &Value, names: &[String]) -> Option<bool> {
+fn is_one_of(value: &Value, names: &[String]) -> bool {
     let text = value.as_str().unwrap_or_default();
-    Some(names.iter().any(|name| fold(name) == fold(text)))
+    names.iter().any(|name| fold(name) == fold(text))
 }
 
 /// What one side of a set reaches: a word, or predicates with `or` between them.

@@ -21,7 +21,7 @@ stories! {
         let ended = app.muster(&[&set[..], &["--owns", "options=console"]].concat());
         let expected = format!(
             "connection {id} (Okta)\nprofile: okta\nadopt: off\nprivileged: off\nenable-disabled: off\n\
-             projection: off\nowns role = directory\nowns scope = both\nowns options = console\n"
+             projection: off\nentitlements: off\nowns role = directory\nowns scope = both\nowns options = console\n"
         );
         assert_eq!((ended.code, ended.out), (Some(0), expected));
         let listed = app.muster_says(&["connection", "list", "--account", "default"]);

@@ -6,6 +6,7 @@ mod bulk;
 mod core_roles;
 mod cursors;
 mod custom_attributes;
+mod entitlements;
 mod field_bugs;
 mod filters;
 mod groups;

@@ -30,6 +30,11 @@ impl App {
         self.set(name, |work| work.adopt = Some(adopt)).await;
     }
 
+    /// Turns the switch of a directory for what the account gives.
+    pub(crate) async fn let_entitle(&self, name: &str, on: bool) {
+        self.set(name, |work| work.entitlements = Some(on)).await;
+    }
+
     /// Lays down who keeps a part of the people whom a directory knows.
     pub(crate) async fn lay_down(&self, name: &str, part: Part, keeper: Keeper) {
         self.set(name, |work| work.owns = vec![(part, keeper)])
@@ -73,6 +78,7 @@ impl App {
             over_humans: None,
             owns: Vec::new(),
             projection: None,
+            entitlements: None,
         };
         change(&mut work);
         let set = self.ctx.store.perform(Acting::command_line(), work).await;

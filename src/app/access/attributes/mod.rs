@@ -3,5 +3,6 @@
 mod read;
 mod written;
 
+pub(crate) use read::EVERY_RECORD_SET;
 pub use read::{Writer, read};
 pub use written::Written;

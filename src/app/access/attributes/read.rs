@@ -13,6 +13,9 @@ use muster_model::people::{ACCESS_ATTRIBUTES, fold};
 use muster_scim::error::Error;
 use serde_json::{Map, Value};
 
+/// Stands among the access attributes for record sets that are named without an entity type.
+pub(crate) const EVERY_RECORD_SET: &str = "recordSets";
+
 /// The words that `fleetAccess` takes.
 const FLEET_WORDS: [&str; 3] = ["entire", "groups", "none"];
 
@@ -56,6 +59,7 @@ pub fn read(extension: &Map<String, Value>, writer: &Writer<'_>) -> Result<Writt
         let attribute = match (ACCESS_ATTRIBUTES.iter().find(is_meant), entity) {
             (Some(known), _) => (*known).to_owned(),
             (None, Some(entity)) => record_set_attribute(&entity.name),
+            (None, None) if name == EVERY_RECORD_SET => name.clone(),
             (None, None) => continue,
         };
         writer.hear(&attribute, entity, value, &mut written)?;
@@ -90,9 +94,9 @@ impl Writer<'_> {
             written.kept.push(attribute.to_owned());
             return Ok(());
         }
-        if let Some(entity) = entity {
-            self.record_sets(entity, (attribute, value), written)?;
-            return Ok(());
+        if entity.is_some() || attribute == EVERY_RECORD_SET {
+            let entity = entity.map_or("*", |entity| &entity.name);
+            return self.record_sets(entity, (attribute, value), written);
         }
         let known = written.unknown.len();
         let given = match values(attribute, value) {
@@ -169,10 +173,10 @@ impl Writer<'_> {
         Ok(self.grants(Dimension::Option, values))
     }
 
-    /// The record sets for an entity type.
+    /// The record sets for an entity type, or for every one that a set speaks of.
     fn record_sets(
         &self,
-        entity: &EntityType,
+        entity: &str,
         (attribute, value): (&str, &Value),
         written: &mut Written,
     ) -> Result<(), Error> {
@@ -185,20 +189,20 @@ impl Writer<'_> {
             }
         };
         let mut values = self.known(&given, written, |name| {
-            record_grant(self.policy, &entity.name, name, None).map(|grant| grant.to_string())
+            record_grant(self.policy, entity, name, None).map(|grant| grant.to_string())
         })?;
         if written.unknown.len() > known {
             if self.says_again(attribute) {
                 let mine = self.mine(Dimension::RecordSet);
-                let mine = mine.filter(|grant| entity_of(grant) == Some(&entity.name));
+                let mine = mine.filter(|grant| entity_of(grant) == Some(entity));
                 values.extend(mine.map(|grant| grant.value.clone()));
             }
             if values.is_empty() {
-                values.push(format!("{}=none", entity.name));
+                values.push(format!("{entity}=none"));
             }
         }
         let grants = self.grants(Dimension::RecordSet, values);
-        written.record_sets.push((entity.name.clone(), grants));
+        written.record_sets.push((entity.to_owned(), grants));
         Ok(())
     }
 

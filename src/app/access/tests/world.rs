@@ -107,6 +107,7 @@ impl World {
             over_humans: false,
             version: 1,
             projection: false,
+            entitlements: false,
             created_at: Timestamp(0),
         };
         let furnish = Furnish(connection.clone());

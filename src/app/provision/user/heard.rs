@@ -1,6 +1,7 @@
 //! What a request names of access becomes the grants of its connection.
 
 use crate::provision::Caller;
+use crate::provision::entitlements;
 use crate::provision::error::ProvisionError;
 use crate::provision::grants::{self, Words};
 use crate::provision::named_role::NamedRole;
@@ -21,10 +22,13 @@ pub(super) async fn hear(
     told: &mut Told,
     notes: &mut Vec<String>,
 ) -> Result<(), ProvisionError> {
+    let profile = revision.before().map(|person| &person.profile);
     if !told.named.gives() {
+        if caller.connection.entitlements {
+            entitlements::hear(told, profile, false, &mut Words::default(), notes);
+        }
         return Ok(());
     }
-    let profile = revision.before().map(|person| &person.profile);
     let old = profile.map(access_of).unwrap_or_default();
     let old_role = profile.map_or(NamedRole::None, NamedRole::of);
     let old_roles = profile.and_then(|profile| profile.attributes.get("roles").cloned());
@@ -38,6 +42,9 @@ pub(super) async fn hear(
         // A leaver is never held back, by an odd value as little as by anything else.
         forgiven: caller.switches().unknown_names || told.takes_leave(),
     };
+    if caller.connection.entitlements {
+        entitlements::hear(told, profile, alone, &mut words, notes);
+    }
     let same_role = NamedRole::of(&told.profile) == old_role;
     match (told.role_named(alone), owner_stays(revision.now())) {
         (None, _) => {}

@@ -44,6 +44,7 @@ pub(super) fn asked(
         privileged: change.privileged,
         over_humans: change.over_humans,
         projection: change.projection,
+        entitlements: change.entitlements,
         owns: change.owns.named(),
     })
 }

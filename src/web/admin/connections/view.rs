@@ -31,6 +31,8 @@ pub(super) struct Directory {
     over_humans: bool,
     /// Whether roles, workspaces and fleet groups are groups of it.
     projection: bool,
+    /// Whether it reads what the account gives as resources, and `entitlements` of a User give.
+    entitlements: bool,
     /// Who keeps which part of the people whom it knows, as far as somebody laid it down.
     owns: Owns,
     /// Where its client asks.
@@ -122,6 +124,8 @@ pub(super) struct DirectoryChange {
     pub(super) over_humans: Option<bool>,
     /// Whether roles, workspaces and fleet groups are groups of it, which give by membership.
     pub(super) projection: Option<bool>,
+    /// Whether it reads what the account gives as resources, and `entitlements` of a User give.
+    pub(super) entitlements: Option<bool>,
     /// Who keeps which part of the people whom it knows; letting it keep more needs an active owner
     /// outside of all directories.
     #[serde(default)]
@@ -203,6 +207,7 @@ impl Directory {
             privileged: connection.privileged,
             over_humans: connection.over_humans,
             projection: connection.projection,
+            entitlements: connection.entitlements,
             owns: Owns::of(&connection.ownership),
             scim_base_url,
             created_at: connection.created_at.into(),

@@ -20,6 +20,7 @@ async fn lay_down(estate: &Estate<'_>, keeper: Keeper) {
         over_humans: None,
         owns: Part::ALL.map(|part| (part, keeper)).to_vec(),
         projection: None,
+        entitlements: None,
     };
     let set = estate
         .app

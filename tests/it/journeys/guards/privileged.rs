@@ -46,6 +46,7 @@ async fn switched(estate: &Estate<'_>, table: &mut Table) {
         over_humans: None,
         owns: Vec::new(),
         projection: None,
+        entitlements: None,
     };
     let set = estate
         .app
