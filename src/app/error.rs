@@ -69,6 +69,7 @@ failures! {
     crate::access::ExplainError,
     crate::access::edit::EditError,
     crate::admin::AdminError,
+    crate::assignment::AssignError,
     crate::admin::FeedError,
     crate::admin::PeopleError,
     crate::idempotency::OnceError,

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod admin;
+pub mod assignment;
 pub mod auth;
 pub mod ctx;
 pub mod error;

@@ -4,11 +4,11 @@ use super::error::name;
 use super::{AdminError, check_version};
 use crate::access::{hand, set_nothing_left};
 use crate::ctx::Ctx;
-use muster_model::access::{NothingLeft, guards};
+use muster_model::access::{AssignWhen, Assigning, NothingLeft, guards};
 use muster_model::account::Account;
 use muster_model::ids::AccountId;
 use muster_model::people::Address;
-use muster_store::{Tx, Work};
+use muster_store::{StoreError, Tx, Work};
 
 /// An account as its administrators see it.
 #[derive(Clone, Debug)]
@@ -19,16 +19,20 @@ pub struct AccountShown {
     pub verified_domains: Vec<String>,
     /// What becomes of people to whom nothing is given any more, where somebody said so.
     pub nothing_left: Option<NothingLeft>,
+    /// What is settled about assignments.
+    pub assigning: Assigning,
 }
 
 /// Shows an account.
 pub async fn show_account(ctx: &Ctx, account: AccountId) -> Result<AccountShown, AdminError> {
     let reads = ctx.store.read();
     let found = reads.accounts().get(account).await?;
+    let policy = reads.access().policy(account).await?;
     Ok(AccountShown {
         account: found.ok_or(AdminError::NoAccount)?,
         verified_domains: reads.access().verified_domains(account).await?,
-        nothing_left: reads.access().policy(account).await?.nothing_left,
+        nothing_left: policy.nothing_left,
+        assigning: policy.assigning,
     })
 }
 
@@ -45,6 +49,10 @@ pub struct UpdateAccount {
     pub verified_domains: Option<Vec<String>>,
     /// What becomes of people to whom nothing is given any more; `Some(None)` for the default.
     pub nothing_left: Option<Option<NothingLeft>>,
+    /// When somebody who sees assigned records alone may be assigned to one.
+    pub assign_when: Option<AssignWhen>,
+    /// How many guests one record may have.
+    pub guests_per_record: Option<u32>,
 }
 
 impl Work for UpdateAccount {
@@ -79,15 +87,33 @@ impl Work for UpdateAccount {
         if let Some(choice) = self.nothing_left {
             set_nothing_left(tx, self.account, choice).await?;
         }
+        self.assign(tx).await?;
         if let Some(name) = new.filter(|new| *new != account.name) {
             tx.accounts().rename(&account, &name).await?;
         }
+        let policy = tx.access().policy(self.account).await?;
         let changed = tx.accounts().locked(self.account).await?;
         Ok(AccountShown {
             account: changed.ok_or(AdminError::NoAccount)?,
             verified_domains: domains,
-            nothing_left: tx.access().policy(self.account).await?.nothing_left,
+            nothing_left: policy.nothing_left,
+            assigning: policy.assigning,
         })
+    }
+}
+
+impl UpdateAccount {
+    /// Settles what is said of assignments; nobody's access is another by it.
+    async fn assign(&self, tx: &Tx) -> Result<(), StoreError> {
+        let held = tx.access().policy(self.account).await?.assigning;
+        let settled = Assigning {
+            when: self.assign_when.unwrap_or(held.when),
+            guests: self.guests_per_record.unwrap_or(held.guests),
+        };
+        if settled != held {
+            tx.access().set_assigning(self.account, settled).await?;
+        }
+        Ok(())
     }
 }
 

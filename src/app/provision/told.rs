@@ -194,7 +194,8 @@ pub(super) fn access_of(profile: &Profile) -> Map<String, Value> {
 
 /// Muster's own extension is kept as far as a directory may write it.
 fn is_kept(name: &str) -> bool {
-    gives_access(name) || ["licenceNumber", "classifications"].contains(&name)
+    let more = ["guestRecord", "licenceNumber", "classifications"];
+    gives_access(name) || more.contains(&name)
 }
 
 fn take_text(attributes: &mut Map<String, Value>, name: &str) -> Option<String> {

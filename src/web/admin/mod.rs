@@ -5,6 +5,8 @@
 
 mod access;
 mod account;
+mod assignments;
+mod case_groups;
 mod change_policy;
 mod connections;
 mod events;
@@ -49,6 +51,8 @@ fn resources() -> OpenApiRouter<WebState> {
         .merge(workspaces::routes())
         .merge(fleet_groups::routes())
         .merge(record_sets::routes())
+        .merge(assignments::routes())
+        .merge(case_groups::routes())
         .merge(rules::routes())
         .merge(access::routes())
 }

@@ -35,7 +35,7 @@ pub const CODES: &[Code] = &[
     (
         "access.name_taken",
         409,
-        "A role, a workspace, a fleet group, a record set or a rule has the name.",
+        "A role, a workspace, a fleet group, a record set, a case group or a rule has the name.",
     ),
     (
         "access.not_privileged",
@@ -75,6 +75,36 @@ pub const CODES: &[Code] = &[
     ),
     ("account.slug_taken", 409, "Another account has the slug."),
     (
+        "assignment.elsewhere",
+        409,
+        "A guest sees one record: they leave it first, or are moved.",
+    ),
+    (
+        "assignment.full",
+        409,
+        "The record has as many guests as one may have.",
+    ),
+    (
+        "assignment.gone",
+        409,
+        "The person is deactivated, and is assigned to nothing more.",
+    ),
+    (
+        "assignment.not_registered",
+        409,
+        "The person has not registered, and the account assigns people after that.",
+    ),
+    (
+        "assignment.own_domain",
+        409,
+        "A guest's address lies in a domain of the account's own.",
+    ),
+    (
+        "assignment.record",
+        400,
+        "The record cannot be one that people are assigned to.",
+    ),
+    (
         "bulk.count",
         409,
         "The typed count is not the number of people.",
@@ -88,6 +118,11 @@ pub const CODES: &[Code] = &[
         "bulk.too_many",
         400,
         "A bulk request is about more than 1,000 people.",
+    ),
+    (
+        "case_group.too_many",
+        400,
+        "A case group would have too many people or records.",
     ),
     (
         "connection.name_taken",

@@ -15,14 +15,14 @@ pub(super) fn check_name(what: &str, name: &At<String>) -> Result<(), FileError>
 }
 
 /// Whether it can be told apart in a list and from a word.
-pub(in crate::access) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     (1..=200).contains(&text.chars().count())
         && !text.chars().any(|c| c.is_control() || c == ';')
         && !RESERVED.contains(&fold(text).as_str())
 }
 
 /// What is said of something that cannot be a name.
-pub(in crate::access) fn no_name(what: &str, given: &str) -> String {
+pub(crate) fn no_name(what: &str, given: &str) -> String {
     format!(
         "{given:?} cannot name a {what}: use 1 to 200 characters without ; and none of the words {}",
         RESERVED.join(", ")

@@ -3,7 +3,7 @@
 
 mod assigning;
 pub(in crate::access) mod catalogue;
-pub(in crate::access) mod check;
+pub(crate) mod check;
 mod fleet;
 mod planner;
 mod prune;

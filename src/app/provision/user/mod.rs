@@ -7,6 +7,7 @@ mod delete;
 mod find;
 mod footing;
 mod get;
+mod guest;
 mod heard;
 mod patch;
 mod replace;

@@ -1,6 +1,7 @@
 //! What a directory told becomes what is: profile, link, access, status and address, in this order.
 
 use super::Provisioned;
+use super::guest;
 use super::heard::hear;
 use super::unique;
 use super::way_in::WayIn;
@@ -59,6 +60,7 @@ pub(super) async fn settle(
         .active
         .unwrap_or_else(|| revision.now().reads_active(Some(caller.id())));
     let kind = caller.user_type();
+    let guest = guest::said(caller, &told);
     let rewritten = told.named.rewritten(told.reach, &told.profile, kind);
     revision.apply(told.profile);
     revision.rewritten(rewritten);
@@ -75,12 +77,14 @@ pub(super) async fn settle(
         way_in.follow(tx, &mut revision, &mut notes).await?;
     }
     notes.extend(grants::compile_person(tx, &mut revision).await?);
+    let word = Box::pin(guest::weigh(tx, caller, &revision, guest, &mut notes)).await?;
     let unchanged = revision.now().clone();
     let address = revision.before().and_then(|person| person.sign_in.clone());
     let person = match revision.close(now) {
         None => unchanged,
         Some(change) => tx.people().save(change).await?,
     };
+    guest::write(tx, caller, &person, word).await?;
     let (was, is) = (address.as_ref(), person.sign_in.as_ref());
     Box::pin(promote_held(tx, person.account, was, is)).await?;
     Ok(Provisioned { person, notes })

@@ -4,6 +4,7 @@
 //! bulk ask here and nowhere else. A directory's write is never refused for a guard where the rest
 //! can be applied: the protected part stays, and the provisioning log says so with the same sentence.
 
+mod assignable;
 mod barred;
 mod built_in;
 mod ceiling;
@@ -15,6 +16,7 @@ mod owner;
 mod privileged;
 mod role_in_use;
 
+pub use assignable::{Assignee, Unassignable, assignable, from_outside};
 pub use barred::{Barred, Named};
 pub use built_in::built_in;
 pub use ceiling::{ceiling, covers};

@@ -22,6 +22,13 @@ pub struct Policies<'a> {
     pub(super) lesson: Option<&'a Lesson>,
 }
 
+/// What an account's row itself says of its policy.
+#[derive(Clone, Copy, Debug, Default)]
+struct Settled {
+    nothing_left: Option<NothingLeft>,
+    assigning: Assigning,
+}
+
 impl Reads<'_> {
     /// Reads the policy of an account, and what of a person it depends on.
     pub fn access(&self) -> Policies<'_> {
@@ -51,7 +58,22 @@ impl Policies<'_> {
     /// The version is read first: when somebody changes the policy meanwhile, what is compiled
     /// with it counts as older than it is, and is compiled again.
     pub async fn policy(&self, account: AccountId) -> Result<Policy, StoreError> {
-        let (mark, nothing_left) = self.mark(account).await?;
+        let (mark, settled) = self.mark(account).await?;
+        let policy = self.policy_of(account, mark, settled.nothing_left).await?;
+        Ok(Policy {
+            assigning: settled.assigning,
+            ..policy
+        })
+    }
+
+    /// The same but for what is settled about assignments, which changes nobody's access and no
+    /// version.
+    async fn policy_of(
+        &self,
+        account: AccountId,
+        mark: Mark,
+        nothing_left: Option<NothingLeft>,
+    ) -> Result<Policy, StoreError> {
         if self.lesson.is_some_and(Lesson::is_changed) {
             return self.load(account, mark.version, nothing_left).await;
         }
@@ -73,12 +95,13 @@ impl Policies<'_> {
 
     /// What tells this state of a policy from others. Connections are never removed, and one that
     /// is new changes no version; no more does the record set of one person that goes with them.
-    async fn mark(&self, account: AccountId) -> Result<(Mark, Option<NothingLeft>), StoreError> {
-        let sql = "SELECT policy_version, nothing_left, (SELECT count(*) FROM connection \
-                   WHERE account_id = account.id) AS connections, (SELECT count(*) FROM record_set \
-                   WHERE account_id = account.id) AS record_sets FROM account WHERE id = $1";
+    async fn mark(&self, account: AccountId) -> Result<(Mark, Settled), StoreError> {
+        let sql = "SELECT policy_version, nothing_left, assign_when, guests_per_record, \
+                   (SELECT count(*) FROM connection WHERE account_id = account.id) AS connections, \
+                   (SELECT count(*) FROM record_set WHERE account_id = account.id) AS record_sets \
+                   FROM account WHERE id = $1";
         let Some(row) = self.db.one(sql, [account.0.into()]).await? else {
-            return Ok((Mark::default(), None));
+            return Ok((Mark::default(), Settled::default()));
         };
         let mark = Mark {
             version: row.try_get("", "policy_version")?,
@@ -86,10 +109,19 @@ impl Policies<'_> {
             record_sets: Reverse(row.try_get("", "record_sets")?),
         };
         let nothing_left: Option<String> = row.try_get("", "nothing_left")?;
-        Ok((
-            mark,
-            nothing_left.and_then(|word| NothingLeft::parse(&word)),
-        ))
+        let when: Option<String> = row.try_get("", "assign_when")?;
+        let guests: Option<i64> = row.try_get("", "guests_per_record")?;
+        let unless_said = Assigning::default();
+        let when = when.and_then(|word| AssignWhen::parse(&word));
+        let guests = guests.and_then(|guests| u32::try_from(guests).ok());
+        let settled = Settled {
+            nothing_left: nothing_left.and_then(|word| NothingLeft::parse(&word)),
+            assigning: Assigning {
+                when: when.unwrap_or(unless_said.when),
+                guests: guests.unwrap_or(unless_said.guests),
+            },
+        };
+        Ok((mark, settled))
     }
 
     async fn load(
@@ -113,7 +145,7 @@ impl Policies<'_> {
             roles: roles.iter().map(rows::role).collect::<Result<_, _>>()?,
             default_role: default.transpose()?.map(RoleId),
             nothing_left,
-            assigning: self.assigning(account).await?,
+            assigning: Assigning::default(),
             workspaces: self
                 .of(account, "workspace", "name")
                 .await?
@@ -151,24 +183,6 @@ impl Policies<'_> {
         let held: Option<String> = row.try_get("", "catalogue")?;
         let read = held.map(|text| serde_json::from_str(&text)).transpose();
         Ok(read?.unwrap_or_default())
-    }
-
-    /// What an account settles about assignments.
-    async fn assigning(&self, account: AccountId) -> Result<Assigning, StoreError> {
-        let sql = "SELECT assign_when, guests_per_record FROM account WHERE id = $1";
-        let Some(row) = self.db.one(sql, [account.0.into()]).await? else {
-            return Ok(Assigning::default());
-        };
-        let when: Option<String> = row.try_get("", "assign_when")?;
-        let guests: Option<i64> = row.try_get("", "guests_per_record")?;
-        let settled = Assigning::default();
-        let guests = guests.and_then(|guests| u32::try_from(guests).ok());
-        Ok(Assigning {
-            when: when
-                .and_then(|word| AssignWhen::parse(&word))
-                .unwrap_or(settled.when),
-            guests: guests.unwrap_or(settled.guests),
-        })
     }
 
     /// The domains that an account is known to own, in lower case, sorted.

@@ -35,5 +35,7 @@ pub(super) fn asked(
         name: change.name,
         verified_domains: change.verified_domains,
         nothing_left: change.nothing_left.option(),
+        assign_when: change.assign_when,
+        guests_per_record: change.guests_per_record,
     }
 }

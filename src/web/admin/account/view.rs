@@ -3,7 +3,7 @@
 use crate::admin::view::Moment;
 use crate::extract::Field;
 use muster_app::admin::AccountShown;
-use muster_model::access::NothingLeft;
+use muster_model::access::{AssignWhen, NothingLeft};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -25,6 +25,10 @@ pub(super) struct Settings {
     /// `default_role`; null for the default, under which they stay, with the default role if any.
     #[schema(required)]
     nothing_left: Option<&'static str>,
+    /// When somebody who sees assigned records alone may be assigned to one: `anytime` or `registered`.
+    assign_when: &'static str,
+    /// How many guests one record may have.
+    guests_per_record: u32,
     /// Since when it exists.
     created_at: Moment,
 }
@@ -43,6 +47,12 @@ pub(super) struct SettingsChange {
     #[schema(value_type = Option<String>, pattern = "^(keep|no_access|default_role)$")]
     #[serde(default)]
     pub(super) nothing_left: Field<NothingLeft>,
+    /// When somebody who sees assigned records alone may be assigned to one.
+    #[schema(value_type = Option<String>, pattern = "^(anytime|registered)$")]
+    pub(super) assign_when: Option<AssignWhen>,
+    /// How many guests one record may have.
+    #[schema(maximum = 1000)]
+    pub(super) guests_per_record: Option<u32>,
 }
 
 impl From<AccountShown> for Settings {
@@ -54,6 +64,8 @@ impl From<AccountShown> for Settings {
             preset: shown.account.preset,
             verified_domains: shown.verified_domains,
             nothing_left: shown.nothing_left.map(NothingLeft::as_str),
+            assign_when: shown.assigning.when.as_str(),
+            guests_per_record: shown.assigning.guests,
             created_at: shown.account.created_at.into(),
         }
     }

@@ -1,0 +1,99 @@
+//! What making and changing a case group have in common.
+
+use super::members::Members;
+use crate::access::plan::check::{is_name, no_name};
+use crate::assignment::AssignError;
+use crate::assignment::record::known;
+use muster_model::access::{Policy, RecordKey};
+use muster_model::ids::{AccountId, CaseGroupId, PersonId};
+use muster_store::Tx;
+use std::collections::BTreeSet;
+
+/// How many people one case group has at most, and how many records.
+const MOST: (usize, usize) = (1000, 5000);
+
+/// A name that no other case group has.
+pub(super) async fn free_name(
+    tx: &Tx,
+    account: AccountId,
+    id: CaseGroupId,
+    name: &str,
+) -> Result<String, AssignError> {
+    let name = name.trim();
+    if !is_name(name) {
+        return Err(AssignError::Name(no_name("case group", name)));
+    }
+    if tx.case_groups().called(account, name, id).await?.is_some() {
+        return Err(AssignError::NameTaken(name.to_owned()));
+    }
+    Ok(name.to_owned())
+}
+
+/// Takes in what is new and takes out what is there, behind the lock of the group; answers whether
+/// anything is another.
+pub(super) async fn change(
+    tx: &Tx,
+    account: AccountId,
+    id: CaseGroupId,
+    add: &Members,
+    remove: &Members,
+) -> Result<bool, AssignError> {
+    if add.is_empty() && remove.is_empty() {
+        return Ok(false);
+    }
+    let groups = tx.case_groups();
+    let (people, records) = (groups.people(id).await?, groups.records(id).await?);
+    let policy = tx.access().policy(account).await?;
+    let added = Members {
+        people: fresh(&living(tx, account, &add.people).await?, &people),
+        records: fresh(&all_known(&policy, &add.records)?, &records),
+    };
+    // A type that is gone may still be named, or nobody could take its records out.
+    let removed = Members {
+        people: held(&remove.people, &people),
+        records: held(&remove.records, &records),
+    };
+    if people.len() + added.people.len() > MOST.0 || records.len() + added.records.len() > MOST.1 {
+        let most = format!("{} people and {} records", MOST.0, MOST.1);
+        return Err(AssignError::TooMany(most));
+    }
+    groups.remove(account, id, removed.parts()).await?;
+    groups.add(account, id, added.parts()).await?;
+    Ok(!added.is_empty() || !removed.is_empty())
+}
+
+/// The same people, each of whom is there.
+async fn living(
+    tx: &Tx,
+    account: AccountId,
+    ids: &[PersonId],
+) -> Result<Vec<PersonId>, AssignError> {
+    let people = tx.people_unlocked().get_many(account, ids).await?;
+    let there: BTreeSet<PersonId> = people.iter().map(|person| person.id).collect();
+    if ids.iter().any(|id| !there.contains(id)) {
+        return Err(AssignError::NotFound("person"));
+    }
+    Ok(ids.to_vec())
+}
+
+fn all_known(policy: &Policy, records: &[RecordKey]) -> Result<Vec<RecordKey>, AssignError> {
+    let known = records.iter().map(|record| known(policy, record));
+    Ok(known.collect::<Result<_, _>>()?)
+}
+
+/// Those that are not there yet, each once.
+fn fresh<T: Clone + Ord>(wanted: &[T], there: &[T]) -> Vec<T> {
+    let there: BTreeSet<&T> = there.iter().collect();
+    let wanted: BTreeSet<&T> = wanted.iter().collect();
+    wanted.difference(&there).map(|&one| one.clone()).collect()
+}
+
+/// Those that are there, each once.
+fn held<T: Clone + Ord>(wanted: &[T], there: &[T]) -> Vec<T> {
+    let there: BTreeSet<&T> = there.iter().collect();
+    let wanted: BTreeSet<&T> = wanted.iter().collect();
+    wanted
+        .intersection(&there)
+        .map(|&one| one.clone())
+        .collect()
+}

@@ -1,0 +1,77 @@
+//! Why nobody was assigned to anything.
+
+use super::record::NotARecord;
+use crate::access::barred_kind;
+use crate::admin::Stale;
+use crate::error::{Failure, Kind};
+use muster_model::access::guards::{Barred, Unassignable};
+use muster_store::{Retry, StoreError};
+
+/// Why an assignment or a case group was not changed; nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum AssignError {
+    /// There is no such thing in the account.
+    #[error("there is no such {0}")]
+    NotFound(&'static str),
+    /// A record cannot be one, or not one that people are assigned to.
+    #[error(transparent)]
+    Record(#[from] NotARecord),
+    /// A guard of assignments says no.
+    #[error(transparent)]
+    Unassignable(#[from] Unassignable),
+    /// Another guard says no.
+    #[error(transparent)]
+    Barred(#[from] Barred),
+    /// A name cannot be one.
+    #[error("{0}")]
+    Name(String),
+    /// Another case group has the name.
+    #[error("there is already a case group {0:?}: choose another name")]
+    NameTaken(String),
+    /// A case group would have too many people or records.
+    #[error("a case group has at most {0}: make another one")]
+    TooMany(String),
+    /// It is no longer what the caller looked at.
+    #[error(transparent)]
+    Stale(#[from] Stale),
+    /// What is kept could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl AssignError {
+    /// What the caller should do about it.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NotFound(_) => Kind::NotFound,
+            Self::Record(_) | Self::Name(_) | Self::TooMany(_) => Kind::Invalid,
+            Self::Unassignable(_) | Self::NameTaken(_) => Kind::Conflict,
+            Self::Barred(barred) => barred_kind(barred),
+            Self::Stale(stale) => stale.kind(),
+            Self::Store(error) => Kind::of(error),
+        }
+    }
+
+    /// The stable code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound("person") => "person.not_found",
+            Self::NotFound("case group") => "case_group.not_found",
+            Self::NotFound(_) => "assignment.not_found",
+            Self::Record(_) => "assignment.record",
+            Self::Unassignable(why) => why.code(),
+            Self::Barred(barred) => barred.code(),
+            Self::Name(_) => "request.name",
+            Self::NameTaken(_) => "access.name_taken",
+            Self::TooMany(_) => "case_group.too_many",
+            Self::Stale(stale) => stale.code(),
+            Self::Store(_) => "server.store",
+        }
+    }
+}
+
+impl Retry for AssignError {
+    fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_busy())
+    }
+}

@@ -1,0 +1,75 @@
+//! `guestRecord`: the one record that a directory assigns somebody to.
+
+use super::assign::Plan;
+use super::error::AssignError;
+use super::record::{NotARecord, told};
+use muster_model::access::{Assignment, Policy};
+use muster_model::ids::ConnectionId;
+use muster_model::people::Person;
+use muster_store::{StoreError, Tx};
+
+/// What a directory's word on the record of a guest comes to, before the person is saved.
+pub(crate) enum GuestWord {
+    /// They are assigned to it.
+    Put(Box<Put>),
+    /// What the directory assigned them to is taken back.
+    Cleared(Vec<Assignment>),
+    /// It names no record.
+    Unknown(NotARecord),
+    /// A guard says no; everything stays as it was.
+    LeftOut(String),
+}
+
+/// An assignment that is written once the person is saved.
+pub(crate) struct Put(Plan);
+
+/// Weighs what a directory says of the one record of somebody who is locked or new, and whose access
+/// is up to date. A guest leaves every other record, anybody else those that this directory had
+/// assigned them to.
+pub(crate) async fn guest_record(
+    tx: &Tx,
+    policy: &Policy,
+    person: &Person,
+    by: ConnectionId,
+    said: Option<&str>,
+) -> Result<GuestWord, StoreError> {
+    let held = tx
+        .assignments()
+        .of_person(person.account, person.id)
+        .await?;
+    let mine = held.into_iter().filter(|one| one.connection == Some(by));
+    let mine: Vec<Assignment> = mine.collect();
+    let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) else {
+        return Ok(GuestWord::Cleared(mine));
+    };
+    let record = match told(policy, said) {
+        Ok(record) => record,
+        Err(why) => return Ok(GuestWord::Unknown(why)),
+    };
+    match Plan::of(tx, policy, person, record, true).await {
+        Ok(plan) => Ok(GuestWord::Put(Box::new(Put(plan.leaving(mine))))),
+        Err(AssignError::Store(error)) => Err(error),
+        Err(why) => Ok(GuestWord::LeftOut(format!("left out: {why}"))),
+    }
+}
+
+impl GuestWord {
+    /// Writes it, once the person is saved.
+    pub(crate) async fn write(
+        self,
+        tx: &Tx,
+        person: &Person,
+        by: ConnectionId,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Put(put) => put.0.write(tx, person, Some(by)).await.map(drop),
+            Self::Cleared(gone) => {
+                for one in &gone {
+                    tx.assignments().drop(person.account, one).await?;
+                }
+                Ok(())
+            }
+            Self::Unknown(_) | Self::LeftOut(_) => Ok(()),
+        }
+    }
+}
