@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where ids live.
-const LISTS: [&str; 8] = [
+const LISTS: [&str; 10] = [
     "people",
     "groups",
     "connections",
@@ -22,6 +22,8 @@ const LISTS: [&str; 8] = [
     "fleet-groups",
     "record-sets",
     "rules",
+    "assignments",
+    "case-groups",
 ];
 
 /// What has a name of its own in each account, which stands for the at.
@@ -74,6 +76,14 @@ async fn furnish(app: &App, account: AccountId, name: &str, owner: &Client) {
     let okta = app.connection_of(account, &okta, "lenient").await;
     let ada = json!({"userName": format!("ada-{name}"), "active": false});
     let ada = okta.post("/Users", ada).await.expect(201).id();
+    let record = json!({"type": "record", "id": "x"});
+    let assigned = json!({"person": ada, "record": record});
+    owner
+        .post("/api/v1/assignments", assigned)
+        .await
+        .expect(201);
+    let cases = json!({"name": format!("Cases {name}"), "people": [ada], "records": [record]});
+    owner.post("/api/v1/case-groups", cases).await.expect(201);
     let drivers = format!("Drivers {name}");
     let drivers = json!({"displayName": drivers, "members": [{"value": ada}]});
     okta.post("/Groups", drivers).await.expect(201);
@@ -149,6 +159,7 @@ async fn beside(route: &Route, client: &Client) -> Value {
         ("POST", "/api/v1/roles/{id}/preview" | "/api/v1/record-sets/{id}/preview") => {
             json!({"delete": true})
         }
+        ("POST", "/api/v1/assignments") => json!({"record": {"type": "record", "id": "x"}}),
         ("POST", "/api/v1/people/bulk") => {
             let people = [target(client, "/api/v1/people").await];
             json!({"people": people, "action": {"type": "invite"}, "dry_run": true})

@@ -17,8 +17,17 @@ async fn furnish(app: &App, owner: &Client) {
          then.fleet = [\"Trucks\"]\n",
     )
     .await;
-    pushed(app).await;
+    let (_, ada, _) = pushed(app).await;
     app.settle().await;
+    let assigned = json!({"person": ada, "record": {"type": "record", "id": "x"}});
+    owner
+        .post("/api/v1/assignments", assigned)
+        .await
+        .expect(201);
+    owner
+        .post("/api/v1/case-groups", json!({"name": "Cases"}))
+        .await
+        .expect(201);
     let connections = each(owner, "/api/v1/connections", "id").await;
     let id = connections[0].as_str().expect("an id");
     let clients = format!("/api/v1/connections/{id}/oauth-clients");

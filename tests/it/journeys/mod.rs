@@ -5,6 +5,7 @@ mod an_address_changes;
 mod an_address_is_free;
 mod an_administrators_address;
 mod an_endpoint_is_down;
+mod cases;
 mod guards;
 mod nothing_is_left;
 mod products;

@@ -50,7 +50,7 @@ pub(super) async fn change(
     };
     // A type that is gone may still be named, or nobody could take its records out.
     let removed = Members {
-        people: held(&remove.people, &people),
+        people: held(&living(tx, account, &remove.people).await?, &people),
         records: held(&remove.records, &records),
     };
     if people.len() + added.people.len() > MOST.0 || records.len() + added.records.len() > MOST.1 {

@@ -5,7 +5,7 @@ use crate::access::{Rulebook, compile_with, hand, rulebook, states_of};
 use crate::admin::check_version;
 use crate::people::promote_held;
 use muster_model::access::guards::{self, Hand, Own};
-use muster_model::access::{Access, Policy};
+use muster_model::access::{Access, Policy, Visibility};
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, PersonId, RoleId};
 use muster_model::people::{Person, Status};
@@ -80,6 +80,7 @@ impl Edit {
     pub(super) async fn save(mut self, tx: &Tx) -> Result<Saved, PersonError> {
         Box::pin(compile_with(tx, &self.rulebook, &mut self.revision)).await?;
         Box::pin(self.stays_below(tx)).await?;
+        self.guest(tx).await?;
         self.close(tx).await
     }
 
@@ -112,6 +113,18 @@ impl Edit {
             Some(role) => Ok(guards::ceiling(&self.hand, role)?),
             None => Ok(()),
         })
+    }
+
+    /// Nobody from within becomes a guest by what a hand gives.
+    async fn guest(&self, tx: &Tx) -> Result<(), PersonError> {
+        let guest = |person: &Person| person.access.visibility == Visibility::Single;
+        let (before, now) = (self.revision.before(), self.revision.now());
+        let was = |person: &Person| guest(person) || person.grants == now.grants;
+        if !guest(now) || before.is_some_and(was) {
+            return Ok(());
+        }
+        let domains = tx.access().verified_domains(now.account).await?;
+        Ok(guards::from_outside(now, &domains)?)
     }
 
     /// Refuses to touch the way in of somebody to whom anything gives more than the hand may do.

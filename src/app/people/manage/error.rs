@@ -5,7 +5,7 @@ use crate::access::barred_kind;
 use crate::admin::Stale;
 use crate::error::{Failure as _, Kind};
 use crate::people::NotGiven;
-use muster_model::access::guards::Barred;
+use muster_model::access::guards::{Barred, Unassignable};
 use muster_model::people::{HeldReason, Refusal};
 use muster_store::{Constraint, Retry, StoreError};
 
@@ -21,6 +21,9 @@ pub enum PersonError {
     /// A guard says no.
     #[error(transparent)]
     Barred(Barred),
+    /// A guest is nobody from within.
+    #[error(transparent)]
+    Guest(#[from] Unassignable),
     /// The person is not in a state for it.
     #[error(transparent)]
     Refused(Refusal),
@@ -78,6 +81,7 @@ impl PersonError {
             Self::Barred(barred) | Self::Given(NotGiven::Barred(barred)) => barred_kind(barred),
             Self::Given(_) | Self::Card(_) => Kind::Invalid,
             Self::Refused(_)
+            | Self::Guest(_)
             | Self::NoOwner
             | Self::Taken(_)
             | Self::Held(_)
@@ -94,6 +98,7 @@ impl PersonError {
             Self::Unknown => "person.not_found",
             Self::Stale(stale) => stale.code(),
             Self::Barred(barred) | Self::Given(NotGiven::Barred(barred)) => barred.code(),
+            Self::Guest(why) => why.code(),
             Self::Given(_) => "person.grant_invalid",
             Self::Card(_) => "person.card_invalid",
             Self::Refused(_) => "person.wrong_status",
