@@ -16,8 +16,9 @@ use uuid::Uuid;
 /// The transaction of one use case.
 ///
 /// Locks are taken in one order everywhere: connection, groups by id, the keys that groups wait for,
-/// the nesting of groups, the account, people by id, case groups, records by type and id, endpoints. Who must see a person to know which
-/// groups and keys come first, looks without locking and looks again behind the locks.
+/// the nesting of groups, the account, people by id, case groups, records by type and id, endpoints.
+/// Who must see a person to know which groups and keys come first, looks without locking and looks
+/// again behind the locks.
 pub struct Tx {
     dialect: Dialect,
     tally: Arc<Tally>,
