@@ -213,11 +213,10 @@ mod tests {
                 let types: Vec<&str> = set.types.keys().map(String::as_str).collect();
                 format!("{} ({})", set.name, types.join(", "))
             });
-            format!(
-                "{}: {}",
-                preset.as_str(),
-                names.collect::<Vec<_>>().join("; ")
-            )
+            let names = names.collect::<Vec<_>>().join("; ");
+            format!("{}: {names}", preset.as_str())
+                .trim_end()
+                .to_owned()
         };
         insta::assert_snapshot!(Preset::ALL.map(told).join("\n"), @r"
         fleetio: Own group (contact, equipment, inspection_form, part_location, vehicle); Assigned only (equipment, vehicle)

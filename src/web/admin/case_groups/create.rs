@@ -3,7 +3,7 @@
 use super::show::shown;
 use super::view::CaseGroupShown;
 use crate::admin::assignments::RecordNamed;
-use crate::extract::{Admin, Body, ManageRoles};
+use crate::extract::{Admin, Body, ManageUsers};
 use crate::render::{Made, Problem, Tagged};
 use crate::state::WebState;
 use axum::extract::State;
@@ -30,9 +30,9 @@ pub(super) struct NewCaseGroup {
 #[utoipa::path(post, path = "/case-groups", tag = "Assignments", operation_id = "create_case_group",
     request_body = NewCaseGroup,
     responses((status = 201, description = "The case group.", body = CaseGroupShown)),
-    extensions(("x-permission" = json!("account.roles"))))]
+    extensions(("x-permission" = json!("account.users"))))]
 pub(super) async fn create(
-    admin: Admin<ManageRoles>,
+    admin: Admin<ManageUsers>,
     State(state): State<WebState>,
     Body(new): Body<NewCaseGroup>,
 ) -> Result<Made<CaseGroupShown>, Problem> {

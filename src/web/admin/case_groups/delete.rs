@@ -1,6 +1,6 @@
 //! `DELETE /api/v1/case-groups/{id}`: a case group is removed.
 
-use crate::extract::{Admin, Id, IfMatch, ManageRoles};
+use crate::extract::{Admin, Id, IfMatch, ManageUsers};
 use crate::render::Problem;
 use crate::state::WebState;
 use axum::extract::State;
@@ -13,9 +13,9 @@ use muster_model::ids::CaseGroupId;
     params(("id" = uuid::Uuid, Path, description = "The case group."),
         ("If-Match" = Option<String>, Header, description = "The version that is removed.")),
     responses((status = 204, description = "It is gone.")),
-    extensions(("x-permission" = json!("account.roles"))))]
+    extensions(("x-permission" = json!("account.users"))))]
 pub(super) async fn delete(
-    admin: Admin<ManageRoles>,
+    admin: Admin<ManageUsers>,
     Id(id): Id<CaseGroupId>,
     IfMatch(if_match): IfMatch,
     State(state): State<WebState>,

@@ -1,7 +1,7 @@
 //! `GET /api/v1/case-groups/{id}`: one case group.
 
 use super::view::CaseGroupShown;
-use crate::extract::{Admin, Id, ReadAccess};
+use crate::extract::{Admin, Id, ReadPeople};
 use crate::render::{Problem, Tagged};
 use crate::state::WebState;
 use axum::extract::State;
@@ -12,9 +12,9 @@ use muster_model::ids::{AccountId, CaseGroupId};
 #[utoipa::path(get, path = "/case-groups/{id}", tag = "Assignments", operation_id = "show_case_group",
     params(("id" = uuid::Uuid, Path, description = "The case group.")),
     responses((status = 200, description = "The case group.", body = CaseGroupShown, headers(("ETag" = String, description = "The version.")))),
-    extensions(("x-permission" = json!("access.view"))))]
+    extensions(("x-permission" = json!("people.view"))))]
 pub(super) async fn show(
-    admin: Admin<ReadAccess>,
+    admin: Admin<ReadPeople>,
     Id(id): Id<CaseGroupId>,
     State(state): State<WebState>,
 ) -> Result<Tagged<CaseGroupShown>, Problem> {

@@ -2,7 +2,7 @@
 
 use super::show::shown;
 use super::view::{CaseGroupShown, MembersNamed};
-use crate::extract::{Admin, Body, Id, IfMatch, ManageRoles};
+use crate::extract::{Admin, Body, Id, IfMatch, ManageUsers};
 use crate::render::{Problem, Tagged};
 use crate::state::WebState;
 use axum::extract::State;
@@ -30,9 +30,9 @@ pub(super) struct CaseGroupChange {
         ("If-Match" = Option<String>, Header, description = "The version that is changed.")),
     request_body = CaseGroupChange,
     responses((status = 200, description = "The case group.", body = CaseGroupShown, headers(("ETag" = String, description = "The version.")))),
-    extensions(("x-permission" = json!("account.roles"))))]
+    extensions(("x-permission" = json!("account.users"))))]
 pub(super) async fn update(
-    admin: Admin<ManageRoles>,
+    admin: Admin<ManageUsers>,
     Id(id): Id<CaseGroupId>,
     IfMatch(if_match): IfMatch,
     State(state): State<WebState>,
