@@ -134,10 +134,7 @@ impl Gives {
                 .map_err(|why| refused("record_sets", why))?;
             effects.extend(grants.into_iter().map(Effect::RecordSet));
         }
-        if let Some(word) = &self.visibility {
-            let read = names::visibility(word).map_err(|why| refused("visibility", why))?;
-            effects.push(Effect::Visibility(read));
-        }
+        effects.extend(self.sight()?);
         if effects.is_empty() {
             return Err(NotGiven {
                 key: None,
@@ -187,6 +184,13 @@ impl Gives {
 }
 
 impl Gives {
+    fn sight(&self) -> Result<Option<Effect>, NotGiven> {
+        let word = self.visibility.as_deref();
+        let read = word.map(names::visibility).transpose();
+        let read = read.map_err(|why| refused("visibility", why))?;
+        Ok(read.map(Effect::Visibility))
+    }
+
     fn see(&mut self, visibility: Visibility) {
         self.visibility = Some(visibility.as_str().to_owned());
     }

@@ -71,9 +71,10 @@ impl Plan {
         let same = same.pop();
         if same.is_none() {
             tx.assignments().lock_record(account, &record).await?;
-            let guests = match is_guest {
-                true => guests_of(tx, person, &record).await?,
-                false => 0,
+            let guests = if is_guest {
+                guests_of(tx, person, &record).await?
+            } else {
+                0
             };
             let elsewhere: Vec<RecordKey> = others.into_iter().map(|one| one.record).collect();
             let assignee = Assignee {

@@ -30,5 +30,6 @@ mod side_doors;
 mod switches;
 mod tenants;
 mod tokens;
+mod visibility;
 mod webhooks;
 mod words;

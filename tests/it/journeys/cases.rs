@@ -64,7 +64,7 @@ fn case(id: &str) -> Value {
     json!({"type": "case", "id": id})
 }
 
-fn document(case: Value) -> Value {
+fn document(case: &str) -> Value {
     json!({"type": "document", "id": "d-1", "attributes": {"case": case}})
 }
 
@@ -108,8 +108,8 @@ stories! {
         assert_eq!(may(&admin, &lou, "cases.edit", case("C-2")).await, "assignment");
         assert_eq!(may(&admin, &lou, "cases.assign", case("C-1")).await, "role");
         assert_eq!(may(&admin, &lou, "cases.create", json!({"type": "case"})).await, "yes");
-        assert_eq!(may(&admin, &lou, "documents.view", document(json!("C-1"))).await, "yes");
-        assert_eq!(may(&admin, &lou, "documents.view", document(json!("C-2"))).await, "assignment");
+        assert_eq!(may(&admin, &lou, "documents.view", document("C-1")).await, "yes");
+        assert_eq!(may(&admin, &lou, "documents.view", document("C-2")).await, "assignment");
         let unsaid = json!({"type": "document", "id": "C-1"});
         assert_eq!(may(&admin, &lou, "documents.view", unsaid).await, "attribute");
 

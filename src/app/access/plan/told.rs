@@ -1,7 +1,7 @@
 //! The steps of a plan as people read them, one line each.
 
 use super::steps::{Plan, Step};
-use muster_model::access::{NothingLeft, Policy, Role, Rule};
+use muster_model::access::{Assigning, NothingLeft, Policy, Role, Rule};
 use muster_model::ids::RoleId;
 
 impl Plan {
@@ -37,10 +37,7 @@ fn line(step: &Step, before: &Policy, after: &Policy) -> String {
             let choice = choice.map_or("not laid down", NothingLeft::as_str);
             format!("nothing_left: {choice}")
         }
-        Step::Assigning(settled) => {
-            let (when, guests) = (settled.when.as_str(), settled.guests);
-            format!("assignments: {when}, {guests} guests a record")
-        }
+        Step::Assigning(settled) => assigning(*settled),
         Step::PutWorkspace(workspace) => {
             let held = before.workspace(workspace.id).map(|held| &held.name);
             put("workspace", &workspace.name, held)
@@ -79,6 +76,11 @@ fn line(step: &Step, before: &Policy, after: &Policy) -> String {
             format!("rule {:?}: removed", held.unwrap_or_default())
         }
     }
+}
+
+fn assigning(settled: Assigning) -> String {
+    let (when, guests) = (settled.when.as_str(), settled.guests);
+    format!("assignments: {when}, {guests} guests a record")
 }
 
 fn verb(held: bool) -> &'static str {
