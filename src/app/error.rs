@@ -65,13 +65,15 @@ macro_rules! failures {
 }
 
 failures! {
-    crate::access::CheckError,
-    crate::access::ExplainError,
+        crate::access::ExplainError,
     crate::access::edit::EditError,
     crate::admin::AdminError,
     crate::assignment::AssignError,
     crate::admin::FeedError,
     crate::admin::PeopleError,
+    crate::decide::CheckError,
+    crate::decide::ScopeError,
+    crate::decide::SearchError,
     crate::idempotency::OnceError,
     crate::oauth::ClientError,
     crate::people::BulkError,

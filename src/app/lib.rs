@@ -5,6 +5,7 @@ pub mod admin;
 pub mod assignment;
 pub mod auth;
 pub mod ctx;
+pub mod decide;
 pub mod error;
 pub mod idempotency;
 pub mod log;

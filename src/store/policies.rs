@@ -5,8 +5,10 @@
 //! process that changes a policy is heard at once. What a transaction read is kept once it is
 //! committed; what it changed itself is never kept.
 
+use crate::error::StoreError;
 use muster_model::access::Policy;
 use muster_model::ids::AccountId;
+use sea_orm::QueryResult;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,17 +18,34 @@ const ACCOUNTS: usize = 1000;
 
 /// What tells one state of a policy from another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Mark {
-    pub(crate) version: i64,
+pub struct PolicyMark {
+    /// The version, which rises with every change.
+    pub version: i64,
     pub(crate) connections: i64,
     pub(crate) record_sets: Reverse<i64>,
+}
+
+impl PolicyMark {
+    /// What is read of an account, which is called `a`.
+    pub(crate) const COLUMNS: &str = "a.policy_version AS mark_version, \
+        (SELECT count(*) FROM connection WHERE account_id = a.id) AS mark_connections, \
+        (SELECT count(*) FROM record_set WHERE account_id = a.id) AS mark_record_sets";
+
+    /// The mark in a row that has these columns.
+    pub(crate) fn read(row: &QueryResult) -> Result<Self, StoreError> {
+        Ok(Self {
+            version: row.try_get("", "mark_version")?,
+            connections: row.try_get("", "mark_connections")?,
+            record_sets: Reverse(row.try_get("", "mark_record_sets")?),
+        })
+    }
 }
 
 /// A policy as it was read.
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
     pub(crate) account: AccountId,
-    pub(crate) mark: Mark,
+    pub(crate) mark: PolicyMark,
     pub(crate) policy: Arc<Policy>,
 }
 
@@ -38,7 +57,7 @@ pub(crate) struct KnownPolicies {
 
 impl KnownPolicies {
     /// The policy of an account, if it is kept in this state.
-    pub(crate) fn get(&self, account: AccountId, mark: Mark) -> Option<Arc<Policy>> {
+    pub(crate) fn get(&self, account: AccountId, mark: PolicyMark) -> Option<Arc<Policy>> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let known = known.get(&account).filter(|known| known.mark == mark)?;
         Some(Arc::clone(&known.policy))

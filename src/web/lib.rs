@@ -1,6 +1,7 @@
 //! HTTP in: SCIM, the admin API, the pages behind mailed links.
 
 pub mod admin;
+pub mod authzen;
 pub mod extract;
 pub mod health;
 pub mod layers;
@@ -33,6 +34,8 @@ fn routes(state: WebState) -> Router {
         .merge(oauth::routes(&state))
         // Programs of the account, with a token of the admin API.
         .merge(admin::routes(&state))
+        // Applications of the account that ask for decisions, with a token of the admin API.
+        .merge(authzen::routes(&state))
         // Whoever holds a mailed link.
         .merge(pages::routes())
         // Load balancers and watchdogs; public.

@@ -133,7 +133,7 @@ fn record_sets(access: &Access) -> Value {
 }
 
 /// A reason: the value, its source in one word, and the chain that leads to it.
-pub(super) fn reason(because: &Because) -> Value {
+pub(crate) fn reason(because: &Because) -> Value {
     json!({
         "value": because.value,
         "source": source(&because.source, because.dimension),

@@ -8,7 +8,6 @@
 mod apply;
 pub mod attributes;
 mod census;
-mod check_access;
 mod compile;
 mod compile_stale;
 mod condition;
@@ -38,14 +37,13 @@ pub mod workspaces;
 
 pub use apply::{Applied, ApplyAccess, ApplyError, Changed, PermissionsChanged, RuleWarning};
 pub use census::Census;
-pub use check_access::{CheckError, Checked, Wanted, check_access};
 pub use compile::{
     AT_ONCE, compile_people, compile_person, compile_with, memberships_changed, people_below,
     refresh, rulebook, states_of,
 };
 pub use compile_stale::CompileStale;
 pub use explain::{ExplainError, explain_access};
-pub(crate) use explain::{effective, summary};
+pub(crate) use explain::{effective, reason, summary};
 pub use guard::{barred_kind, hand, hand_of};
 pub use matches::matches;
 pub use modules::list_modules;
@@ -56,7 +54,7 @@ pub use reevaluate::{Reevaluate, Reevaluated};
 pub use reevaluate_daily::reevaluate_daily;
 pub use rulebook::Rulebook;
 pub use seed::seed_roles;
-pub use sight::{Sight, assigned_among, names_case_groups, sight, with_case_groups};
+pub use sight::{assigned_among, names_case_groups, with_case_groups};
 
 #[cfg(test)]
 mod tests;

@@ -1,49 +1,8 @@
 //! What of a person a question about a record needs beside their access.
 
-use muster_model::access::{
-    Access, Assigned, Catalogue, Counted, Me, Record, RecordKey, Visibility,
-};
+use muster_model::access::{Access, Assigned, Me, RecordKey, Visibility};
 use muster_model::ids::{AccountId, PersonId};
-use muster_model::people::Person;
 use muster_store::{Reads, StoreError};
-
-/// Who asks, and what they are assigned to as far as the question needs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sight {
-    /// Under which names records may know them, their case groups included where a record set
-    /// asks for them.
-    pub me: Me,
-    /// Those of the records that count to which they are assigned.
-    pub assigned: Assigned,
-}
-
-/// What a question about this record needs of a person, whose access is up to date: nothing is read
-/// where the access does not ask for it.
-pub async fn sight(
-    reads: &Reads<'_>,
-    person: &Person,
-    catalogue: &Catalogue,
-    record: Option<&Record>,
-) -> Result<Sight, StoreError> {
-    let mut me = Me::of(person);
-    let Some(record) = record else {
-        return Ok(Sight {
-            me,
-            assigned: Assigned::default(),
-        });
-    };
-    if names_case_groups(&person.access, &record.entity) {
-        me = with_case_groups(reads, (person.account, person.id), me).await?;
-    }
-    let assigned = match catalogue.counted(record) {
-        Counted::These(keys) => {
-            let who = (person.id, person.access.visibility);
-            assigned_among(reads, person.account, who, &keys).await?
-        }
-        Counted::New | Counted::Unsaid(_) => Assigned::default(),
-    };
-    Ok(Sight { me, assigned })
-}
 
 /// Which of these records a person is assigned to, whose visibility this is; nothing is read where
 /// they see all.

@@ -1,6 +1,6 @@
 //! What can be allowed in an account: its modules and their actions, and what its records are.
 
-use super::{Permission, record_set_attribute};
+use super::{Decisions, Permission, record_set_attribute};
 use crate::people::fold;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,9 @@ pub struct Catalogue {
     /// The entity types, by name.
     #[serde(default)]
     pub entities: Vec<EntityType>,
+    /// What is laid down about decisions.
+    #[serde(default, skip_serializing_if = "Decisions::is_plain")]
+    pub decisions: Decisions,
 }
 
 /// A part of a product, such as `vehicles`, and what can be done in it.
@@ -279,7 +282,7 @@ mod tests {
                 module("people", &["view", "edit"]),
                 module("vehicles", &["view.details", "view.financial", "edit"]),
             ],
-            entities: Vec::new(),
+            ..Catalogue::default()
         }
     }
 

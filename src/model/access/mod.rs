@@ -8,6 +8,7 @@ mod catalogue;
 mod check;
 mod choice;
 mod compile;
+mod decisions;
 mod effective;
 mod fleet;
 mod given;
@@ -33,6 +34,7 @@ pub use catalogue::{
 pub use check::{Asked, Decision, Question, Term, decide};
 pub use choice::PersonOption;
 pub use compile::{Compiled, LeftOut, Subject, compile};
+pub use decisions::{Decisions, SubjectName};
 pub use effective::{Access, Because, Named, Scope};
 pub use fleet::{FleetGroup, FleetTree, NotATree};
 pub use grant::{Dimension, Grant, Source};

@@ -91,6 +91,7 @@ fn catalogue() -> Catalogue {
             }],
             assigned_by: None,
         }],
+        ..Catalogue::default()
     }
 }
 

@@ -1,4 +1,7 @@
 //! A name for every request, made here: what a client sends is never taken for one.
+//!
+//! Whoever asks for decisions gets their own name of the request back, as AuthZEN wants it; ours stands
+//! in the log all the same.
 
 use crate::state::WebState;
 use axum::extract::{Request, State};
@@ -26,9 +29,11 @@ pub async fn name(State(state): State<WebState>, mut request: Request, next: Nex
     );
     request.extensions_mut().insert(RequestId(id.clone()));
     let began = state.ctx.now();
+    let theirs = theirs(&request);
     async move {
         let mut response = next.run(request).await;
-        if let Ok(value) = HeaderValue::from_str(&id) {
+        let ours = || HeaderValue::from_str(&id).ok();
+        if let Some(value) = theirs.or_else(ours) {
             response.headers_mut().insert(HEADER, value);
         }
         let took_us = state.ctx.now().0 - began.0;
@@ -37,4 +42,14 @@ pub async fn name(State(state): State<WebState>, mut request: Request, next: Nex
     }
     .instrument(span)
     .await
+}
+
+/// The client's own name of a request for decisions.
+///
+/// AuthZEN Authorization API 1.0, "Request Identification in a Response": an answer has the
+/// `X-Request-ID` of its request.
+fn theirs(request: &Request) -> Option<HeaderValue> {
+    let asks = request.uri().path().starts_with("/access/v1/");
+    let theirs = request.headers().get(HEADER).cloned();
+    theirs.filter(|_| asks)
 }

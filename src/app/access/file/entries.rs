@@ -30,6 +30,8 @@ pub struct AccessFile {
     pub modules: Vec<ModuleEntry>,
     /// The entity types.
     pub entities: Vec<EntityEntry>,
+    /// What is laid down about decisions.
+    pub decisions: Option<DecisionsEntry>,
     /// The domains that the account is known to own.
     pub verified_domains: Vec<At<String>>,
     /// The workspaces.
@@ -64,6 +66,17 @@ pub struct EntityEntry {
     pub attributes: Vec<(At<String>, At<String>)>,
     /// The attribute that names the record whose assignment counts.
     pub assigned_by: Option<At<String>>,
+}
+
+/// What is laid down about decisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionsEntry {
+    /// Whether the role that a question names for its subject counts instead of the stored one.
+    pub trust_subject_role: bool,
+    /// Whether a search for actions leaves out the module that rules the records.
+    pub short_actions: bool,
+    /// By what a search for people calls them.
+    pub subjects: Option<At<String>>,
 }
 
 /// One fleet group.

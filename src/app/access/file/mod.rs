@@ -7,6 +7,7 @@ mod entries;
 mod read;
 
 pub use entries::{
-    AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RecordSetEntry, RoleEntry, RuleEntry,
+    AccessFile, At, DecisionsEntry, EntityEntry, FleetGroupEntry, ModuleEntry, RecordSetEntry,
+    RoleEntry, RuleEntry,
 };
 pub use read::FileError;

@@ -1,7 +1,8 @@
 //! Reading the file: TOML with the place of every name.
 
 use super::entries::{
-    AccessFile, At, EntityEntry, FleetGroupEntry, ModuleEntry, RecordSetEntry, RoleEntry, RuleEntry,
+    AccessFile, At, DecisionsEntry, EntityEntry, FleetGroupEntry, ModuleEntry, RecordSetEntry,
+    RoleEntry, RuleEntry,
 };
 use crate::access::gives::{Gives, Several};
 use crate::access::record_sets::{Reaching, RecordSets};
@@ -64,6 +65,17 @@ struct Raw {
     entity: Vec<RawEntity>,
     #[serde(default)]
     record_set: Vec<RawRecordSet>,
+    decisions: Option<RawDecisions>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDecisions {
+    #[serde(default)]
+    trust_subject_role: bool,
+    #[serde(default)]
+    short_actions: bool,
+    subjects: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +176,11 @@ impl AccessFile {
                 .into_iter()
                 .map(|entity| entity_entry(entity, at))
                 .collect(),
+            decisions: raw.decisions.map(|decisions| DecisionsEntry {
+                trust_subject_role: decisions.trust_subject_role,
+                short_actions: decisions.short_actions,
+                subjects: decisions.subjects.map(at),
+            }),
             verified_domains: raw.verified_domains.into_iter().map(at).collect(),
             workspaces: raw.workspaces.into_iter().map(at).collect(),
             fleet_groups: raw
@@ -279,7 +296,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let told = |text: &str| AccessFile::read(text).unwrap_err().to_string();
-        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `assign_when`, `guests_per_record`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`, `entity`, `record_set`");
+        insta::assert_snapshot!(told("prune = false\nworkspace = [\"Yard\"]\n"), @"line 2: unknown field `workspace`, expected one of `prune`, `default_role`, `nothing_left`, `assign_when`, `guests_per_record`, `verified_domains`, `workspaces`, `fleet_group`, `role`, `rule`, `modules`, `entity`, `record_set`, `decisions`");
         insta::assert_snapshot!(told("prune = false\n\n[[rule]]\nname = 7\n"), @"line 4: it must be text, not 7");
         insta::assert_snapshot!(told("workspaces = [\n  \"Yard\",\n  7,\n]\n"), @"line 3: it must be text, not 7");
         insta::assert_snapshot!(told("prune ="), @"line 1: string values must be quoted, expected literal string");

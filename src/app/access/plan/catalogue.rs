@@ -2,19 +2,34 @@
 
 use super::planner::Planner;
 use super::steps::{Step, once};
-use crate::access::file::{AccessFile, At, EntityEntry, FileError, ModuleEntry};
+use crate::access::file::{AccessFile, At, DecisionsEntry, EntityEntry, FileError, ModuleEntry};
 use muster_model::access::{
-    ACCOUNT_MODULE, AttributeKind, Catalogue, EntityAttribute, EntityType, Module, Permission,
+    ACCOUNT_MODULE, AttributeKind, Catalogue, Decisions, EntityAttribute, EntityType, Module,
+    Permission, SubjectName,
 };
 
 impl Planner<'_> {
     /// Notes what can be allowed once the file is applied. A file without modules and entity types
     /// leaves them alone, pruned or not; what the account started with by its preset is never
-    /// pruned.
+    /// pruned. What is laid down about decisions is left alone likewise.
     pub(super) fn catalogue(&mut self) -> Result<(), FileError> {
+        let mut wanted = self.offered()?;
+        wanted.decisions = match &self.file.decisions {
+            Some(entry) => decisions(entry)?,
+            None => self.after.catalogue.decisions,
+        };
+        if wanted != self.after.catalogue {
+            self.after.catalogue = wanted.clone();
+            self.steps.push(Step::PutCatalogue(wanted));
+        }
+        Ok(())
+    }
+
+    /// The modules and entity types once the file is applied.
+    fn offered(&self) -> Result<Catalogue, FileError> {
         let file = self.file;
         if file.modules.is_empty() && file.entities.is_empty() {
-            return Ok(());
+            return Ok(self.after.catalogue.clone());
         }
         let mut own = file.modules.iter().map(|module| &module.name);
         if let Some(name) = own.find(|name| name.value == ACCOUNT_MODULE) {
@@ -28,11 +43,7 @@ impl Planner<'_> {
             self.after.catalogue.clone()
         };
         extend(&mut wanted, file)?;
-        if wanted != self.after.catalogue {
-            self.after.catalogue = wanted.clone();
-            self.steps.push(Step::PutCatalogue(wanted));
-        }
-        Ok(())
+        Ok(wanted)
     }
 
     /// Refuses to take a module or an action away that a role allows.
@@ -110,6 +121,22 @@ fn assigned_by(entry: &EntityEntry, catalogue: &Catalogue) -> Result<(), FileErr
         by.value
     );
     Err(FileError::at(by.line, message))
+}
+
+fn decisions(entry: &DecisionsEntry) -> Result<Decisions, FileError> {
+    let subjects = match &entry.subjects {
+        None => SubjectName::default(),
+        Some(name) => SubjectName::parse(&name.value).ok_or_else(|| {
+            let known = SubjectName::ALL.map(SubjectName::as_str).join(", ");
+            let message = format!("{:?} names nobody: use one of: {known}", name.value);
+            FileError::at(name.line, message)
+        })?,
+    };
+    Ok(Decisions {
+        trust_subject_role: entry.trust_subject_role,
+        short_actions: entry.short_actions,
+        subjects,
+    })
 }
 
 fn module(entry: &ModuleEntry) -> Result<Module, FileError> {

@@ -85,10 +85,10 @@ fn terms(predicate: Predicate) -> Vec<Predicate> {
 }
 
 impl Verb {
-    /// What an action does: `view` and `export` look, everything else changes.
+    /// What an action does: `view`, `read` and `export` look, everything else changes.
     pub fn of(action: &Permission) -> Self {
         match action.as_str().split('.').nth(1) {
-            Some("view" | "export") => Self::View,
+            Some("view" | "read" | "export") => Self::View,
             _ => Self::Update,
         }
     }

@@ -16,7 +16,7 @@ fn offered() -> Catalogue {
                 actions: vec!["view".to_owned(), "edit".to_owned()],
             })
             .to_vec(),
-        entities: Vec::new(),
+        ..Catalogue::default()
     }
 }
 

@@ -53,6 +53,7 @@ fn with_sets(rules: Vec<Rule>) -> Policy {
         catalogue: Catalogue {
             modules: Vec::new(),
             entities: vec![entity("contact"), entity("vehicle")],
+            ..Catalogue::default()
         },
         record_sets: vec![
             set(

@@ -3,7 +3,7 @@
 use super::rows;
 use crate::db::Db;
 use crate::error::StoreError;
-use crate::policies::{Known, KnownPolicies, Lesson, Mark};
+use crate::policies::{Known, KnownPolicies, Lesson, PolicyMark};
 use crate::reads::Reads;
 use crate::repo::schemas::Schemas;
 use muster_model::access::{
@@ -11,7 +11,6 @@ use muster_model::access::{
 };
 use muster_model::ids::{AccountId, RecordSetId, RoleId};
 use sea_orm::QueryResult;
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Reads the policy of an account, and what of a person it depends on.
@@ -59,32 +58,50 @@ impl Policies<'_> {
     /// with it counts as older than it is, and is compiled again.
     pub async fn policy(&self, account: AccountId) -> Result<Policy, StoreError> {
         let (mark, settled) = self.mark(account).await?;
-        let policy = self.policy_of(account, mark, settled.nothing_left).await?;
+        let policy = self.shared(account, mark, settled.nothing_left).await?;
         Ok(Policy {
             assigning: settled.assigning,
-            ..policy
+            ..Arc::unwrap_or_clone(policy)
         })
     }
 
-    /// The same but for what is settled about assignments, which changes nobody's access and no
-    /// version.
-    async fn policy_of(
+    /// The same in this state, but for what is settled about assignments: read anew only where it is
+    /// not kept in that one.
+    ///
+    /// Whoever read the mark in the statement that answers them needs no other statement.
+    pub async fn policy_at(
         &self,
         account: AccountId,
-        mark: Mark,
+        mark: PolicyMark,
+    ) -> Result<Arc<Policy>, StoreError> {
+        let changed = self.lesson.is_some_and(Lesson::is_changed);
+        if let Some(policy) = self.known.get(account, mark).filter(|_| !changed) {
+            return Ok(policy);
+        }
+        let (mark, settled) = self.mark(account).await?;
+        self.shared(account, mark, settled.nothing_left).await
+    }
+
+    /// The policy but for what is settled about assignments, which changes nobody's access and no
+    /// version.
+    async fn shared(
+        &self,
+        account: AccountId,
+        mark: PolicyMark,
         nothing_left: Option<NothingLeft>,
-    ) -> Result<Policy, StoreError> {
+    ) -> Result<Arc<Policy>, StoreError> {
         if self.lesson.is_some_and(Lesson::is_changed) {
-            return self.load(account, mark.version, nothing_left).await;
+            let policy = self.load(account, mark.version, nothing_left).await?;
+            return Ok(Arc::new(policy));
         }
         if let Some(policy) = self.known.get(account, mark) {
-            return Ok(Policy::clone(&policy));
+            return Ok(policy);
         }
-        let policy = self.load(account, mark.version, nothing_left).await?;
+        let policy = Arc::new(self.load(account, mark.version, nothing_left).await?);
         let known = Known {
             account,
             mark,
-            policy: Arc::new(policy.clone()),
+            policy: Arc::clone(&policy),
         };
         match self.lesson {
             Some(lesson) => lesson.learn(known),
@@ -95,19 +112,16 @@ impl Policies<'_> {
 
     /// What tells this state of a policy from others. Connections are never removed, and one that
     /// is new changes no version; no more does the record set of one person that goes with them.
-    async fn mark(&self, account: AccountId) -> Result<(Mark, Settled), StoreError> {
-        let sql = "SELECT policy_version, nothing_left, assign_when, guests_per_record, \
-                   (SELECT count(*) FROM connection WHERE account_id = account.id) AS connections, \
-                   (SELECT count(*) FROM record_set WHERE account_id = account.id) AS record_sets \
-                   FROM account WHERE id = $1";
+    async fn mark(&self, account: AccountId) -> Result<(PolicyMark, Settled), StoreError> {
+        let columns = PolicyMark::COLUMNS;
+        let sql = format!(
+            "SELECT nothing_left, assign_when, guests_per_record, {columns} \
+             FROM account a WHERE a.id = $1"
+        );
         let Some(row) = self.db.one(sql, [account.0.into()]).await? else {
-            return Ok((Mark::default(), Settled::default()));
+            return Ok((PolicyMark::default(), Settled::default()));
         };
-        let mark = Mark {
-            version: row.try_get("", "policy_version")?,
-            connections: row.try_get("", "connections")?,
-            record_sets: Reverse(row.try_get("", "record_sets")?),
-        };
+        let mark = PolicyMark::read(&row)?;
         let nothing_left: Option<String> = row.try_get("", "nothing_left")?;
         let when: Option<String> = row.try_get("", "assign_when")?;
         let guests: Option<i64> = row.try_get("", "guests_per_record")?;

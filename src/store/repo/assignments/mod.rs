@@ -4,6 +4,7 @@
 
 mod reach;
 mod read;
+mod registered;
 pub(super) mod rows;
 mod write;
 

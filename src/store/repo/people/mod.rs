@@ -11,6 +11,7 @@ mod save;
 mod search;
 mod side;
 mod stale;
+mod standing;
 mod visible;
 
 pub use find::People;
@@ -19,4 +20,5 @@ pub(crate) use index::IndexPeople;
 pub(crate) use page::listing;
 pub use save::WritePeople;
 pub use search::PeopleSearch;
+pub use standing::{CalledBy, Standing};
 pub use visible::Viewer;

@@ -7,7 +7,7 @@ use crate::render::{Problem, sentence};
 use crate::state::WebState;
 use axum::Json;
 use axum::extract::State;
-use muster_app::access::{Checked, Wanted, check_access};
+use muster_app::decide::{Checked, Wanted, check_access};
 use muster_model::access::Record;
 use muster_model::ids::PersonId;
 use serde::{Deserialize, Serialize};

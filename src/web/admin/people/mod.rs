@@ -16,6 +16,7 @@ mod pin;
 mod reactivate;
 mod resend;
 mod revoke;
+mod scope;
 mod show;
 mod update;
 mod view;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<WebState> {
         .routes(routes!(access::access))
         .routes(routes!(copy::copy))
         .routes(routes!(check::check, check::check_record))
+        .routes(routes!(scope::show))
         .routes(routes!(give::give))
         .routes(routes!(pin::pin))
         .routes(routes!(enable::enable))

@@ -1,0 +1,129 @@
+//! The one function that answers: yes or no, with the first term that fails.
+
+use super::subject::Subject;
+use super::wanted::{CheckError, Wanted, question};
+use crate::access::reason;
+use muster_model::access::{
+    Access, Asked, Catalogue, Decision, Policy, Question, Term, Verb, Visibility, decide,
+};
+use muster_model::people::Status;
+use serde_json::Value;
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// Yes or no.
+    pub allowed: bool,
+    /// The first term that does not hold, or `attribute` when the record sets ask for one that was
+    /// not told.
+    pub failed: Option<&'static str>,
+    /// The same in words.
+    pub detail: String,
+    /// What gives the role, and the place that was asked for: value, source, via.
+    pub because: Vec<Value>,
+}
+
+/// The answer under a policy; it asks nothing of the database.
+pub fn answer(policy: &Policy, subject: &Subject, wanted: &Wanted) -> Result<Checked, CheckError> {
+    let question = question(policy, wanted)?;
+    let asked = Asked {
+        status: subject.status,
+        access: &subject.access,
+        me: &subject.me,
+        assigned: &subject.assigned,
+    };
+    let decision = decide(&asked, &policy.catalogue, &question);
+    Ok(match decision {
+        Decision::Allowed(because) => Checked {
+            allowed: true,
+            failed: None,
+            detail: format!("the person may do {}", question.action),
+            because: because.iter().map(reason).collect(),
+        },
+        Decision::Denied(term) => Checked {
+            allowed: false,
+            failed: Some(term.as_str()),
+            detail: told(term, subject.status, &subject.access, &question, wanted),
+            because: Vec::new(),
+        },
+        Decision::Unsaid(attribute) => {
+            let asking = asking(&policy.catalogue, &question, &attribute);
+            Checked {
+                allowed: false,
+                failed: Some("attribute"),
+                detail: format!(
+                    "{asking} for {attribute}, and the question does not say it in the form that it \
+                     has: null says that there is none"
+                ),
+                because: Vec::new(),
+            }
+        }
+    })
+}
+
+/// Who asks for an attribute that nobody told.
+fn asking(catalogue: &Catalogue, question: &Question, attribute: &str) -> &'static str {
+    let record = question.record.as_ref();
+    let entity = record.and_then(|record| catalogue.entity(&record.entity));
+    match entity.and_then(|entity| entity.assigned_by.as_deref()) {
+        Some(by) if by == attribute => "record sets or the assignment ask",
+        _ => "the record sets ask",
+    }
+}
+
+/// Why not, for people.
+fn told(
+    term: Term,
+    status: Status,
+    access: &Access,
+    question: &Question,
+    wanted: &Wanted,
+) -> String {
+    let action = &wanted.action;
+    let place = |name: &Option<String>| name.clone().unwrap_or_default();
+    match (term, &access.role) {
+        (Term::Action, _) => format!("the account has no action {action}"),
+        (Term::Status, _) => format!("the person is not active: {}", status.as_str()),
+        (Term::Role, None) => "the person has no role".to_owned(),
+        (Term::Role, Some(role)) => format!("the role {} does not allow {action}", role.name),
+        (Term::Workspace, _) => {
+            format!(
+                "{} is none of the person's workspaces",
+                place(&wanted.workspace)
+            )
+        }
+        (Term::Fleet, _) => {
+            format!(
+                "{} is in no part of the fleet that the person sees",
+                place(&wanted.fleet_group)
+            )
+        }
+        (Term::RecordSet, _) => {
+            let entity = question
+                .record
+                .as_ref()
+                .map(|record| record.entity.as_str());
+            let verb = match Verb::of(&question.action) {
+                Verb::View => "see",
+                Verb::Update => "change",
+            };
+            let entity = entity.unwrap_or_default();
+            let sets = access
+                .records
+                .get(entity)
+                .map(|reach| reach.sets.join(", "));
+            let sets = sets.unwrap_or_default();
+            format!("the person may not {verb} this {entity} by their record sets: {sets}")
+        }
+        (Term::Assignment, _) => {
+            let entity = question.record.as_ref().map(|record| &record.entity);
+            let entity = entity.map_or("record", String::as_str);
+            match access.visibility {
+                Visibility::Single => {
+                    format!("the person is a guest, and of another {entity} or of none")
+                }
+                _ => format!("the person is not assigned to this {entity}, and sees no others"),
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The records that Muster knows by id: nothing else can be searched for.
+
+use muster_model::access::{Comparison, Operand, Policy, Predicate, Reach};
+use std::collections::BTreeSet;
+
+/// The ids that the record sets of an account name for an entity type, sorted.
+pub(super) fn named(policy: &Policy, entity: &str) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for set in &policy.record_sets {
+        let Some(reaches) = set.types.get(entity) else {
+            continue;
+        };
+        for reach in [&reaches.view, &reaches.update] {
+            if let Reach::Some(predicate) = reach {
+                collect(predicate, &mut ids);
+            }
+        }
+    }
+    ids
+}
+
+fn collect(predicate: &Predicate, ids: &mut BTreeSet<String>) {
+    match predicate {
+        Predicate::And(terms) | Predicate::Or(terms) => {
+            terms.iter().for_each(|term| collect(term, ids));
+        }
+        Predicate::Not(inner) => collect(inner, ids),
+        Predicate::Compare {
+            attribute,
+            op: Comparison::Eq,
+            operand: Operand::Text(id),
+        } if attribute == "id" => {
+            ids.insert(id.clone());
+        }
+        Predicate::Compare { .. } | Predicate::Present(_) => {}
+    }
+}

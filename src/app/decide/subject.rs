@@ -1,0 +1,58 @@
+//! Somebody of whom something is asked.
+
+use muster_model::access::{Access, Assigned, Me};
+use muster_model::ids::PersonId;
+use muster_model::people::{Person, Status};
+use muster_store::Standing;
+
+/// Somebody of whom something is asked, with the access that is in force.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Who it is.
+    pub person: PersonId,
+    /// Where they stand.
+    pub status: Status,
+    /// What they may do and see.
+    pub access: Access,
+    /// Under which names records may know them.
+    pub me: Me,
+    /// Which of the records that count they are assigned to; not looked at where they see all.
+    pub assigned: Assigned,
+}
+
+impl Subject {
+    /// A person whose access is in force.
+    pub fn of(person: Person) -> Self {
+        Self {
+            person: person.id,
+            status: person.status,
+            me: Me::of(&person),
+            access: person.access,
+            assigned: Assigned::default(),
+        }
+    }
+
+    /// Somebody as they were read for a decision, called as they were.
+    pub(super) fn standing(standing: Standing) -> Self {
+        let mut me = Me::with(&standing.access)
+            .known_as(&standing.person.to_string())
+            .known_as(&standing.user_name);
+        for name in standing.sign_in.iter().chain(&standing.username) {
+            me = me.known_as(name);
+        }
+        Self {
+            person: standing.person,
+            status: standing.status,
+            me,
+            access: standing.access,
+            assigned: Assigned::default(),
+        }
+    }
+
+    /// The same, known under the very name under which the question names them.
+    #[must_use]
+    pub(super) fn called(mut self, name: &str) -> Self {
+        self.me = self.me.known_as(name);
+        self
+    }
+}

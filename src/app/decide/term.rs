@@ -1,0 +1,172 @@
+//! A predicate for the one who asked: every variable is replaced by what it stands for.
+
+use muster_model::access::{AttributeKind, Comparison, EntityType, Me, Operand, Predicate};
+use serde_json::{Value, json};
+use std::fmt;
+
+/// Which records somebody reaches, as an application turns it into its own query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// All of them hold.
+    And(Vec<Term>),
+    /// Any of them holds.
+    Or(Vec<Term>),
+    /// The contrary.
+    Not(Box<Term>),
+    /// The attribute has a value.
+    Present(Attribute),
+    /// A value of the attribute compares so with this one.
+    Compare(Attribute, Comparison, Operand),
+    /// A value of the attribute is one of these, without regard to case; or with `false`, a value is
+    /// none of these, or there is none.
+    In(Attribute, bool, Vec<String>),
+    /// A value of the attribute is one of these ids, byte by byte.
+    These(String, Vec<String>),
+}
+
+/// An attribute of a record, and what its values are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name.
+    pub name: String,
+    /// What its values are.
+    pub kind: AttributeKind,
+}
+
+impl Term {
+    /// A predicate with what the variables stand for.
+    pub(super) fn of(predicate: &Predicate, entity: &EntityType, me: &Me) -> Self {
+        let all = |terms: &[Predicate]| terms.iter().map(|one| Self::of(one, entity, me)).collect();
+        let attribute = |name: &String| Attribute {
+            name: name.clone(),
+            kind: entity.kind_of(name),
+        };
+        match predicate {
+            Predicate::And(terms) => Self::And(all(terms)),
+            Predicate::Or(terms) => Self::Or(all(terms)),
+            Predicate::Not(inner) => Self::Not(Box::new(Self::of(inner, entity, me))),
+            Predicate::Present(name) => Self::Present(attribute(name)),
+            Predicate::Compare {
+                attribute: name,
+                op,
+                operand,
+            } => {
+                let is = *op != Comparison::Ne;
+                let one_of = |names: &[String]| Self::In(attribute(name), is, names.to_vec());
+                match operand {
+                    Operand::Null => Self::there_is(attribute(name), !is),
+                    Operand::Me => one_of(me.names()),
+                    Operand::MyCaseGroups => one_of(me.case_groups()),
+                    // Every group is one of the entire fleet.
+                    Operand::MyGroups => match me.groups() {
+                        Some(groups) => one_of(groups),
+                        None => Self::there_is(attribute(name), is),
+                    },
+                    constant => Self::Compare(attribute(name), *op, constant.clone()),
+                }
+            }
+        }
+    }
+
+    /// A place where the record is, one of these; a record without a place is everywhere.
+    pub(super) fn placed(name: &str, places: Vec<String>) -> Self {
+        let attribute = Attribute {
+            name: name.to_owned(),
+            kind: AttributeKind::Text,
+        };
+        Self::Or(vec![
+            Self::there_is(attribute.clone(), false),
+            Self::In(attribute, true, places),
+        ])
+    }
+
+    fn there_is(attribute: Attribute, is: bool) -> Self {
+        let present = Self::Present(attribute);
+        if is {
+            present
+        } else {
+            Self::Not(Box::new(present))
+        }
+    }
+
+    /// The term as JSON: `and`, `or`, `not`, or an attribute with its kind, an operator and a value or
+    /// values.
+    pub fn json(&self) -> Value {
+        let all = |terms: &[Self]| Value::Array(terms.iter().map(Self::json).collect());
+        match self {
+            Self::And(terms) => json!({"and": all(terms)}),
+            Self::Or(terms) => json!({"or": all(terms)}),
+            Self::Not(inner) => json!({"not": inner.json()}),
+            Self::Present(of) => {
+                json!({"attribute": of.name, "kind": of.kind.as_str(), "op": "pr"})
+            }
+            Self::Compare(of, op, operand) => json!({
+                "attribute": of.name,
+                "kind": of.kind.as_str(),
+                "op": op.as_str(),
+                "value": value(operand),
+            }),
+            Self::In(of, is, values) => json!({
+                "attribute": of.name,
+                "kind": of.kind.as_str(),
+                "op": if *is { "in" } else { "not_in" },
+                "values": values,
+            }),
+            Self::These(name, ids) => {
+                json!({"attribute": name, "kind": "id", "op": "in", "values": ids})
+            }
+        }
+    }
+}
+
+fn value(operand: &Operand) -> Value {
+    match operand {
+        Operand::Text(text) => json!(text),
+        Operand::Number(number) => json!(number),
+        Operand::Boolean(yes) => json!(yes),
+        Operand::Null | Operand::Me | Operand::MyGroups | Operand::MyCaseGroups => Value::Null,
+    }
+}
+
+/// As a SCIM filter (RFC 7644 3.4.2.2), which knows no lists: where an attribute has several values, a
+/// `not_in` finds fewer records than it means, and never more.
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::And(terms) => joined(f, terms, " and "),
+            Self::Or(terms) => joined(f, terms, " or "),
+            Self::Not(inner) => write!(f, "not ({inner})"),
+            Self::Present(of) => write!(f, "{} pr", of.name),
+            Self::Compare(of, op, operand) => write!(f, "{} {} {operand}", of.name, op.as_str()),
+            Self::In(of, is, values) => listed(f, &of.name, *is, values),
+            Self::These(name, ids) => listed(f, name, true, ids),
+        }
+    }
+}
+
+fn listed(f: &mut fmt::Formatter<'_>, name: &str, is: bool, values: &[String]) -> fmt::Result {
+    let each: Vec<String> = values
+        .iter()
+        .map(|value| format!("{name} eq {}", json!(value)))
+        .collect();
+    match (is, each.is_empty()) {
+        (true, true) => write!(f, "({name} pr and not ({name} pr))"),
+        (false, true) => write!(f, "({name} pr or not ({name} pr))"),
+        (true, false) => write!(f, "({})", each.join(" or ")),
+        (false, false) => write!(f, "not ({})", each.join(" or ")),
+    }
+}
+
+fn joined(f: &mut fmt::Formatter<'_>, terms: &[Term], word: &str) -> fmt::Result {
+    for (at, term) in terms.iter().enumerate() {
+        if at > 0 {
+            f.write_str(word)?;
+        }
+        if matches!(term, Term::And(_) | Term::Or(_)) {
+            write!(f, "({term})")?;
+        } else {
+            write!(f, "{term}")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! What is asked, and why it may not be answered.
+
+use crate::access::names;
+use crate::error::Kind;
+use muster_model::access::{NotAPermission, Permission, Policy, Question, Record};
+use muster_store::StoreError;
+
+/// What is asked: names as people write them.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The action, such as `vehicles.view`.
+    pub action: String,
+    /// The workspace where, by name or id.
+    pub workspace: Option<String>,
+    /// The fleet group where, by name or id.
+    pub fleet_group: Option<String>,
+    /// The record with which, as the application tells of it; its entity type by name.
+    pub record: Option<Record>,
+}
+
+/// Why a question was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// There is no such person in the account.
+    #[error("there is no such person")]
+    NoPerson,
+    /// What is asked for cannot be an action.
+    #[error(transparent)]
+    Action(#[from] NotAPermission),
+    /// What is asked for is a pattern of many actions.
+    #[error("{:?} is many actions: ask for one of them", .0.to_string())]
+    Pattern(Permission),
+    /// The workspace or the fleet group does not exist.
+    #[error(transparent)]
+    Place(#[from] names::Unknown),
+    /// What is kept could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl CheckError {
+    /// What the caller should do about it.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NoPerson => Kind::NotFound,
+            Self::Action(_) | Self::Pattern(_) | Self::Place(_) => Kind::Invalid,
+            Self::Store(error) => Kind::of(error),
+        }
+    }
+
+    /// The stable code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoPerson => "person.not_found",
+            Self::Action(_) | Self::Pattern(_) => "access.action",
+            Self::Place(_) => "access.place",
+            Self::Store(_) => "server.store",
+        }
+    }
+}
+
+/// The question by ids.
+pub(super) fn question(policy: &Policy, wanted: &Wanted) -> Result<Question, CheckError> {
+    let action = Permission::parse(&wanted.action)?;
+    if action.is_pattern() {
+        return Err(CheckError::Pattern(action));
+    }
+    let workspace = wanted.workspace.as_deref();
+    let workspace = workspace.map(|name| names::workspace(policy, name));
+    let group = wanted.fleet_group.as_deref();
+    let group = group.map(|name| names::fleet_group(policy, name));
+    let record = wanted.record.clone().map(|record| {
+        let entity = names::entity(policy, &record.entity)?.name.clone();
+        Ok::<_, names::Unknown>(Record { entity, ..record })
+    });
+    Ok(Question {
+        record: record.transpose()?,
+        action,
+        workspace: workspace.transpose()?.map(|workspace| workspace.id),
+        fleet_group: group.transpose()?.map(|group| group.id),
+    })
+}

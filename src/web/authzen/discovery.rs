@@ -1,0 +1,42 @@
+//! What anybody may read: where decisions are asked for.
+
+use crate::layers::RequestId;
+use crate::render::Problem;
+use crate::state::WebState;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use http::HeaderValue;
+use http::header::CACHE_CONTROL;
+use muster_app::decide::metadata;
+
+/// An hour: the addresses change with the public address alone.
+const FOR_AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+
+/// `GET /.well-known/authzen-configuration`.
+pub(super) async fn of_the_server(State(state): State<WebState>) -> Response {
+    answer(&state, None)
+}
+
+/// `GET /.well-known/authzen-configuration/{account}`.
+///
+/// Whether there is such an account nobody learns here: the answer is the same for every name that one
+/// could have.
+pub(super) async fn of_an_account(
+    State(state): State<WebState>,
+    Path(account): Path<String>,
+    Extension(request): Extension<RequestId>,
+) -> Response {
+    let fine = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if (1..=63).contains(&account.len()) && account.bytes().all(fine) {
+        answer(&state, Some(&account))
+    } else {
+        Problem::not_found().render(&request)
+    }
+}
+
+fn answer(state: &WebState, account: Option<&str>) -> Response {
+    let mut response = Json(metadata(&state.ctx, account)).into_response();
+    response.headers_mut().insert(CACHE_CONTROL, FOR_AN_HOUR);
+    response
+}
