@@ -6,6 +6,8 @@ mod access;
 #[cfg(test)]
 mod admin;
 #[cfg(test)]
+mod authzen;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod coverage;

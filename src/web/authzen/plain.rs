@@ -1,14 +1,14 @@
 //! Refusals as AuthZEN has them: the body is one string.
 
-use crate::layers::RequestId;
+use crate::layers::{KnownAdmin, RequestId};
 use crate::render::Problem;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http::HeaderValue;
 use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Method};
 use http_body_util::BodyExt as _;
 use muster_app::error::Kind;
 use serde_json::Value;
@@ -19,7 +19,9 @@ pub(super) async fn only_json(request: Request, next: Next) -> Response {
     let media = media.and_then(|media| media.to_str().ok());
     let media = media.and_then(|media| media.split(';').next());
     let is_json = |media: &str| media.trim().eq_ignore_ascii_case("application/json");
-    if request.method() != Method::POST || media.is_some_and(is_json) {
+    let asker = request.extensions().get::<KnownAdmin>();
+    // Whoever may not ask is told so first.
+    if asker.is_none() || media.is_some_and(is_json) {
         return next.run(request).await;
     }
     let detail = "Send the question as application/json.";

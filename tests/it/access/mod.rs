@@ -1,6 +1,7 @@
 //! What people may do, whatever happens around them.
 
 mod acts;
+mod agreement;
 mod asks;
 mod daily;
 mod draw;

@@ -1,0 +1,10 @@
+//! Decisions as applications ask for them: the AuthZEN Authorization API 1.0.
+
+mod asking;
+mod certification;
+mod decisions;
+mod discovery;
+mod refusals;
+mod replicas;
+mod scopes;
+mod searches;
