@@ -7,11 +7,13 @@
 
 mod access;
 mod crowd;
+mod decisions;
 mod groups;
 mod nesting;
 mod series;
 mod town;
 mod users;
+mod wire;
 
 use clap::Parser;
 use series::Verdict;
@@ -70,6 +72,7 @@ async fn bench(args: Args) -> Outcome<bool> {
     groups::look_up(last, &groups, args.requests, &mut verdict).await?;
     groups::rewrite(last, &groups).await?;
     access::weigh(last, args.people, &mut verdict).await?;
+    decisions::ask(last, args.requests, &mut verdict).await?;
     nesting::refuse(last, args.requests.min(50), &mut verdict)?;
     for town in &towns {
         town.close().await;

@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::request::Builder;
 use axum::http::{Method, Request, StatusCode};
+use axum::serve::ListenerExt as _;
 use http_body_util::BodyExt as _;
 use muster::clock::SystemClock;
 use muster::ids::TimeOrderedIds;
@@ -26,6 +27,7 @@ use muster_web::state::{TokenTerms, WebState};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 use url::Url;
@@ -214,6 +216,39 @@ impl Town {
         let bytes = response.into_body().collect().await?.to_bytes();
         let cost = (began.elapsed(), self.ctx.store.effort().since(before));
         Ok((cost, status, bytes))
+    }
+
+    /// Sends a form, as the holder of a mailed link does.
+    pub(crate) async fn submit(&self, page: &str, form: &str) -> Outcome<()> {
+        let media = "application/x-www-form-urlencoded";
+        let request = request(Method::POST, page, "", media).body(Body::from(form.to_owned()))?;
+        let (_, status, bytes) = self.exchanged(request).await?;
+        if status.is_client_error() || status.is_server_error() {
+            let answer = String::from_utf8_lossy(&bytes);
+            return Err(format!("{page}: {status} {answer}").into());
+        }
+        Ok(())
+    }
+
+    /// Serves on a socket until the program ends; answers its address.
+    pub(crate) async fn serve(&self) -> Outcome<String> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?.to_string();
+        let server = axum::serve(
+            listener.tap_io(|stream| drop(stream.set_nodelay(true))),
+            self.router.clone(),
+        );
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "it is no task of a server that is supervised"
+        )]
+        tokio::spawn(server.into_future());
+        Ok(address)
+    }
+
+    /// The token of the admin API.
+    pub(crate) fn api_token(&self) -> &str {
+        &self.api_token
     }
 
     /// Closes the database.

@@ -4,6 +4,7 @@ mod asking;
 mod certification;
 mod decisions;
 mod discovery;
+mod guide;
 mod refusals;
 mod replicas;
 mod scopes;
