@@ -22,7 +22,9 @@ pub(super) fn named(policy: &Policy, entity: &str) -> BTreeSet<String> {
 fn collect(predicate: &Predicate, ids: &mut BTreeSet<String>) {
     match predicate {
         Predicate::And(terms) | Predicate::Or(terms) => {
-            terms.iter().for_each(|term| collect(term, ids));
+            for term in terms {
+                collect(term, ids);
+            }
         }
         Predicate::Not(inner) => collect(inner, ids),
         Predicate::Compare {

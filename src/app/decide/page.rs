@@ -1,5 +1,7 @@
 //! Pages of what a search finds.
 
+use std::fmt::Write as _;
+
 /// How many results a page has at most.
 pub const MOST_RESULTS: usize = 1000;
 
@@ -60,7 +62,10 @@ impl Page {
 
 /// A token is the name in hexadecimal digits: whoever reads it sees that it is not to be made up.
 fn sealed(name: &str) -> String {
-    name.bytes().map(|byte| format!("{byte:02x}")).collect()
+    name.bytes().fold(String::new(), |mut token, byte| {
+        let _ = write!(token, "{byte:02x}");
+        token
+    })
 }
 
 fn opened(token: &str) -> Result<String, NotAToken> {
