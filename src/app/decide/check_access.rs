@@ -22,6 +22,13 @@ pub async fn check_access(
         return Err(CheckError::NoPerson);
     };
     let record = question(&policy, wanted)?.record;
-    see(ctx, account, &policy.catalogue, &mut subject, record.as_slice()).await?;
+    see(
+        ctx,
+        account,
+        &policy.catalogue,
+        &mut subject,
+        record.as_slice(),
+    )
+    .await?;
     answer(&policy, &subject, wanted)
 }

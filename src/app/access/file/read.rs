@@ -176,11 +176,9 @@ impl AccessFile {
                 .into_iter()
                 .map(|entity| entity_entry(entity, at))
                 .collect(),
-            decisions: raw.decisions.map(|decisions| DecisionsEntry {
-                trust_subject_role: decisions.trust_subject_role,
-                short_actions: decisions.short_actions,
-                subjects: decisions.subjects.map(at),
-            }),
+            decisions: raw
+                .decisions
+                .map(|decisions| decisions_entry(decisions, at)),
             verified_domains: raw.verified_domains.into_iter().map(at).collect(),
             workspaces: raw.workspaces.into_iter().map(at).collect(),
             fleet_groups: raw
@@ -225,6 +223,17 @@ fn entity_entry(
             .map(|(name, kind)| (at(name), at(kind)))
             .collect(),
         assigned_by: entity.assigned_by.map(at),
+    }
+}
+
+fn decisions_entry(
+    decisions: RawDecisions,
+    at: impl Fn(Spanned<String>) -> At<String>,
+) -> DecisionsEntry {
+    DecisionsEntry {
+        trust_subject_role: decisions.trust_subject_role,
+        short_actions: decisions.short_actions,
+        subjects: decisions.subjects.map(at),
     }
 }
 

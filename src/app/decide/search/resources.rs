@@ -36,7 +36,12 @@ pub async fn search_resources(
         Some(Kind::Record(entity)) => {
             let mut known = candidates::named(&policy, &entity.name);
             let reads = ctx.store.read();
-            known.extend(reads.assignments().registered(account, &entity.name).await?);
+            known.extend(
+                reads
+                    .assignments()
+                    .registered(account, &entity.name)
+                    .await?,
+            );
             known
         }
     };

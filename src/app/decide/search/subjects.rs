@@ -95,7 +95,10 @@ async fn see_those(
         .filter(|tuple| {
             let verdict = judge(account, people, tuple);
             // The assignment is the last term; a record set may ask for case groups.
-            matches!(verdict.failed, Some("assignment" | "record_set"))
+            matches!(
+                verdict.failed,
+                Some("assignment" | "record_set" | "attribute")
+            )
         })
         .collect();
     see_all(ctx, account, people, asked.iter()).await

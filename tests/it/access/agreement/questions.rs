@@ -29,7 +29,7 @@ impl Kept {
     fn of(found: &Found, sailor: &Sailor, verb: Verb) -> Self {
         let policy = found.policy.as_deref().expect("a policy");
         let entity = policy.catalogue.entity("boat").expect("boats");
-        let scope = scope_of(policy, &found.subjects[&sailor.id], entity, verb);
+        let scope = scope_of(policy, &found.subjects[&sailor.id], entity, verb, &[]);
         let filter = scope.predicate.as_ref().map(|term| {
             let filter = term.to_string();
             let read = Filter::parse(&filter).unwrap_or_else(|why| panic!("{filter}: {why}"));
