@@ -103,5 +103,7 @@ pub(super) async fn ada(app: &App) -> String {
 
 /// A boat.
 pub(super) fn boat(id: &str, properties: Value) -> Value {
-    json!({"type": "boat", "id": id, "properties": properties})
+    let mut boat = json!({"type": "boat", "id": id});
+    boat["properties"] = properties;
+    boat
 }

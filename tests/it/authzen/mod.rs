@@ -1,6 +1,7 @@
 //! Decisions as applications ask for them: the AuthZEN Authorization API 1.0.
 
 mod asking;
+mod assigned;
 mod certification;
 mod decisions;
 mod discovery;

@@ -184,10 +184,7 @@ impl AccessFile {
             fleet_groups: raw
                 .fleet_group
                 .into_iter()
-                .map(|group| FleetGroupEntry {
-                    name: at(group.name),
-                    parent: group.parent.map(at),
-                })
+                .map(|group| fleet_group_entry(group, at))
                 .collect(),
             roles: raw
                 .role
@@ -223,6 +220,16 @@ fn entity_entry(
             .map(|(name, kind)| (at(name), at(kind)))
             .collect(),
         assigned_by: entity.assigned_by.map(at),
+    }
+}
+
+fn fleet_group_entry(
+    group: RawFleetGroup,
+    at: impl Fn(Spanned<String>) -> At<String> + Copy,
+) -> FleetGroupEntry {
+    FleetGroupEntry {
+        name: at(group.name),
+        parent: group.parent.map(at),
     }
 }
 

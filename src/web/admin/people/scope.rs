@@ -5,7 +5,7 @@ use crate::render::Problem;
 use crate::state::WebState;
 use axum::Json;
 use axum::extract::State;
-use muster_app::decide::{Scope, scope};
+use muster_app::decide::{Scope, Term, scope};
 use muster_model::access::Verb;
 use muster_model::ids::PersonId;
 use serde::{Deserialize, Serialize};
@@ -84,7 +84,7 @@ impl ScopeShown {
         Self {
             reach: scope.reach(),
             failed: scope.failed,
-            predicate: scope.predicate.as_ref().map(|term| term.json()),
+            predicate: scope.predicate.as_ref().map(Term::json),
             filter: scope.predicate.as_ref().map(ToString::to_string),
             entity: scope.entity,
             verb,

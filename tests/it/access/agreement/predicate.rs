@@ -88,19 +88,19 @@ impl Drawn {
                 Some(values(told, attribute)?.is_empty() == (*op == "eq"))
             }
             Self::Compare(attribute, op, wanted) => {
-                some(&values(told, attribute)?, *op != "ne", |value| {
+                Some(some(&values(told, attribute)?, *op != "ne", |value| {
                     compares(kind_of(attribute), value, op, wanted)
-                })
+                }))
             }
-            Self::Me(attribute, is) => some(&values(told, attribute)?, *is, |value| {
+            Self::Me(attribute, is) => Some(some(&values(told, attribute)?, *is, |value| {
                 asker.names.contains(&folded(value)) == *is
-            }),
-            Self::MyGroups(attribute, is) => some(&values(told, attribute)?, *is, |value| {
+            })),
+            Self::MyGroups(attribute, is) => Some(some(&values(told, attribute)?, *is, |value| {
                 asker
                     .groups
                     .is_none_or(|groups| groups.contains(&folded(value)))
                     == *is
-            }),
+            })),
         }
     }
 }
@@ -116,12 +116,12 @@ pub(super) fn values(told: &Map<String, Value>, attribute: &str) -> Option<Vec<V
 }
 
 /// Whether any one value does; where there is none, only what is denied holds.
-pub(super) fn some(values: &[Value], is: bool, does: impl Fn(&Value) -> bool) -> Truth {
-    Some(if values.is_empty() {
+pub(super) fn some(values: &[Value], is: bool, does: impl Fn(&Value) -> bool) -> bool {
+    if values.is_empty() {
         !is
     } else {
         values.iter().any(does)
-    })
+    }
 }
 
 pub(super) fn folded(value: &Value) -> String {

@@ -27,14 +27,14 @@ pub(super) fn holds(predicate: &Value, told: &Map<String, Value>) -> Truth {
         let list = predicate["values"].as_array().expect("a list");
         list.contains(&json!(folded(value)))
     };
-    match op {
-        "pr" => Some(!values.is_empty()),
+    Some(match op {
+        "pr" => !values.is_empty(),
         "in" => some(&values, true, listed),
         "not_in" => some(&values, false, |value| !listed(value)),
         op => some(&values, op != "ne", |value| {
             compares(text("kind"), value, op, &predicate["value"])
         }),
-    }
+    })
 }
 
 /// The predicate of a filter.

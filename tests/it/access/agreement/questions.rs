@@ -6,7 +6,7 @@ use super::query::{holds, of_filter};
 use crate::journeys::the_door::{mailed_path, pass};
 use crate::support::{App, Chance, Client, stories};
 use axum::http::Method;
-use muster_app::decide::{Found, Scope, Tuple, find, judge, scope_of};
+use muster_app::decide::{Found, Scope, Term, Tuple, find, judge, scope_of};
 use muster_model::access::Verb;
 use muster_model::connection::TokenRole;
 use muster_model::people::Status;
@@ -36,7 +36,7 @@ impl Kept {
             of_filter(&read)
         });
         Self {
-            predicate: scope.predicate.as_ref().map(|term| term.json()),
+            predicate: scope.predicate.as_ref().map(Term::json),
             filter,
             scope,
         }

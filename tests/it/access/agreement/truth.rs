@@ -3,13 +3,14 @@
 pub(super) type Truth = Option<bool>;
 
 pub(super) fn all(terms: impl IntoIterator<Item = Truth>) -> Truth {
-    terms
-        .into_iter()
-        .fold(Some(true), |so_far, term| match (so_far, term) {
-            (Some(false), _) | (_, Some(false)) => Some(false),
-            (Some(true), Some(true)) => Some(true),
-            _ => None,
-        })
+    let terms: Vec<Truth> = terms.into_iter().collect();
+    if terms.contains(&Some(false)) {
+        Some(false)
+    } else if terms.contains(&None) {
+        None
+    } else {
+        Some(true)
+    }
 }
 
 pub(super) fn any(terms: impl IntoIterator<Item = Truth>) -> Truth {
