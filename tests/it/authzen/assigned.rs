@@ -47,7 +47,10 @@ async fn assign(app: &App, person: &str, file: &str) {
         quoted(person)
     );
     let statement = Statement::from_string(database.get_database_backend(), sql);
-    database.execute_raw(statement).await.expect("an assignment");
+    database
+        .execute_raw(statement)
+        .await
+        .expect("an assignment");
 }
 
 fn of(person: &str, action: &str, resource: &Value) -> Value {
