@@ -8,8 +8,8 @@ use super::turn::{Turn, settled};
 use crate::schemas::kinds;
 use muster_model::access::{Compiled, LeftOut, Policy, SeenGroup, Source, Subject, compile};
 use muster_model::change::{Change, Revision};
-use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId};
-use muster_model::people::Person;
+use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId, RoleId};
+use muster_model::people::{Person, Status};
 use muster_scim::schema::Kinds;
 use muster_store::{Groups, Policies, StoreError, Tx};
 use std::collections::{HashMap, HashSet};
@@ -330,6 +330,21 @@ pub async fn states_of(
         .iter()
         .map(|person| compiled(person, &seen, rulebook));
     Ok(compiled.collect())
+}
+
+/// Every role that any source gives this person, or would give them with access.
+pub async fn roles_named(
+    groups: &Groups<'_>,
+    rulebook: &Rulebook,
+    person: &Person,
+) -> Result<Vec<RoleId>, StoreError> {
+    let mut with_access = person.clone();
+    with_access.status = Status::Active;
+    let states = states_of(groups, rulebook, &[person, &with_access]).await?;
+    let mut roles: Vec<RoleId> = states.into_iter().flat_map(|state| state.roles).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    Ok(roles)
 }
 
 /// The groups of people, as rules see them; not read at all when no rule asks for any.

@@ -39,7 +39,7 @@ pub use apply::{Applied, ApplyAccess, ApplyError, Changed, PermissionsChanged, R
 pub use census::Census;
 pub use compile::{
     AT_ONCE, compile_people, compile_person, compile_with, memberships_changed, people_below,
-    refresh, rulebook, states_of,
+    refresh, roles_named, rulebook, states_of,
 };
 pub use compile_stale::CompileStale;
 pub use explain::{ExplainError, explain_access};

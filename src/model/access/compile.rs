@@ -57,7 +57,8 @@ pub struct Compiled {
     pub access: Access,
     /// What was left out of it.
     pub left_out: Vec<LeftOut>,
-    /// Every role that any source gives, also those that another one outranks.
+    /// Every role that any source gives, also those that another one outranks or that are silenced by
+    /// a switch: what guards ask, because both may be another one tomorrow.
     pub roles: Vec<RoleId>,
 }
 
@@ -84,9 +85,12 @@ pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> C
     }
     collector.default_role();
     let (mut given, left_out) = (collector.given, collector.left_out);
+    let mut roles = collector.named;
     given.sort_by_key(order);
 
-    let roles = roles_of(&given).map(|(role, _)| role.id).collect();
+    roles.extend(roles_of(&given).map(|(role, _)| role.id));
+    roles.sort_unstable();
+    roles.dedup();
     let mut because = Vec::new();
     let role = role(&given, &mut because);
     let access = Access {

@@ -7,7 +7,7 @@ use super::{
     Dimension, Effect, FleetGroup, Grant, Keeper, Matched, NothingLeft, Part, PersonOption, Policy,
     Role, Rule, SeenGroup, Source, Visibility, Workspace,
 };
-use crate::ids::ConnectionId;
+use crate::ids::{ConnectionId, RoleId};
 use std::cmp::Reverse;
 
 /// How far a statement about the fleet reaches, the widest first.
@@ -77,6 +77,8 @@ pub(super) struct Collector<'a> {
     owner: bool,
     pub(super) given: Vec<Given<'a>>,
     pub(super) left_out: Vec<LeftOut>,
+    /// Every role that a source names which may, whether or not anybody silences it at present.
+    pub(super) named: Vec<RoleId>,
 }
 
 impl<'a> Collector<'a> {
@@ -87,6 +89,18 @@ impl<'a> Collector<'a> {
             owner: false,
             given: Vec::new(),
             left_out: Vec::new(),
+            named: Vec::new(),
+        }
+    }
+
+    /// Notes a role, whoever keeps it: who is silent today may speak tomorrow. One with account
+    /// permissions that nobody trusted stands for counts for nothing.
+    fn name(&mut self, thing: Thing<'_>, word_of: &[ConnectionId]) {
+        if let Thing::Role(role) = thing {
+            let trusted = word_of.iter().any(|id| self.policy.trusts(*id));
+            if trusted || word_of.is_empty() || !role.is_privileged() {
+                self.named.push(role.id);
+            }
         }
     }
 
@@ -111,6 +125,7 @@ impl<'a> Collector<'a> {
         };
         let (rank, via) = match &grant.source {
             Source::Scim { connection } => {
+                self.name(thing, &[*connection]);
                 if self.is_kept_by_people(thing, &[*connection]) || self.waits(thing, *connection) {
                     return;
                 }
@@ -119,7 +134,10 @@ impl<'a> Collector<'a> {
                 }
                 ((2, Reverse(0)), vec![self.policy.name_of(*connection)])
             }
-            Source::Manual if self.is_kept_by_a_directory(thing) => return,
+            Source::Manual if self.is_kept_by_a_directory(thing) => {
+                self.name(thing, &[]);
+                return;
+            }
             Source::Manual => ((4, Reverse(0)), Vec::new()),
             // An owner's word, whoever keeps the part.
             Source::Pin => ((1, Reverse(0)), Vec::new()),
@@ -143,7 +161,11 @@ impl<'a> Collector<'a> {
         };
         let source = Source::Scim { connection };
         let privileged = matches!(thing, Thing::Role(role) if role.is_privileged());
-        if privileged && !group.direct || self.may_not(thing, &source, &[connection]) {
+        if privileged && !group.direct {
+            return;
+        }
+        self.name(thing, &[connection]);
+        if self.may_not(thing, &source, &[connection]) {
             return;
         }
         let via = vec![self.policy.name_of(connection), group.name.clone()];
@@ -172,6 +194,7 @@ impl<'a> Collector<'a> {
             let Some(thing) = effect.and_then(|effect| effect_of(effect, self.policy)) else {
                 continue;
             };
+            self.name(thing, &matched.word_of);
             if !self.may_not(thing, &source, &matched.word_of) {
                 let rank = (3, Reverse(rule.priority));
                 self.push(thing, source.clone(), via.clone(), rank);

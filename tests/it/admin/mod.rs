@@ -8,6 +8,7 @@ mod connections;
 mod copying;
 mod default_role;
 mod deliveries;
+mod doors_of_a_directory;
 mod events;
 mod groups;
 mod impact;

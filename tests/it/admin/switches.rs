@@ -15,7 +15,7 @@ async fn person(client: &Client, id: &str) -> Value {
         .json()
 }
 
-async fn directory(owner: &Client) -> String {
+pub(super) async fn directory(owner: &Client) -> String {
     let all = owner.get("/connections").await.expect(200).json();
     let id = all["items"][0]["id"].as_str().expect("a connection");
     format!("/connections/{id}")

@@ -57,7 +57,7 @@ stories! {
         assert_eq!(read["emails"][0]["value"], "mallory@example.com");
         assert_eq!(sign_in(app, &id).await, "a@example.com");
         let why = left_out(app).await;
-        assert!(why.starts_with("left out: the sign-in address: how somebody with account"), "{why}");
+        assert!(why.starts_with("left out: the sign-in address: how somebody is let in"), "{why}");
         app.settle().await;
         assert_eq!(app.mailbox.take_names(), [""; 0]);
 

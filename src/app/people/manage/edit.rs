@@ -1,7 +1,7 @@
 //! A person in the hands of an administrator: locked, of the version that was seen, compiled again.
 
 use super::PersonError;
-use crate::access::{Rulebook, compile_with, hand, rulebook, states_of};
+use crate::access::{Rulebook, compile_with, hand, roles_named, rulebook, states_of};
 use crate::admin::check_version;
 use crate::people::promote_held;
 use muster_model::access::guards::{self, Hand, Own};
@@ -81,6 +81,7 @@ impl Edit {
         Box::pin(compile_with(tx, &self.rulebook, &mut self.revision)).await?;
         Box::pin(self.stays_below(tx)).await?;
         self.guest(tx).await?;
+        self.call_off(tx).await?;
         self.close(tx).await
     }
 
@@ -103,16 +104,32 @@ impl Edit {
         }
         let stays_in = before.is_some_and(|person| person.status.reads_active());
         let comes_in = now.status.reads_active() && !stays_in;
-        let held = was
-            .filter(|_| !comes_in)
-            .map(|was| was.roles)
-            .unwrap_or_default();
-        let given = is.into_iter().flat_map(|is| is.roles);
-        let mut given = given.filter(|id| !held.contains(id));
-        given.try_for_each(|id| match self.policy().role(id) {
-            Some(role) => Ok(guards::ceiling(&self.hand, role)?),
-            None => Ok(()),
-        })
+        let groups = tx.groups();
+        let given = roles_named(&groups, &self.rulebook, now).await?;
+        let held = match before {
+            Some(person) => roles_named(&groups, &self.rulebook, person).await?,
+            None => Vec::new(),
+        };
+        let new = given.iter().filter(|id| comes_in || !held.contains(id));
+        let gone = held.iter().filter(|id| !given.contains(id));
+        // What it may not give it does not take away either: then their door would be open to it.
+        let mut moved = new.chain(gone).filter_map(|id| self.policy().role(*id));
+        Ok(moved.try_for_each(|role| guards::ceiling(&self.hand, role))?)
+    }
+
+    /// Whoever comes to hold the account keeps the address that they have: who asked for another one
+    /// asked it of somebody who could do less.
+    async fn call_off(&mut self, tx: &Tx) -> Result<(), PersonError> {
+        let (before, now) = (self.revision.before(), self.revision.now());
+        let (Some(before), Some(_)) = (before, &now.email_change) else {
+            return Ok(());
+        };
+        let was = roles_named(&tx.groups(), &self.rulebook, before).await?;
+        let held = guards::holds_the_account(before, &was, self.policy());
+        if !held && self.holds_the_account(tx).await? {
+            self.revision.cancel_email_change();
+        }
+        Ok(())
     }
 
     /// Nobody from within becomes a guest by what a hand gives.
@@ -139,11 +156,9 @@ impl Edit {
         Ok(guards::holds_the_account(person, &roles, self.policy()))
     }
 
-    /// Every role that any source gives.
+    /// Every role that any source gives, or would with access.
     async fn roles(&self, tx: &Tx) -> Result<Vec<RoleId>, PersonError> {
-        let person = self.revision.now();
-        let states = states_of(&tx.groups(), &self.rulebook, &[person]).await?;
-        Ok(states.into_iter().flat_map(|state| state.roles).collect())
+        Ok(roles_named(&tx.groups(), &self.rulebook, self.revision.now()).await?)
     }
 
     /// Saves the person as they are; whoever waited for an address that is free now is invited.

@@ -1,12 +1,12 @@
 //! The link of an invitation, to be handed over by other means than mail.
 
 use super::PersonError;
-use crate::access::{hand_of, rulebook, states_of};
+use crate::access::{hand_of, roles_named, rulebook};
 use crate::auth::AdminCaller;
 use crate::ctx::Ctx;
 use muster_model::access::guards;
 use muster_model::clock::Timestamp;
-use muster_model::ids::{PersonId, RoleId};
+use muster_model::ids::PersonId;
 use muster_model::people::InvitationState;
 use muster_model::secret::Purpose;
 
@@ -21,8 +21,7 @@ pub async fn invitation_link(
     let found = reads.people().get(account, person).await?;
     let person = found.ok_or(PersonError::Unknown)?;
     let book = rulebook(&reads.access(), account).await?;
-    let states = states_of(&reads.groups(), &book, &[&person]).await?;
-    let roles: Vec<RoleId> = states.into_iter().flat_map(|state| state.roles).collect();
+    let roles = roles_named(&reads.groups(), &book, &person).await?;
     let policy = book.policy();
     guards::door(&hand_of(caller, policy), &person, &roles, policy)?;
     let open = person.invitation.filter(|invitation| {

@@ -1,5 +1,6 @@
 //! Adoption: a connection takes hold of people who were there before it (decision 3 of the house).
 
+use super::way_in::ended_by_a_human;
 use crate::provision::Caller;
 use crate::provision::error::ProvisionError;
 use crate::provision::told::Told;
@@ -23,7 +24,7 @@ pub(in crate::provision) async fn adopt_named(
     let ids = tx.people().adoptable(account, &viewer, ids).await?;
     let mut changes = Vec::new();
     for person in tx.people().get_many(account, &ids).await? {
-        if !viewer.may_adopt(&person) {
+        if !viewer.may_adopt(&person) || ended_by_a_human(&person) {
             continue;
         }
         let active = person.reads_active(None);

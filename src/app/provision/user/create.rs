@@ -4,11 +4,11 @@ use super::Provisioned;
 use super::adopt::by_address;
 use super::footing::Footing;
 use super::settle::settle;
+use super::way_in::ended_by_a_human;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, taken};
 use crate::provision::named::Reach;
 use crate::provision::told::Told;
-use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::PersonId;
 use muster_model::people::{NewPerson, Person, Status};
@@ -142,8 +142,4 @@ impl CreateUser {
 /// (decision 24).
 fn may_adopt(viewer: &Viewer, person: &Person) -> bool {
     viewer.may_adopt(person) && !ended_by_a_human(person)
-}
-
-fn ended_by_a_human(person: &Person) -> bool {
-    person.ended_by.as_ref().is_some_and(Actor::is_human)
 }

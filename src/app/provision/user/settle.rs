@@ -50,6 +50,7 @@ pub(super) async fn settle(
         told.profile.sign_in_address().as_ref(),
     )
     .await?;
+    way_in.keep_address(&revision, &mut told.profile, &mut notes);
     let address_before = revision
         .before()
         .map(|person| person.profile.sign_in_address());

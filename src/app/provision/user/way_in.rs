@@ -1,12 +1,13 @@
 //! How somebody is let in: the address of their sign-in, and the invitation that goes there.
 
-use crate::access::{rulebook, states_of};
+use crate::access::{roles_named, rulebook};
 use crate::people::{Moved, follow_address, reach, reach_again};
 use crate::provision::Caller;
 use muster_model::access::guards::{Barred, directorys_door};
+use muster_model::actor::Actor;
 use muster_model::change::Revision;
-use muster_model::ids::{InvitationId, RoleId};
-use muster_model::people::{Address, Invitation, Person, Status};
+use muster_model::ids::InvitationId;
+use muster_model::people::{Address, Invitation, Person, Profile, Status};
 use muster_store::{StoreError, Tx};
 
 /// What a directory may do about the way in of one person.
@@ -34,10 +35,34 @@ impl WayIn {
             return Ok(open);
         }
         let book = rulebook(&tx.access(), caller.account()).await?;
-        let states = states_of(&tx.groups(), &book, &[person]).await?;
-        let roles: Vec<RoleId> = states.into_iter().flat_map(|state| state.roles).collect();
+        let roles = roles_named(&tx.groups(), &book, person).await?;
         let stays = directorys_door(caller.id(), person, &roles, book.policy()).err();
         Ok(Self { stays })
+    }
+
+    /// Leaves the address of the profile as it is where nothing else says how somebody can be
+    /// reached: an invitation that goes out later goes there.
+    pub(super) fn keep_address(
+        &self,
+        revision: &Revision<Person>,
+        told: &mut Profile,
+        notes: &mut Vec<String>,
+    ) {
+        let (Some(why), Some(person)) = (&self.stays, revision.before()) else {
+            return;
+        };
+        let (held, wanted) = (&person.profile, told.sign_in_address());
+        if person.sign_in.is_some() || held.sign_in_address() == wanted {
+            return;
+        }
+        match held.attributes.get("emails") {
+            Some(emails) => told.attributes.insert("emails".to_owned(), emails.clone()),
+            None => told.attributes.remove("emails"),
+        };
+        if held.sign_in_address() != told.sign_in_address() {
+            told.user_name = held.user_name.clone();
+        }
+        notes.push(format!("left out: the address: {why}"));
     }
 
     /// Gives a contact access, or somebody theirs back.
@@ -51,10 +76,13 @@ impl WayIn {
         let person = revision.now();
         let reach = match &self.stays {
             None => reach(tx, person.account, person.id, &person.profile).await?,
-            // Where they would be invited is the directory's word alone.
-            Some(why) if person.sign_in.is_none() => {
+            // Where they would be invited would be the directory's word alone, and whom a human being
+            // disabled it brings back over nobody's head.
+            Some(why) if person.sign_in.is_none() || ended_by_a_human(person) => {
                 notes.push(format!("left out: active: {why}"));
-                revision.told_active(caller.id(), false);
+                if !ended_by_a_human(revision.now()) {
+                    revision.told_active(caller.id(), false);
+                }
                 return Ok(());
             }
             Some(_) => reach_again(tx, person).await?,
@@ -95,4 +123,9 @@ impl WayIn {
         }
         Ok(())
     }
+}
+
+/// Whether a human being took their access away.
+pub(super) fn ended_by_a_human(person: &Person) -> bool {
+    person.ended_by.as_ref().is_some_and(Actor::is_human)
 }

@@ -75,8 +75,8 @@ pub enum Barred {
     AboveYou(String),
     /// A directory that is not privileged does not open the door of whoever has such permissions.
     #[error(
-        "how somebody with account permissions is let in is not in the hands of {0}, which is not \
-         privileged: let somebody who may more do it, or let an owner change that with \
+        "how somebody is let in who has account permissions, or whom a privileged directory knows, \
+         is not in the hands of {0}, which is not privileged: let somebody who may more do it, or let an owner change that with \
          `muster connection set --connection {id} --privileged on`", id = .0.id
     )]
     AboveDirectory(Named),
