@@ -17,7 +17,7 @@ use muster_model::ids::PersonId;
 use muster_model::people::Address;
 use muster_model::secret::Purpose;
 use muster_store::{Acting, Work};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// What everybody who joins chooses.
@@ -71,6 +71,8 @@ pub(super) struct Doors {
     pub(super) directories: [Client; 2],
     /// That of an owner who uses the admin API.
     pub(super) office: Client,
+    /// That of an administrator who is no owner.
+    pub(super) deputy: Client,
 }
 
 /// Which connections they are.
@@ -93,10 +95,12 @@ impl Doors {
     /// The same of a second server on the same database.
     pub(super) async fn at_a_second_server(&self, app: &App) -> Self {
         let [one, other] = &self.directories;
-        let [one, other, office] = app.twins([one, other, &self.office]).await;
+        let hands = [one, other, &self.office, &self.deputy];
+        let [one, other, office, deputy] = app.twins(hands).await;
         Self {
             directories: [one, other],
             office,
+            deputy,
         }
     }
 }
@@ -134,6 +138,8 @@ impl Act {
                 let which = which(app, person);
                 by_hand(app, GiveAccess { which, given }, &about).await;
             }
+            // Now and then it is not an owner who asks.
+            Self::Ask(ask) if about.len() % 3 == 0 => ask.run(&doors.deputy, &about).await,
             Self::Ask(ask) => ask.run(&doors.office, &about).await,
             Self::Deactivate(person) => {
                 by_hand(app, DeactivatePerson(which(app, person)), &about).await;
@@ -223,6 +229,10 @@ async fn request(
     body: Value,
     about: &str,
 ) -> Option<Value> {
+    // Now and then the same comes as an operation of a Bulk request.
+    if about.len() % 4 == 0 {
+        return in_bulk(client, verb, path, body, about).await;
+    }
     let answer = match verb {
         Verb::Post => client.post(path, body).await,
         Verb::Put => client.put(path, body).await,
@@ -234,6 +244,45 @@ async fn request(
     let has_text = !answer.text.is_empty();
     let told = |()| if has_text { answer.json() } else { Value::Null };
     answer.status.is_success().then_some(()).map(told)
+}
+
+/// RFC 7644 3.7: one operation, answered with its own status; of a resource that is made the location.
+async fn in_bulk(
+    client: &Client,
+    verb: Verb,
+    path: &str,
+    body: Value,
+    about: &str,
+) -> Option<Value> {
+    let data = match verb {
+        Verb::Patch => json!({
+            "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": body,
+        }),
+        _ => body,
+    };
+    let method = match verb {
+        Verb::Post => "POST",
+        Verb::Put => "PUT",
+        Verb::Patch => "PATCH",
+        Verb::Delete => "DELETE",
+    };
+    let mut operation = json!({"method": method, "path": path, "bulkId": "one"});
+    if !data.is_null() {
+        operation["data"] = data;
+    }
+    let request = json!({
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+        "Operations": [operation],
+    });
+    let answer = client.post("/Bulk", request).await;
+    let told = answer.json()["Operations"][0].clone();
+    let status = told["status"].as_str().unwrap_or_default();
+    let fine = !status.is_empty() && (!status.starts_with('5') || status == "503");
+    assert!(fine, "{about}: {}", answer.text);
+    let id = told["location"]
+        .as_str()
+        .and_then(|at| at.rsplit('/').next());
+    status.starts_with('2').then(|| json!({"id": id}))
 }
 
 async fn by_hand<W>(app: &App, work: W, about: &str)

@@ -1,7 +1,8 @@
 //! What an owner asks of the admin API: pins, copies, and many people at once.
 
 use super::draw::{
-    SLOTS, address, anybody, fleet_group, having, one_of, record_set, role, sample, workspace,
+    SLOTS, address, anybody, fleet_group, having, one_of, record_set, role, sample, visibility,
+    workspace,
 };
 use super::facts::{Facts, Person};
 use crate::support::{Chance, Client};
@@ -22,7 +23,11 @@ pub(super) struct Ask {
 }
 
 /// What may be refused: somebody is not what they were, or not theirs to give.
-const REFUSED: [&str; 14] = [
+const REFUSED: [&str; 18] = [
+    "access.ceiling",
+    "person.above_you",
+    "owner.not_yours",
+    "token.role",
     "person.grant_invalid",
     "person.not_found",
     "resource.not_found",
@@ -96,6 +101,9 @@ pub(super) fn pin(chance: &mut Chance, facts: &Facts) -> Option<Ask> {
         let each = json!({"boat": one, "record": other});
         let words = [json!(one), each, json!({"boat": other}), Value::Null];
         body["record_sets"] = chance.pick(&words).clone();
+    }
+    if chance.one_in(4) {
+        body["visibility"] = visibility(chance);
     }
     Some(Ask {
         method: Method::PUT,

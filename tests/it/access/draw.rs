@@ -8,7 +8,7 @@ use super::rules;
 use crate::support::Chance;
 use muster_app::admin::SetConnection;
 use muster_app::people::Given;
-use muster_model::access::{Keeper, NothingLeft, Part, PersonOption};
+use muster_model::access::{Keeper, NothingLeft, Part, PersonOption, Visibility};
 use muster_model::ids::ConnectionId;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -135,6 +135,10 @@ fn access(chance: &mut Chance, facts: &Facts) -> Value {
             access[attribute] = json!(chance.pick(&words));
         }
     }
+    if chance.one_in(4) {
+        let word = visibility(chance);
+        access["recordVisibility"] = word.as_str().map_or(json!(""), |word| json!(word));
+    }
     for option in ["weeklyEmail", "messageNotifications", "canOwnRecords"] {
         if chance.one_in(3) {
             let words = [json!(true), json!(true), json!(false), Value::Null];
@@ -160,6 +164,13 @@ pub(super) fn record_set(chance: &mut Chance, facts: &Facts) -> String {
     let sets = facts.sets.iter().map(|set| set.name.as_str());
     let all: Vec<&str> = sets.chain(["all", "none"]).collect();
     named(chance, &all)
+}
+
+/// Which records by assignment; now and then the word is taken back.
+pub(super) fn visibility(chance: &mut Chance) -> Value {
+    let (all, assigned, single) = (json!("all"), json!("assigned"), json!("single"));
+    let words = [all, assigned.clone(), assigned, single, Value::Null];
+    chance.pick(&words).clone()
 }
 
 /// A role that comes and goes, if there is one.
@@ -377,7 +388,12 @@ fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     let person = anybody(chance, facts)?.id;
     let texts = |some: &[&str]| some.iter().map(|one| (*one).to_owned()).collect();
     let mut given = Given::default();
-    match chance.below(5) {
+    match chance.below(6) {
+        5 => {
+            let words = [None, Some("all"), Some("assigned"), Some("single")];
+            let word = *chance.pick(&words);
+            given.visibility = Some(word.and_then(Visibility::parse));
+        }
         4 => {
             let types = ["*", "boat", "record"];
             let most = chance.below(3);
@@ -424,7 +440,8 @@ fn set(chance: &mut Chance, facts: &Facts) -> Act {
         projection: None,
         entitlements: None,
     };
-    match chance.below(7) {
+    match chance.below(8) {
+        7 => work.adopt = Some(!chance.one_in(3)),
         0..=1 => work.privileged = Some(chance.one_in(2)),
         2 => work.projection = Some(!chance.one_in(3)),
         3 => work.over_humans = Some(chance.one_in(2)),

@@ -13,6 +13,7 @@ pub(super) struct Role {
     pub(super) priority: i64,
     pub(super) permissions: Vec<String>,
     pub(super) default: bool,
+    pub(super) visibility: String,
 }
 
 #[derive(Clone, Debug)]
@@ -222,6 +223,7 @@ fn role(row: &QueryResult) -> Role {
         priority: get(row, "priority"),
         permissions: serde_json::from_value(json(row, "permissions")).expect("texts"),
         default: get(row, "is_default"),
+        visibility: get(row, "visibility"),
     }
 }
 

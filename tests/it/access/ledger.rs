@@ -191,6 +191,7 @@ fn write(
         "role" => ("role", "role"),
         "workspaces" => ("scope", "workspace"),
         "fleetAccess" => ("scope", "fleet_access"),
+        "recordVisibility" => ("scope", "visibility"),
         name if name.ends_with("RecordSet") => ("scope", "record_set"),
         _ => ("scope", "fleet_group"),
     };

@@ -99,6 +99,7 @@ async fn doors(app: &App) -> (Doors, Doors) {
     let first = Doors {
         directories: [okta, hr],
         office: app.client(TokenRole::Owner).await,
+        deputy: app.client(TokenRole::Admin).await,
     };
     let second = match app.ctx.store.file() {
         None => first.at_a_second_server(app).await,
@@ -242,6 +243,7 @@ fn shown(access: &Value) -> Value {
         "options": sorted(&access["options"]),
         "permissions": access["permissions"],
         "record_sets": sets::shown(access),
+        "visibility": access["visibility"].as_str().unwrap_or("all"),
     })
 }
 

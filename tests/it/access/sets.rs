@@ -3,7 +3,7 @@
 use super::facts::{Facts, RecordSet};
 use crate::support::Chance;
 use muster_model::access::{
-    Asked, Assigned, Decision, Me, Permission, Question, Reaches, Record, Term, decide,
+    Asked, Assigned, Decision, Me, Permission, Question, Reaches, Record, RecordKey, Term, decide,
 };
 use muster_model::people::{Person, fold};
 use serde_json::{Map, Value, json};
@@ -208,19 +208,23 @@ pub(super) fn ask(
     let asked = Asked {
         status: person.status,
         access: &person.access,
-        assigned: &Assigned::default(),
+        assigned: &Assigned::to([
+            RecordKey::new("boat", "r-1"),
+            RecordKey::new("record", "r-2"),
+        ]),
         me: &me,
     };
     for _ in 0..QUESTIONS {
         let (entity, attributes) = draw_record(chance, person);
         let verb = *chance.pick(&["view", "edit"]);
+        let id = *chance.pick(&[None, Some("r-1"), Some("r-2")]);
         let question = Question {
             action: Permission::parse(&format!("records.{verb}")).expect("an action"),
             workspace: None,
             fleet_group: None,
             record: Some(Record {
                 entity: entity.clone(),
-                id: None,
+                id: id.map(str::to_owned),
                 attributes: attributes.clone().into_iter().collect(),
             }),
         };
@@ -231,7 +235,12 @@ pub(super) fn ask(
             Decision::Denied(term) => term.as_str(),
             Decision::Unsaid(_) => "attribute",
         };
-        let should = answer(person, slow, (&entity, verb), &Value::Object(attributes));
+        let should = answer(
+            person,
+            slow,
+            (&entity, verb, id),
+            &Value::Object(attributes),
+        );
         assert_eq!(
             is,
             should,
@@ -246,7 +255,7 @@ pub(super) fn ask(
 fn answer(
     person: &Person,
     slow: &Value,
-    (entity, verb): (&str, &str),
+    (entity, verb, id): (&str, &str, Option<&str>),
     record: &Value,
 ) -> &'static str {
     if person.status.as_str() != "active" {
@@ -289,10 +298,24 @@ fn answer(
         },
     };
     match truth {
-        Some(true) => "yes",
+        Some(true) => by_assignment(slow["visibility"].as_str(), (entity, verb), id),
         Some(false) => "record_set",
         None => "attribute",
     }
+}
+
+/// Everybody who asks is assigned to boat r-1 and to record r-2; what is yet to be made has nobody.
+fn by_assignment(
+    seen: Option<&str>,
+    (entity, verb): (&str, &str),
+    id: Option<&str>,
+) -> &'static str {
+    let is = match (seen, id) {
+        (Some("all"), _) => true,
+        (seen, None) => seen == Some("assigned") && verb == "edit",
+        (_, Some(id)) => [("boat", "r-1"), ("record", "r-2")].contains(&(entity, id)),
+    };
+    if is { "yes" } else { "assignment" }
 }
 
 /// Whether any of the predicates holds; unknown when none is known to.

@@ -32,7 +32,12 @@ enum What {
     Option(String),
     /// The entity type, or none for every one; a word or the id of a set.
     Records(Option<String>, String),
+    /// Which records by assignment: 0 all, 1 assigned, 2 single.
+    Visibility(u8),
 }
+
+/// The words of visibility, the widest first.
+const VISIBILITY: [&str; 3] = ["all", "assigned", "single"];
 
 impl What {
     fn part(&self) -> &'static str {
@@ -73,7 +78,7 @@ pub(super) fn evaluate(facts: &Facts, person: &Person) -> Value {
     let something = counts.any(|given| {
         !matches!(
             given.what,
-            What::Fleet(1 | 2) | What::Option(_) | What::Records(..)
+            What::Fleet(1 | 2) | What::Option(_) | What::Records(..) | What::Visibility(_)
         )
     });
     let default = facts.roles.iter().find(|role| role.default);
@@ -129,7 +134,28 @@ fn told(facts: &Facts, given: &[Given]) -> Value {
         "options": options,
         "permissions": permissions,
         "record_sets": record_sets(facts, given),
+        "visibility": visibility(given, role),
     })
+}
+
+/// The narrower of what the role says and of the widest word of the strongest who speak; an owner
+/// sees all.
+fn visibility(given: &[Given], role: Option<&Role>) -> &'static str {
+    if given.iter().any(|given| given.rank.0 == OWNER) {
+        return "all";
+    }
+    let words = given.iter().filter_map(|given| match given.what {
+        What::Visibility(word) => Some((given.rank, word)),
+        _ => None,
+    });
+    let stated = words.min().map_or(0, |(_, word)| word);
+    let by_role = role.and_then(|role| place(&role.visibility)).unwrap_or(0);
+    VISIBILITY[usize::from(stated.max(by_role))]
+}
+
+fn place(word: &str) -> Option<u8> {
+    let place = VISIBILITY.iter().position(|one| *one == word)?;
+    u8::try_from(place).ok()
 }
 
 /// Of each entity type the strongest who speak of it are added up; an owner reaches everything.
@@ -204,6 +230,7 @@ fn by_grant(facts: &Facts, person: &Person, grant: &Grant) -> Option<Given> {
         ("fleet_group", _) => What::FleetGroup(id()?),
         ("option", name) => What::Option(name.to_owned()),
         ("record_set", text) => records(text)?,
+        ("visibility", word) => What::Visibility(place(word)?),
         (other, _) => panic!("{other} is not known here"),
     };
     let what = existing(facts, what)?;
@@ -330,6 +357,7 @@ fn outright(effect: &Value) -> Option<What> {
         "fleet_group" => What::FleetGroup(id_of(effect)?),
         "option" => What::Option(effect["id"].as_str()?.to_owned()),
         "record_set" => records(effect["id"].as_str()?)?,
+        "visibility" => What::Visibility(place(effect["id"].as_str()?)?),
         other => panic!("{other} is not known here"),
     })
 }
@@ -382,7 +410,11 @@ fn existing(facts: &Facts, what: What) -> Option<What> {
         What::Workspace(id) => facts.workspaces.iter().any(|(held, _)| held == id),
         What::FleetGroup(id) => facts.fleet.iter().any(|group| group.id == *id),
         What::Records(Some(entity), _) => sets::TYPES.contains(&entity.as_str()),
-        What::AllWorkspaces | What::Fleet(_) | What::Option(_) | What::Records(..) => true,
+        What::AllWorkspaces
+        | What::Fleet(_)
+        | What::Option(_)
+        | What::Records(..)
+        | What::Visibility(_) => true,
     };
     there.then_some(what)
 }

@@ -43,7 +43,7 @@ pub(super) fn wrong(facts: &Facts, person: &Person) -> Option<&'static str> {
         ),
         (
             person.grants.iter().any(is_no_pin),
-            "an owner pins the role, how far the fleet reaches and record sets, and nothing else",
+            "an owner pins the role, how far the fleet reaches, record sets and visibility, and nothing else",
         ),
         (
             by_itself && may_return && !is_nothing(&evaluate(facts, person)),
@@ -128,7 +128,13 @@ pub(super) fn is_orphan(facts: &Facts, grant: &Grant) -> bool {
 }
 
 fn is_no_pin(grant: &Grant) -> bool {
-    let one_decides = ["role", "fleet_access", "fleet_group", "record_set"];
+    let one_decides = [
+        "role",
+        "fleet_access",
+        "fleet_group",
+        "record_set",
+        "visibility",
+    ];
     grant.source["kind"] == "pin" && !one_decides.contains(&grant.dimension.as_str())
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// What must have decided something, by what it is about and whose word it is, when there were
 /// sequences enough. What is rarer is counted and printed alone.
-const WANTED: [&str; 20] = [
+const WANTED: [&str; 23] = [
     "fleet_access by pin",
     "fleet_access by scim",
     "fleet_group by manual",
@@ -26,6 +26,9 @@ const WANTED: [&str; 20] = [
     "role by pin",
     "role by rule",
     "role by scim",
+    "visibility by manual",
+    "visibility by pin",
+    "visibility by scim",
     "workspace by manual",
     "workspace by rule",
     "workspace by scim",

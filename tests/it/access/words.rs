@@ -39,7 +39,7 @@ pub(super) fn meant(facts: &Facts, attribute: &str, name: &str) -> Option<String
             let found = found.map(|(id, _)| id.to_string());
             found.or_else(|| is("all").then(|| "all".to_owned()))
         }
-        "fleetAccess" => Some(name.to_owned()),
+        "fleetAccess" | "recordVisibility" => Some(name.to_owned()),
         "boatsRecordSet" | "recordsRecordSet" => {
             let entity = entity_of(attribute);
             let found = facts.sets.iter().find(|set| is(&set.name));
