@@ -79,7 +79,8 @@ pub(super) struct Doors {
 pub(super) const DIRECTORIES: [&str; 2] = ["Okta", "HR"];
 
 /// What people may be refused who change people.
-const NOT_THEIRS: [&str; 9] = [
+const NOT_THEIRS: [&str; 10] = [
+    "assignment.own_domain",
     "person.grant_invalid",
     "person.not_found",
     "person.wrong_status",

@@ -166,10 +166,11 @@ pub(super) fn record_set(chance: &mut Chance, facts: &Facts) -> String {
     named(chance, &all)
 }
 
-/// Which records by assignment; now and then the word is taken back.
+/// Which records by assignment; now and then the word is taken back. Nobody of a verified domain, as all
+/// are here, is a guest.
 pub(super) fn visibility(chance: &mut Chance) -> Value {
-    let (all, assigned, single) = (json!("all"), json!("assigned"), json!("single"));
-    let words = [all, assigned.clone(), assigned, single, Value::Null];
+    let (all, assigned) = (json!("all"), json!("assigned"));
+    let words = [all, assigned.clone(), assigned, Value::Null];
     chance.pick(&words).clone()
 }
 
@@ -390,7 +391,7 @@ fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     let mut given = Given::default();
     match chance.below(6) {
         5 => {
-            let words = [None, Some("all"), Some("assigned"), Some("single")];
+            let words = [None, Some("all"), Some("assigned")];
             let word = *chance.pick(&words);
             given.visibility = Some(word.and_then(Visibility::parse));
         }

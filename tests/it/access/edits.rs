@@ -52,7 +52,8 @@ pub(super) enum Change {
 }
 
 /// What it may be refused for: what it is about is gone, used, locked, or there already.
-pub(super) const REFUSED: [&str; 16] = [
+pub(super) const REFUSED: [&str; 17] = [
+    "assignment.own_domain",
     "owner.role",
     "rule.not_found",
     "rule.gives",
