@@ -67,7 +67,8 @@ stories! {
         let application = application(app).await;
         for person in [&ada, &bob] {
             let path = format!("/people/{person}/grants");
-            admin.put(&path, json!({"role": "clerk"})).await.expect(200);
+            let clerk = json!({"role": "clerk", "workspaces": "all", "fleet": "entire"});
+            admin.put(&path, clerk).await.expect(200);
         }
         let scope = async |kind: &str| {
             let path = format!("/people/{ada}/scope?type={kind}");
