@@ -231,7 +231,7 @@ async fn request(
     about: &str,
 ) -> Option<Value> {
     // Now and then the same comes as an operation of a Bulk request.
-    if about.len() % 4 == 0 {
+    if about.len().is_multiple_of(4) {
         return in_bulk(client, verb, path, body, about).await;
     }
     let answer = match verb {
