@@ -99,6 +99,20 @@ stories! {
         app.settle().await;
     }
 
+    async fn a_contact_whom_a_privileged_directory_knows_is_let_in_by_any(app: &App) {
+        app.apply(DOMAIN).await;
+        let okta = app.connection("Okta", "lenient").await;
+        app.switch("Okta", None, Some(true)).await;
+        let vic = json!({"userName": "vic@example.com", "active": false});
+        let vic = okta.post("/Users", vic).await.expect(201).id();
+        let hr = app.adopting("HR").await;
+        let said = json!([{"op": "replace", "path": "active", "value": true}]);
+        hr.patch(&format!("/Users/{vic}"), said).await.expect(200);
+        moves(&hr, &vic).await;
+        app.settle().await;
+        assert_eq!(app.mailbox.take_names(), ["activation to vic@example.com"]);
+    }
+
     async fn a_held_invitation_goes_nowhere_on_a_directorys_word(app: &App) {
         app.apply(DOMAIN).await;
         let hr = app.connection("HR", "lenient").await;

@@ -31,25 +31,14 @@ pub(super) async fn settle(
     mut told: Told,
     mut notes: Vec<String>,
 ) -> Result<Provisioned, ProvisionError> {
-    let now = tx.now();
-    if let Some(external_id) = &told.external_id {
-        let held = revision.now().link(caller.id());
-        let held = held.and_then(|link| link.external_id.as_deref());
-        length::check("externalId", external_id, held)?;
-    }
+    check_length(caller, &revision, &told)?;
     leave_to_people(caller, &revision, &mut told, &mut notes);
     unique::check(tx, caller, &revision, &told.profile).await?;
     let known = |person: &Person| person.link(caller.id()).is_some();
     if revision.before().is_some_and(|person| !known(person)) {
         notes.push("the person was here before: now linked to this connection".to_owned());
     }
-    let way_in = WayIn::of(
-        tx,
-        caller,
-        &revision,
-        told.profile.sign_in_address().as_ref(),
-    )
-    .await?;
+    let way_in = WayIn::of(tx, caller, &revision, &told.profile).await?;
     way_in.keep_address(&revision, &mut told.profile, &mut notes);
     let address_before = revision
         .before()
@@ -70,18 +59,43 @@ pub(super) async fn settle(
         connection: caller.id(),
         external_id: told.external_id,
         active,
-        created_at: now,
+        created_at: tx.now(),
     });
     set_active(tx, caller, &mut revision, (active, &way_in), &mut notes).await?;
     let address = revision.now().profile.sign_in_address();
     if was_away || address_before.is_some_and(|before| before != address) {
         way_in.follow(tx, &mut revision, &mut notes).await?;
     }
+    Box::pin(keep(tx, caller, revision, guest, notes)).await
+}
+
+/// An `externalId` that is longer than the one that is there must not be too long.
+fn check_length(
+    caller: &Caller,
+    revision: &Revision<Person>,
+    told: &Told,
+) -> Result<(), ScimError> {
+    let Some(external_id) = &told.external_id else {
+        return Ok(());
+    };
+    let held = revision.now().link(caller.id());
+    let held = held.and_then(|link| link.external_id.as_deref());
+    length::check("externalId", external_id, held)
+}
+
+/// Compiles and saves the person, and invites whoever waited for an address that is free now.
+async fn keep(
+    tx: &mut Tx,
+    caller: &Caller,
+    mut revision: Revision<Person>,
+    guest: Option<guest::Said>,
+    mut notes: Vec<String>,
+) -> Result<Provisioned, ProvisionError> {
     notes.extend(grants::compile_person(tx, &mut revision).await?);
     let word = Box::pin(guest::weigh(tx, caller, &revision, guest, &mut notes)).await?;
     let unchanged = revision.now().clone();
     let address = revision.before().and_then(|person| person.sign_in.clone());
-    let person = match revision.close(now) {
+    let person = match revision.close(tx.now()) {
         None => unchanged,
         Some(change) => tx.people().save(change).await?,
     };

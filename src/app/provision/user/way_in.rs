@@ -3,11 +3,11 @@
 use crate::access::{roles_named, rulebook};
 use crate::people::{Moved, follow_address, reach, reach_again};
 use crate::provision::Caller;
-use muster_model::access::guards::{Barred, directorys_door};
+use muster_model::access::guards::{Barred, directorys_door, holds_the_account};
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
 use muster_model::ids::InvitationId;
-use muster_model::people::{Address, Invitation, Person, Profile, Status};
+use muster_model::people::{Invitation, Person, Profile, Status};
 use muster_store::{StoreError, Tx};
 
 /// What a directory may do about the way in of one person.
@@ -15,6 +15,8 @@ use muster_store::{StoreError, Tx};
 pub(super) struct WayIn {
     /// Why it stays as it was, for somebody who may more than the directory.
     stays: Option<Barred>,
+    /// Whether they are an owner, or hold account permissions.
+    holds_the_account: bool,
 }
 
 impl WayIn {
@@ -24,20 +26,25 @@ impl WayIn {
         tx: &Tx,
         caller: &Caller,
         revision: &Revision<Person>,
-        told: Option<&Address>,
+        told: &Profile,
     ) -> Result<Self, StoreError> {
-        let open = Self { stays: None };
+        let open = Self {
+            stays: None,
+            holds_the_account: false,
+        };
         let Some(person) = revision.before() else {
             return Ok(open);
         };
-        let same = person.profile.sign_in_address().as_ref() == told;
+        let same = person.profile.sign_in_address() == told.sign_in_address();
         if same && person.status.reads_active() {
             return Ok(open);
         }
         let book = rulebook(&tx.access(), caller.account()).await?;
         let roles = roles_named(&tx.groups(), &book, person).await?;
-        let stays = directorys_door(caller.id(), person, &roles, book.policy()).err();
-        Ok(Self { stays })
+        Ok(Self {
+            stays: directorys_door(caller.id(), person, &roles, book.policy()).err(),
+            holds_the_account: holds_the_account(person, &roles, book.policy()),
+        })
     }
 
     /// Leaves the address of the profile as it is where nothing else says how somebody can be
@@ -74,13 +81,14 @@ impl WayIn {
         notes: &mut Vec<String>,
     ) -> Result<(), StoreError> {
         let person = revision.now();
+        let by_a_human = ended_by_a_human(person);
         let reach = match &self.stays {
             None => reach(tx, person.account, person.id, &person.profile).await?,
-            // Where they would be invited would be the directory's word alone, and whom a human being
-            // disabled it brings back over nobody's head.
-            Some(why) if person.sign_in.is_none() || ended_by_a_human(person) => {
+            // A contact who waits with account permissions is let in by somebody who may, and whom a
+            // human being disabled is brought back over nobody's head.
+            Some(why) if self.holds_the_account && (person.sign_in.is_none() || by_a_human) => {
                 notes.push(format!("left out: active: {why}"));
-                if !ended_by_a_human(revision.now()) {
+                if !by_a_human {
                     revision.told_active(caller.id(), false);
                 }
                 return Ok(());
