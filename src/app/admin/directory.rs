@@ -87,9 +87,12 @@ impl Work for UpdateConnection {
             may_switch_privileged(&Hand::of_token(self.role, &policy))?;
         }
         let after = self.changed(&before)?;
-        // What a privileged directory gives may be more than a hand may take away or give back.
-        let speaks = after.ownership != before.ownership || after.projection != before.projection;
-        if before.privileged && speaks {
+        // What a privileged directory gives and opens may be more than a hand may.
+        let renamed = Connection {
+            name: after.name.clone(),
+            ..before.clone()
+        };
+        if before.privileged && after != renamed {
             let policy = tx.access().policy(self.account).await?;
             may_switch_privileged(&Hand::of_token(self.role, &policy))?;
         }

@@ -34,12 +34,8 @@ impl Subject {
 
     /// Somebody as they were read for a decision, called as they were.
     pub(super) fn standing(standing: Standing) -> Self {
-        let mut me = Me::with(&standing.access)
-            .known_as(&standing.person.to_string())
-            .known_as(&standing.user_name);
-        for name in standing.sign_in.iter().chain(&standing.username) {
-            me = me.known_as(name);
-        }
+        let address = standing.sign_in.as_deref();
+        let me = Me::with(&standing.access).named(standing.person, &standing.user_name, address);
         Self {
             person: standing.person,
             status: standing.status,

@@ -114,8 +114,8 @@ pub fn decide(of: &Asked<'_>, catalogue: &Catalogue, question: &Question) -> Dec
             of.access.reaches(verb, catalogue, record, of.me)
         }),
         Term::Assignment => question.record.as_ref().map_or(Truth::Yes, |record| {
-            let verb = Verb::of(&question.action);
-            of.access.is_assigned(verb, catalogue, record, of.assigned)
+            let makes = Verb::makes(&question.action);
+            of.access.is_assigned(makes, catalogue, record, of.assigned)
         }),
     };
     for term in Term::ALL {
@@ -151,6 +151,15 @@ fn reasons(access: &Access, question: &Question) -> Vec<Because> {
 }
 
 impl Access {
+    /// Whether the role holds account permissions.
+    pub fn holds_the_account(&self) -> bool {
+        let mut held = self
+            .permissions
+            .iter()
+            .filter_map(|text| Permission::parse(text).ok());
+        held.any(|permission| permission.is_privileged())
+    }
+
     /// Whether the role allows this action.
     pub fn allows(&self, action: &Permission) -> bool {
         let mut held = self
@@ -177,11 +186,12 @@ impl Access {
 impl Access {
     /// Whether somebody may do this with a record by their assignments.
     ///
-    /// A record that is yet to be made has nobody assigned: who sees assigned records may make one,
-    /// and is assigned to it then; a guest may not.
+    /// A record that is yet to be made has no id and nobody assigned: who sees assigned records may
+    /// make one (`makes`), and is assigned to it then; a guest may not. To do anything else with a
+    /// record its id must be told.
     pub fn is_assigned(
         &self,
-        verb: Verb,
+        makes: bool,
         catalogue: &Catalogue,
         record: &Record,
         assigned: &Assigned,
@@ -192,9 +202,8 @@ impl Access {
         match catalogue.counted(record) {
             Counted::Unsaid(attribute) => Truth::Unknown(attribute),
             Counted::These(keys) => Truth::of(keys.iter().any(|key| assigned.has(key))),
-            Counted::New => {
-                Truth::of(verb == Verb::Update && self.visibility == Visibility::Assigned)
-            }
+            Counted::New if makes => Truth::of(self.visibility == Visibility::Assigned),
+            Counted::New => Truth::Unknown("id".to_owned()),
         }
     }
 }

@@ -71,16 +71,36 @@ impl Revision<Person> {
                 let before = invitation.address.replace(address.clone());
                 invitation.state = InvitationState::Sent;
                 invitation.held = None;
-                let message = Message::Activation {
-                    invitation: invitation.id,
-                    version: invitation.version,
-                    expires_at: invitation.expires_at,
-                    again: before.is_some(),
-                };
-                let letter = self.letter(address.clone(), message);
-                self.mail(letter);
+                self.mail_invitation(address.clone(), before.is_some());
             }
         }
+    }
+
+    /// Mails an invitation that is out once more, with another link: the one before opens nothing.
+    pub(super) fn renew_invitation(&mut self) {
+        let (Some(invitation), Some(address)) = (&mut self.now.invitation, &self.now.sign_in)
+        else {
+            return;
+        };
+        if invitation.state == InvitationState::Sent {
+            invitation.version += 1;
+            let address = address.clone();
+            self.mail_invitation(address, true);
+        }
+    }
+
+    fn mail_invitation(&mut self, to: Address, again: bool) {
+        let Some(invitation) = &self.now.invitation else {
+            return;
+        };
+        let message = Message::Activation {
+            invitation: invitation.id,
+            version: invitation.version,
+            expires_at: invitation.expires_at,
+            again,
+        };
+        let letter = self.letter(to, message);
+        self.mail(letter);
     }
 
     pub(super) fn letter(&self, to: Address, message: Message) -> Letter {

@@ -58,9 +58,23 @@ impl Revision<Person> {
             .into_iter()
             .filter(|(path, value)| is.get(path) != Some(value))
             .collect();
-        if !previous.is_empty() && self.before().is_some() {
+        if self.before().is_none() {
+            return;
+        }
+        if !previous.is_empty() {
             self.tell(Event::changed(EventKind::UserAccessChanged, previous));
         }
+        if self.now.access.holds_the_account() && !old.holds_the_account() {
+            self.shut_old_doors();
+        }
+    }
+
+    /// Whoever comes to hold the account does so where they are: another address that was asked for
+    /// is called off, and the link of an invitation that somebody may have seen opens no more. Both
+    /// were in the hands of people who may do less than the person does now.
+    fn shut_old_doors(&mut self) {
+        self.cancel_email_change();
+        self.renew_invitation();
     }
 }
 

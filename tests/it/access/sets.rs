@@ -298,21 +298,18 @@ fn answer(
         },
     };
     match truth {
-        Some(true) => by_assignment(slow["visibility"].as_str(), (entity, verb), id),
+        Some(true) => by_assignment(slow["visibility"].as_str(), entity, id),
         Some(false) => "record_set",
         None => "attribute",
     }
 }
 
-/// Everybody who asks is assigned to boat r-1 and to record r-2; what is yet to be made has nobody.
-fn by_assignment(
-    seen: Option<&str>,
-    (entity, verb): (&str, &str),
-    id: Option<&str>,
-) -> &'static str {
+/// Everybody who asks is assigned to boat r-1 and to record r-2.
+fn by_assignment(seen: Option<&str>, entity: &str, id: Option<&str>) -> &'static str {
     let is = match (seen, id) {
         (Some("all"), _) => true,
-        (seen, None) => seen == Some("assigned") && verb == "edit",
+        // Which one it is must be said.
+        (_, None) => return "attribute",
         (_, Some(id)) => [("boat", "r-1"), ("record", "r-2")].contains(&(entity, id)),
     };
     if is { "yes" } else { "assignment" }

@@ -183,4 +183,47 @@ stories! {
         assert_eq!(sign_in(&owner, &vic).await, "ada@example.com");
         app.settle().await;
     }
+
+    async fn what_was_asked_before_somebody_was_promoted_opens_nothing_after_it(app: &App) {
+        let okta = app.connection("Okta", "lenient").await;
+        app.switch("Okta", None, Some(true)).await;
+        let (owner, admin) = (app.client(TokenRole::Owner).await, app.client(TokenRole::Admin).await);
+        let rule = json!({
+            "name": "Admins", "then": {"role": "admin"}, "when": "groups.display eq \"Admins\"",
+        });
+        owner.post("/rules", rule).await.expect(201);
+        let vic = okta.post("/Users", json!({"userName": "vic@example.com"})).await.expect(201).id();
+        let seen = mailed_path(app, "activation").await;
+        let link = admin.get(&format!("/people/{vic}/invitation")).await.expect(200).json();
+        assert!(link["activation_url"].as_str().is_some_and(|link| link.ends_with(&seen)), "{link}");
+        let admins = json!({"displayName": "Admins", "members": [{"value": vic}]});
+        okta.post("/Groups", admins).await.expect(201);
+        app.visitor().get(&seen).await.expect(410);
+        let mailed = mailed_path(app, "activation").await;
+        assert_ne!(mailed, seen, "another link, mailed once more");
+        app.visitor().get(&mailed).await.expect(200);
+        app.settle().await;
+    }
+
+    async fn who_comes_back_does_so_where_they_signed_in(app: &App) {
+        app.apply(SUPER).await;
+        let okta = app.connection("Okta", "lenient").await;
+        app.switch("Okta", None, Some(true)).await;
+        let vic = okta.post("/Users", json!({"userName": "vic@example.com"})).await.expect(201).id();
+        let owner = app.client(TokenRole::Owner).await;
+        assert_eq!(grants(&owner, &vic, json!({"role": "super"})).await, 200);
+        let hr = app.adopting("HR").await;
+        hr.post("/Users", json!({"userName": "vic@example.com"})).await.expect(201);
+        moves(&hr, &vic).await;
+        for active in [false, true] {
+            let said = json!([{"op": "replace", "path": "active", "value": active}]);
+            for directory in [&hr, &okta] {
+                directory.patch(&format!("/Users/{vic}"), said.clone()).await.expect(200);
+            }
+        }
+        assert_eq!(sign_in(&owner, &vic).await, "vic@example.com");
+        app.settle().await;
+        let mails = app.mailbox.take_names();
+        assert!(mails.iter().all(|mail| mail.ends_with(" to vic@example.com")), "{mails:?}");
+    }
 }

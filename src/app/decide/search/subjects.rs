@@ -94,11 +94,12 @@ async fn see_those(
         .map(of)
         .filter(|tuple| {
             let verdict = judge(account, people, tuple);
-            // The assignment is the last term; a record set may ask for case groups.
-            matches!(
-                verdict.failed,
-                Some("assignment" | "record_set" | "attribute")
-            )
+            // The assignment is the last term; a record set may ask for case groups, and for none.
+            verdict.allowed
+                || matches!(
+                    verdict.failed,
+                    Some("assignment" | "record_set" | "attribute")
+                )
         })
         .collect();
     see_all(ctx, account, people, asked.iter()).await

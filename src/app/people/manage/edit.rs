@@ -81,7 +81,6 @@ impl Edit {
         Box::pin(compile_with(tx, &self.rulebook, &mut self.revision)).await?;
         Box::pin(self.stays_below(tx)).await?;
         self.guest(tx).await?;
-        self.call_off(tx).await?;
         self.close(tx).await
     }
 
@@ -115,21 +114,6 @@ impl Edit {
         // What it may not give it does not take away either: then their door would be open to it.
         let mut moved = new.chain(gone).filter_map(|id| self.policy().role(*id));
         Ok(moved.try_for_each(|role| guards::ceiling(&self.hand, role))?)
-    }
-
-    /// Whoever comes to hold the account keeps the address that they have: who asked for another one
-    /// asked it of somebody who could do less.
-    async fn call_off(&mut self, tx: &Tx) -> Result<(), PersonError> {
-        let (before, now) = (self.revision.before(), self.revision.now());
-        let (Some(before), Some(_)) = (before, &now.email_change) else {
-            return Ok(());
-        };
-        let was = roles_named(&tx.groups(), &self.rulebook, before).await?;
-        let held = guards::holds_the_account(before, &was, self.policy());
-        if !held && self.holds_the_account(tx).await? {
-            self.revision.cancel_email_change();
-        }
-        Ok(())
     }
 
     /// Nobody from within becomes a guest by what a hand gives.

@@ -63,7 +63,8 @@ pub(super) async fn settle(
     });
     set_active(tx, caller, &mut revision, (active, &way_in), &mut notes).await?;
     let address = revision.now().profile.sign_in_address();
-    if was_away || address_before.is_some_and(|before| before != address) {
+    let catches_up = was_away && way_in.counts_what_was_said();
+    if catches_up || address_before.is_some_and(|before| before != address) {
         way_in.follow(tx, &mut revision, &mut notes).await?;
     }
     Box::pin(keep(tx, caller, revision, guest, notes)).await

@@ -17,6 +17,9 @@ pub(super) struct WayIn {
     stays: Option<Barred>,
     /// Whether they are an owner, or hold account permissions.
     holds_the_account: bool,
+    /// Whether that is so, or a privileged directory knows them: then only what is said now counts,
+    /// not what anybody left in the profile.
+    guarded: bool,
 }
 
 impl WayIn {
@@ -31,6 +34,7 @@ impl WayIn {
         let open = Self {
             stays: None,
             holds_the_account: false,
+            guarded: false,
         };
         let Some(person) = revision.before() else {
             return Ok(open);
@@ -41,9 +45,13 @@ impl WayIn {
         }
         let book = rulebook(&tx.access(), caller.account()).await?;
         let roles = roles_named(&tx.groups(), &book, person).await?;
+        let policy = book.policy();
+        let holds_the_account = holds_the_account(person, &roles, policy);
+        let mut links = person.links.iter();
         Ok(Self {
-            stays: directorys_door(caller.id(), person, &roles, book.policy()).err(),
-            holds_the_account: holds_the_account(person, &roles, book.policy()),
+            stays: directorys_door(caller.id(), person, &roles, policy).err(),
+            holds_the_account,
+            guarded: holds_the_account || links.any(|link| policy.trusts(link.connection)),
         })
     }
 
@@ -83,7 +91,7 @@ impl WayIn {
         let person = revision.now();
         let by_a_human = ended_by_a_human(person);
         let reach = match &self.stays {
-            None => reach(tx, person.account, person.id, &person.profile).await?,
+            None if !self.guarded => reach(tx, person.account, person.id, &person.profile).await?,
             // A contact who waits with account permissions is let in by somebody who may, and whom a
             // human being disabled is brought back over nobody's head.
             Some(why) if self.holds_the_account && (person.sign_in.is_none() || by_a_human) => {
@@ -93,7 +101,7 @@ impl WayIn {
                 }
                 return Ok(());
             }
-            Some(_) => reach_again(tx, person).await?,
+            _ => reach_again(tx, person).await?,
         };
         let (id, lifetime, now) = (InvitationId(tx.next_id()), Invitation::LIFETIME, tx.now());
         if person.status == Status::NoAccess {
@@ -105,6 +113,12 @@ impl WayIn {
             notes.push(format!("active: {refusal}"));
         }
         Ok(())
+    }
+
+    /// Whether what the profile says of the address counts although it is not said now: whoever
+    /// comes back does so where the directory wrote meanwhile, unless they are guarded.
+    pub(super) fn counts_what_was_said(&self) -> bool {
+        !self.guarded
     }
 
     /// Lets the address of the sign-in follow the profile.

@@ -1,6 +1,7 @@
 //! Who asks: what `$me` stands for.
 
 use crate::access::{Access, Scope};
+use crate::ids::PersonId;
 use crate::people::{Person, fold};
 
 /// Whoever asks, by every name under which a record may know them.
@@ -14,14 +15,28 @@ pub struct Me {
 
 impl Me {
     /// A person by id, user name and sign-in address, with the fleet groups of their access.
+    ///
+    /// The name that they chose at the door is none of these: they could have chosen another one's.
     pub fn of(person: &Person) -> Self {
-        let mut me = Self::with(&person.access).known_as(&person.id.to_string());
-        me = me.known_as(person.profile.user_name.as_str());
         let address = person.sign_in.as_ref().map(ToString::to_string);
-        for name in address.iter().chain(person.username.iter()) {
-            me = me.known_as(name);
+        let user_name = person.profile.user_name.as_str();
+        Self::with(&person.access).named(person.id, user_name, address.as_deref())
+    }
+
+    /// The same, under the names that a person has; a user name that looks like an id is left out,
+    /// because it could be somebody else's.
+    #[must_use]
+    pub fn named(self, id: PersonId, user_name: &str, address: Option<&str>) -> Self {
+        let own = id.to_string();
+        let looks_like_an_id = user_name.trim().parse::<PersonId>().is_ok();
+        let mut me = self.known_as(&own);
+        if !looks_like_an_id {
+            me = me.known_as(user_name);
         }
-        me
+        match address {
+            Some(address) => me.known_as(address),
+            None => me,
+        }
     }
 
     /// Somebody with the fleet groups of this access, and no name yet.

@@ -92,6 +92,11 @@ impl Verb {
             _ => Self::Update,
         }
     }
+
+    /// Whether an action makes the record, which therefore has no id yet: `create`.
+    pub fn makes(action: &Permission) -> bool {
+        action.as_str().split('.').nth(1) == Some("create")
+    }
 }
 
 impl RecordReach {

@@ -16,7 +16,7 @@ use uuid::Uuid;
 const AT_ONCE: usize = 500;
 
 /// What is read of each person, beside the mark of the policy.
-const COLUMNS: &str = "p.id, p.user_name, p.sign_in_address, p.username, p.status, p.access, \
+const COLUMNS: &str = "p.id, p.user_name, p.sign_in_address, p.status, p.access, \
     p.policy_version, a.slug";
 
 /// What tells one state of the policy from another.
@@ -35,8 +35,6 @@ pub struct Standing {
     pub user_name: String,
     /// The address that they sign in with.
     pub sign_in: Option<String>,
-    /// The user name that they chose.
-    pub username: Option<String>,
     /// What they may do and see, as it was compiled last.
     pub access: Access,
     /// The short name of the account.
@@ -183,7 +181,6 @@ fn standing(row: &QueryResult) -> Result<Standing, StoreError> {
         status,
         user_name: row.try_get("", "user_name")?,
         sign_in: row.try_get("", "sign_in_address")?,
-        username: row.try_get("", "username")?,
         access,
         account_slug: row.try_get("", "slug")?,
         mark: PolicyMark::read(row)?,
