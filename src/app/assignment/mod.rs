@@ -1,7 +1,7 @@
 //! Assignment: who works on which records, and what guests are held to.
 //!
 //! The application names a record by its entity type and its id; nothing else of it is known. What
-//! follows from it for a question is [`sight`](crate::access::sight).
+//! follows from it for a question is `decide::sight`.
 
 mod assign;
 pub mod case_groups;

@@ -1,5 +1,5 @@
 //! Decisions: may somebody do something with something? The admin API and the AuthZEN door ask the
-//! same function, [`answer`].
+//! same function, [`answer()`].
 //!
 //! A decision is one statement that finds the person and the mark of the policy, and a predicate
 //! evaluated in memory. What is kept of a policy is kept under its mark, so a decision is never older
