@@ -1,11 +1,14 @@
 //! The two ways by which somebody is given access: a directory over SCIM, and a program over the API.
 
+use crate::journeys::the_door::pass;
 use crate::support::{App, Client, whole_feed};
 use axum::http::Method;
 use muster_app::access::Preset;
+use muster_app::ports::Mail;
 use muster_model::connection::TokenRole;
 use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
+use std::sync::Mutex;
 
 const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 
@@ -34,10 +37,54 @@ pub(super) struct Door {
     directory: Client,
     admin: Client,
     database: DatabaseConnection,
+    /// What was mailed so far.
+    mails: Mutex<Vec<Mail>>,
 }
 
-/// What somebody shall have: role, workspaces, and the fleet as the API says it.
-pub(super) type Wanted<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
+/// What somebody shall have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted<'a> {
+    role: &'a str,
+    workspaces: &'a [&'a str],
+    /// `entire`, `none`, or groups.
+    fleet: &'a [&'a str],
+    /// An entity type, and its record set.
+    records: Option<(&'a str, &'a str)>,
+    visibility: Option<&'a str>,
+}
+
+/// A role, workspaces, and the fleet.
+pub(super) fn wanted<'a>(
+    role: &'a str,
+    workspaces: &'a [&'a str],
+    fleet: &'a [&'a str],
+) -> Wanted<'a> {
+    Wanted {
+        role,
+        workspaces,
+        fleet,
+        records: None,
+        visibility: None,
+    }
+}
+
+impl<'a> Wanted<'a> {
+    /// The same with a record set for an entity type.
+    pub(super) fn with_set(self, entity: &'a str, set: &'a str) -> Self {
+        Self {
+            records: Some((entity, set)),
+            ..self
+        }
+    }
+
+    /// The same with a visibility.
+    pub(super) fn seeing(self, visibility: &'a str) -> Self {
+        Self {
+            visibility: Some(visibility),
+            ..self
+        }
+    }
+}
 
 impl Door {
     pub(super) async fn open(app: &App, preset: Preset, way: Way) -> Self {
@@ -45,11 +92,22 @@ impl Door {
         let account = app.product(&slug, preset).await;
         let applied = app.apply_to(account, PLACES).await;
         applied.expect("an access file");
+        let directory = app.connection_of(account, "Okta", "lenient").await;
+        // An owner lets the directory give the administrators' role as well.
+        let owner = app.admin_of(account, TokenRole::Owner).await;
+        let connections = owner.get("/connections").await.expect(200).json();
+        let id = connections["items"][0]["id"].as_str().expect("an id");
+        let path = format!("/connections/{id}");
+        let json = [("content-type", "application/json")];
+        let trusted = Some(json!({"privileged": true}).to_string());
+        let set = owner.send(Method::PATCH, &path, &json, trusted).await;
+        set.expect(200);
         Self {
             way,
-            directory: app.connection_of(account, "Okta", "lenient").await,
+            directory,
             admin: app.admin_of(account, TokenRole::Admin).await,
             database: app.database().await,
+            mails: Mutex::default(),
         }
     }
 
@@ -183,27 +241,116 @@ impl Door {
         told.await.expect(200);
     }
 
-    /// How somebody stands: status, role, workspaces, fleet, how much they may do, and all that was
-    /// told of them.
+    /// Somebody who was invited comes.
+    pub(super) async fn join(&self, app: &App, name: &str) {
+        app.settle().await;
+        let to = format!("{name}@example.com");
+        let path = {
+            let mut mails = self.mails.lock().expect("mails");
+            mails.extend(app.mailbox.take());
+            let mail = mails.iter().rfind(|mail| mail.letter.to.to_string() == to);
+            let link = mail.and_then(|mail| mail.link.clone());
+            let link = link.unwrap_or_else(|| panic!("{name} has no link"));
+            let path = link.strip_prefix("https://muster.example.com");
+            path.expect("a link of ours").to_owned()
+        };
+        let form = format!("username={name}&password=correct+horse+battery");
+        pass(app, &path, &form).await;
+    }
+
+    /// Every mail that went out, sorted.
+    pub(super) fn mailed(&self, app: &App) -> Vec<String> {
+        let mut mails = self.mails.lock().expect("mails");
+        mails.extend(app.mailbox.take());
+        let line = |mail: &Mail| format!("{} to {}", mail.letter.message.name(), mail.letter.to);
+        let mut names: Vec<String> = mails.iter().map(line).collect();
+        names.sort();
+        names
+    }
+
+    /// The application assigns somebody to a record.
+    pub(super) async fn assign(&self, id: &str, entity: &str, record: &str) {
+        let body = json!({"person": id, "record": {"type": entity, "id": record}});
+        self.admin.post("/assignments", body).await.expect(201);
+    }
+
+    /// A guest is given their record, in place of the one of before.
+    pub(super) async fn show(&self, id: &str, entity: &str, record: &str) {
+        match self.way {
+            Way::Directory => {
+                let path = format!("{EXTENSION}:guestRecord");
+                let value = format!("{entity}:{record}");
+                self.patch(id, json!([{"op": "replace", "path": path, "value": value}]))
+                    .await;
+            }
+            Way::Program => {
+                let record = json!({"type": entity, "id": record});
+                let body = json!({"person": id, "record": record, "move": true});
+                self.admin.post("/assignments", body).await.expect(201);
+            }
+        }
+    }
+
+    /// Whether somebody may do this with a record: `yes`, or the term that fails. The console's check
+    /// and an application's question are answered alike.
+    pub(super) async fn may(&self, id: &str, action: &str, record: (&str, &str, Value)) -> String {
+        let (entity, name, properties) = record;
+        let resource = json!({"type": entity, "id": name, "properties": properties});
+        let subject = json!({"type": "user", "id": id});
+        let question =
+            json!({"subject": subject, "action": {"name": action}, "resource": resource});
+        let door = self.admin.below("/access/v1");
+        let headers = [("content-type", "application/json")];
+        let body = Some(question.to_string());
+        let decided = door.send(Method::POST, "/evaluation", &headers, body).await;
+        let decided = decided.expect(200).json();
+
+        let mut attributes = properties;
+        let mut place = |name: &str| {
+            let fields = attributes.as_object_mut();
+            fields.and_then(|fields| fields.remove(name))
+        };
+        let places = [
+            ("workspace", place("workspace")),
+            ("fleet_group", place("fleet_group")),
+        ];
+        let record = json!({"type": entity, "id": name, "attributes": attributes});
+        let mut question = json!({"action": action, "record": record});
+        for (name, place) in places {
+            if let Some(place) = place {
+                question[name] = place;
+            }
+        }
+        let path = format!("/people/{id}/access/check");
+        let checked = self.admin.post(&path, question).await.expect(200).json();
+        let failed = checked["failed"].as_str().unwrap_or("yes");
+        let term = decided["context"]["id"].as_str().unwrap_or("yes");
+        assert_eq!(term, failed, "{action} {decided}");
+        assert_eq!(decided["decision"], json!(failed == "yes"));
+        failed.to_owned()
+    }
+
+    /// How somebody stands: status, role, workspaces, fleet, how much they may do and see, and all
+    /// that was told of them.
     pub(super) async fn state(&self, id: &str) -> String {
         let path = format!("/people/{id}");
         let person = self.admin.get(&path).await;
         if person.status == 404 {
             return format!("gone; {}", self.heard(id).await);
         }
-        let access = self
-            .admin
-            .get(&format!("{path}/access"))
-            .await
-            .expect(200)
-            .json();
+        let path = format!("{path}/access");
+        let access = self.admin.get(&path).await.expect(200).json();
         let permissions = access["permissions"].as_array().map_or(0, Vec::len);
+        let sets = access["record_sets"].as_object().into_iter().flatten();
+        let sets = sets.map(|(entity, reach)| format!("{entity} {}", reach["sets"]));
         format!(
-            "{}, {}, {}, {}, {permissions} permissions; {}",
+            "{}, {}, {}, {}, {permissions} permissions, sees {} records, sets [{}]; {}",
             person.json()["status"].as_str().expect("a status"),
             access["role"].as_str().unwrap_or("no role"),
             access["workspaces"],
             access["fleet"],
+            access["visibility"].as_str().expect("a visibility"),
+            sets.collect::<Vec<_>>().join(", "),
             self.heard(id).await,
         )
     }
@@ -218,20 +365,39 @@ impl Door {
 }
 
 /// The access attributes of the extension.
-fn attributes((role, workspaces, fleet): Wanted<'_>) -> Value {
-    let whole = matches!(fleet, ["entire" | "none"]);
+fn attributes(wanted: Wanted<'_>) -> Value {
+    let whole = matches!(wanted.fleet, ["entire" | "none"]);
     let mut attributes = json!({
-        "role": role,
-        "workspaces": workspaces.join(";"),
-        "fleetAccess": if whole { fleet.join("") } else { "groups".to_owned() },
+        "role": wanted.role,
+        "workspaces": wanted.workspaces.join(";"),
+        "fleetAccess": if whole { wanted.fleet.join("") } else { "groups".to_owned() },
     });
     if !whole {
-        attributes["fleetGroups"] = json!(fleet.join(";"));
+        attributes["fleetGroups"] = json!(wanted.fleet.join(";"));
+    }
+    if let Some((entity, set)) = wanted.records {
+        let attribute = match entity {
+            "vehicle" => "vehiclesRecordSet",
+            "contact" => "contactsRecordSet",
+            other => panic!("which attribute is for {other}?"),
+        };
+        attributes[attribute] = json!(set);
+    }
+    if let Some(visibility) = wanted.visibility {
+        attributes["recordVisibility"] = json!(visibility);
     }
     attributes
 }
 
 /// The same as the API says it.
-fn access((role, workspaces, fleet): Wanted<'_>) -> Value {
-    json!({"role": role, "workspaces": workspaces, "fleet": fleet})
+fn access(wanted: Wanted<'_>) -> Value {
+    let mut access =
+        json!({"role": wanted.role, "workspaces": wanted.workspaces, "fleet": wanted.fleet});
+    if let Some((entity, set)) = wanted.records {
+        access["record_sets"] = json!({entity: set});
+    }
+    if let Some(visibility) = wanted.visibility {
+        access["visibility"] = json!(visibility);
+    }
+    access
 }
