@@ -1,6 +1,6 @@
 //! A group of thousands is mapped: everybody gets what the preview said, and is told once.
 
-use crate::support::{App, stories};
+use crate::support::{App, Client, stories};
 use muster_app::access::{CompileStale, Reevaluate};
 use muster_model::connection::TokenRole;
 use muster_store::Acting;
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// More than are compiled at once; the benchmark does the same with 5,000.
-const PEOPLE: u64 = 600;
+/// How many are in the group: many more than are compiled at once.
+const PEOPLE: u64 = 5_000;
 
 /// How often each person's access was told to have changed, by id.
 async fn told(app: &App) -> BTreeMap<String, usize> {
@@ -23,6 +23,24 @@ async fn told(app: &App) -> BTreeMap<String, usize> {
         *times.entry(id.to_string()).or_default() += 1;
     }
     times
+}
+
+/// Everybody whose access the rule would change, page by page.
+async fn previewed(admin: &Client, rule: &Value) -> Vec<Value> {
+    let mut people = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let path = format!("/rules/preview?limit=1000{cursor}");
+        let mut page = admin.post(&path, rule.clone()).await.expect(200).json();
+        assert_eq!(page["total"], json!(PEOPLE));
+        if let Some(items) = page["people"].as_array_mut() {
+            people.append(items);
+        }
+        match page["next"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => return people,
+        }
+    }
 }
 
 stories! {
@@ -40,8 +58,7 @@ stories! {
             "when": "groups.display eq \"Everybody\"",
             "then": {"role": "viewer", "workspaces": ["Yard"]},
         });
-        let told_before = admin.post("/rules/preview?limit=1000", rule.clone()).await.expect(200).json();
-        let previewed = told_before["people"].as_array().expect("people");
+        let previewed = previewed(&admin, &rule).await;
         let who: Vec<&str> = previewed.iter().map(|one| one["person_id"].as_str().expect("an id")).collect();
         assert_eq!(who, people);
 
@@ -59,7 +76,7 @@ stories! {
         assert_eq!(told(app).await, once);
         let reads = app.ctx.store.read();
         let now = reads.people().list(app.account.id, None, PEOPLE).await.expect("people");
-        for (person, previewed) in now.iter().zip(previewed) {
+        for (person, previewed) in now.iter().zip(&previewed) {
             let held = person.access.role.as_ref().map(|role| &role.name);
             assert_eq!(json!(held), previewed["after"]["role"]);
             assert_eq!(json!(person.access.workspaces.names()), previewed["after"]["workspaces"]);
