@@ -1,6 +1,7 @@
 //! Crowds of people, and what a request costs among them.
 
 use super::{Answer, App};
+use muster_model::ids::AccountId;
 use muster_model::webhook::{Endpoint, EventFilter};
 use muster_store::{Acting, Effort, StoreError, Tx, Work};
 
@@ -10,20 +11,30 @@ mod crowd;
 impl App {
     /// Many people whom a directory knows; answers their ids, sorted.
     pub(crate) async fn crowd(&self, connection: &str, size: u64) -> Vec<String> {
+        self.crowd_of(self.account.id, connection, size).await
+    }
+
+    /// Many people of an account whom a directory knows; answers their ids, sorted.
+    pub(crate) async fn crowd_of(
+        &self,
+        account: AccountId,
+        connection: &str,
+        size: u64,
+    ) -> Vec<String> {
         let reads = self.ctx.store.read();
-        let known = reads.connections().list(self.account.id).await;
+        let known = reads.connections().list(account).await;
         let known = known.expect("connections");
         let of = known.iter().find(|one| one.name == connection);
         let of = of.expect("a connection of this name").id;
         // Nobody is told of the crowd: a story is about what comes after.
-        let endpoints = reads.endpoints().list(self.account.id).await;
+        let endpoints = reads.endpoints().list(account).await;
         let endpoints = endpoints.expect("endpoints");
         let mut deaf = endpoints.clone();
         for endpoint in &mut deaf {
             endpoint.events = EventFilter::Some(Vec::new());
         }
         self.rewrite(deaf).await;
-        let people = crowd::gather(&self.ctx.store, self.account.id, of, (0, size)).await;
+        let people = crowd::gather(&self.ctx.store, account, of, (0, size)).await;
         let people = people.expect("a crowd");
         self.rewrite(endpoints).await;
         people.iter().map(ToString::to_string).collect()
