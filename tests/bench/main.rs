@@ -6,6 +6,7 @@
 //! fastest, and what nests too deep must be refused within 10 ms, unless `--counts-only` says that the machine has other things to do.
 
 mod access;
+mod crew;
 mod crowd;
 mod decisions;
 mod groups;
