@@ -27,6 +27,7 @@ mod m0023_former;
 mod m0025_record_sets;
 mod m0026_assignments;
 mod m0028_entitlements;
+mod m0029_role_records;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -61,6 +62,7 @@ const STEPS: &[step::Step] = &[
     m0025_record_sets::STEP,
     m0026_assignments::STEP,
     m0028_entitlements::STEP,
+    m0029_role_records::STEP,
 ];
 
 impl MigratorTrait for Migrator {

@@ -126,7 +126,7 @@ pub(crate) fn summary(access: &Access) -> Map<String, Value> {
 fn record_sets(access: &Access) -> Value {
     let reaches = access.records.iter().map(|(entity, reach)| {
         let (view, update) = (reach.view.told(), reach.update.told());
-        let told = json!({"sets": reach.sets, "view": view, "update": update});
+        let told = json!({"sets": reach.named(), "view": view, "update": update});
         (entity.clone(), told)
     });
     Value::Object(reaches.collect())

@@ -34,7 +34,7 @@ pub enum BrokenPreset {
     /// It names what is no permission.
     #[error("a bundled access file is broken: {0}")]
     Permission(#[from] NotAPermission),
-    /// A record set asks for what there is not.
+    /// A record set or a role asks for what there is not.
     #[error("a bundled access file is broken: {0}")]
     Reach(#[from] NotAReach),
 }
@@ -94,6 +94,7 @@ pub(super) fn assigning(preset: Option<Preset>) -> Result<Assigning, BrokenPrese
 /// The built-in roles of a new account: those of the base, some under the names and with the
 /// permissions of the preset, and what the preset adds.
 pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>, BrokenPreset> {
+    let catalogue = catalogue(preset)?;
     let mut roles: Vec<Role> = Vec::new();
     for text in [Some(BASE), preset.map(Preset::text)].into_iter().flatten() {
         for entry in AccessFile::read(text)?.roles {
@@ -112,6 +113,7 @@ pub fn built_in_roles(preset: Option<Preset>, ids: &dyn Ids) -> Result<Vec<Role>
                 built_in: true,
                 permissions,
                 visibility: visibility_of(entry.visibility.as_ref())?,
+                records: read_reaches(&entry.records, &catalogue)?,
             });
         }
     }

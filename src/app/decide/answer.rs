@@ -108,12 +108,14 @@ fn told(
                 Verb::Update => "change",
             };
             let entity = entity.unwrap_or_default();
-            let sets = access
-                .records
-                .get(entity)
-                .map(|reach| reach.sets.join(", "));
-            let sets = sets.unwrap_or_default();
-            format!("the person may not {verb} this {entity} by their record sets: {sets}")
+            let reach = access.records.get(entity).cloned().unwrap_or_default();
+            let by = match (reach.role.is_some(), reach.sets.is_empty()) {
+                (false, _) => "record sets",
+                (true, true) => "role",
+                (true, false) => "record sets and role",
+            };
+            let names = reach.named().join(", ");
+            format!("the person may not {verb} this {entity} by their {by}: {names}")
         }
         (Term::Assignment, _) => {
             let entity = question.record.as_ref().map(|record| &record.entity);

@@ -3,13 +3,12 @@
 use muster_model::access::{Comparison, Operand, Policy, Predicate, Reach};
 use std::collections::BTreeSet;
 
-/// The ids that the record sets of an account name for an entity type, sorted.
+/// The ids that the record sets and the roles of an account name for an entity type, sorted.
 pub(super) fn named(policy: &Policy, entity: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
-    for set in &policy.record_sets {
-        let Some(reaches) = set.types.get(entity) else {
-            continue;
-        };
+    let sets = policy.record_sets.iter().map(|set| &set.types);
+    let types = sets.chain(policy.roles.iter().map(|role| &role.records));
+    for reaches in types.filter_map(|types| types.get(entity)) {
         for reach in [&reaches.view, &reaches.update] {
             if let Reach::Some(predicate) = reach {
                 collect(predicate, &mut ids);

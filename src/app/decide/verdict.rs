@@ -5,10 +5,11 @@ use super::find::Found;
 use super::subject::Subject;
 use super::tuple::{Here, Tuple, USER, Unasked};
 use super::wanted::{CheckError, Wanted};
-use muster_model::access::Role;
+use muster_model::access::{RecordReach, Role};
 use muster_model::ids::AccountId;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Yes or no, and why not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,7 +105,7 @@ impl Here<'_> {
                 let mut subject = subject.clone();
                 let permissions = role.permissions.iter();
                 subject.access.permissions = permissions.map(ToString::to_string).collect();
-                subject.access.records.clear();
+                subject.access.records = reached(role);
                 Cow::Owned(subject)
             }
         }
@@ -121,4 +122,14 @@ impl Here<'_> {
         let role = self.policy.role_called(said)?;
         (!role.is_owner()).then_some(role)
     }
+}
+
+/// How far a role reaches by itself.
+fn reached(role: &Role) -> BTreeMap<String, RecordReach> {
+    let reaches = role.records.iter();
+    let capped = reaches.filter(|(_, reaches)| !reaches.is_everything());
+    let within = |reaches| RecordReach::default().within(&role.name, reaches);
+    capped
+        .map(|(entity, reaches)| (entity.clone(), within(reaches)))
+        .collect()
 }

@@ -279,9 +279,12 @@ fn in_force(access: &Access) -> Map<String, Value> {
     }
     let options = access.options.iter().copied();
     shown.extend(options.map(|on| (PersonOption::attribute(on).to_owned(), json!(true))));
+    // What the role takes away nobody gave: written back, its name would be that of no set.
     let records = access.records.iter();
     shown.extend(
-        records.map(|(entity, reach)| (record_set_attribute(entity), json!(reach.sets.join("; ")))),
+        records.filter_map(|(entity, reach)| {
+            Some((record_set_attribute(entity), json!(reach.given()?)))
+        }),
     );
     shown
 }

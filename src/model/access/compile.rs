@@ -67,8 +67,8 @@ pub struct Compiled {
 /// One role a person: the source of the highest rank wins (owner, SCIM attribute, rules by
 /// priority, by hand, default; ties by the role's priority, then by the rule's id). Workspaces and
 /// fleet groups are unions; what is said of the fleet as a whole is ranked like a role, and so is the
-/// record set of each entity type, where sets of one rank are added up. Visibility is ranked likewise,
-/// and never wider than the role's.
+/// record set of each entity type, where sets of one rank are added up. Visibility is ranked likewise.
+/// Neither reaches further than the role does.
 pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> Compiled {
     let mut collector = Collector::new(policy, subject.connections);
     if subject.owner {
@@ -98,7 +98,7 @@ pub fn compile(subject: &Subject<'_>, matched: &[Matched], policy: &Policy) -> C
         fleet: fleet(&given, policy, &mut because),
         permissions: role.map(permissions).unwrap_or_default(),
         options: options(&given, &mut because),
-        records: records(&given, subject.owner, policy, &mut because),
+        records: records(&given, (subject.owner, role), policy, &mut because),
         visibility: visibility(&given, subject.owner, role, &mut because),
         role: role.map(|role| named(role.id, &role.name)),
         because,

@@ -4,7 +4,7 @@ use super::compile::reason;
 use super::given::{Given, Rank, Thing};
 use super::{
     Because, Dimension, EntityType, GivenSet, Policy, Reach, Reaches, RecordGrant, RecordReach,
-    RecordSet,
+    RecordSet, Role,
 };
 use std::collections::BTreeMap;
 
@@ -61,12 +61,13 @@ impl<'a> Records<'a> {
 }
 
 /// One entity type, one source: the highest one says how far, and where several of one rank do, the
-/// most permissive of them (product: record sets of the same level are added up).
+/// most permissive of them (product: record sets of the same level are added up). What the role does
+/// not reach no source opens.
 ///
 /// An owner reaches everything. What nobody speaks of is not taken away.
 pub(super) fn records(
     given: &[Given<'_>],
-    owner: bool,
+    (owner, role): (bool, Option<&Role>),
     policy: &Policy,
     because: &mut Vec<Because>,
 ) -> BTreeMap<String, RecordReach> {
@@ -75,28 +76,66 @@ pub(super) fn records(
         return all;
     }
     for entity in &policy.catalogue.entities {
-        let highest: Option<Rank> = given
-            .iter()
-            .filter(|given| said(given, entity).is_some())
-            .map(|given| given.rank)
-            .min();
-        let mut reach: Option<RecordReach> = None;
-        for given in given.iter().filter(|given| Some(given.rank) == highest) {
-            let Some((name, reaches)) = said(given, entity) else {
-                continue;
-            };
-            let value = format!("{}={name}", entity.name);
-            because.push(reason(Dimension::RecordSet, &value, given));
-            reach = Some(match reach {
-                None => begun(name, reaches),
-                Some(reach) => widened(reach, name, reaches),
-            });
-        }
-        if let Some(reach) = reach.filter(|reach| !reach.is_everything()) {
+        let reach = by_sets(given, entity, because);
+        let reach = match role.and_then(|role| capped(role, entity)) {
+            Some((role, reaches)) => {
+                because.extend(by_role(given, role, entity));
+                Some(reach.unwrap_or_default().within(&role.name, reaches))
+            }
+            None => reach,
+        };
+        if let Some(reach) = reach {
             all.insert(entity.name.clone(), reach);
         }
     }
     all
+}
+
+/// How far the sets reach that are given; nothing where they take nothing away.
+fn by_sets(
+    given: &[Given<'_>],
+    entity: &EntityType,
+    because: &mut Vec<Because>,
+) -> Option<RecordReach> {
+    let highest: Option<Rank> = given
+        .iter()
+        .filter(|given| said(given, entity).is_some())
+        .map(|given| given.rank)
+        .min();
+    let mut reach: Option<RecordReach> = None;
+    for given in given.iter().filter(|given| Some(given.rank) == highest) {
+        let Some((name, reaches)) = said(given, entity) else {
+            continue;
+        };
+        because.push(about(entity, name, given));
+        reach = Some(match reach {
+            None => begun(name, reaches),
+            Some(reach) => widened(reach, name, reaches),
+        });
+    }
+    reach.filter(|reach| !reach.is_everything())
+}
+
+/// What the role takes away of an entity type.
+fn capped<'a>(role: &'a Role, entity: &EntityType) -> Option<(&'a Role, &'a Reaches)> {
+    let reaches = role.records.get(&entity.name)?;
+    (!reaches.is_everything()).then_some((role, reaches))
+}
+
+/// Who gives the role that takes something away.
+fn by_role(given: &[Given<'_>], role: &Role, entity: &EntityType) -> Vec<Because> {
+    let of_it = |given: &&Given<'_>| matches!(given.thing, Thing::Role(held) if held.id == role.id);
+    let all = given.iter().filter(of_it).map(|given| {
+        let mut because = about(entity, &role.name, given);
+        because.via.push(role.name.clone());
+        because
+    });
+    all.collect()
+}
+
+fn about(entity: &EntityType, name: &str, given: &Given<'_>) -> Because {
+    let value = format!("{}={name}", entity.name);
+    reason(Dimension::RecordSet, &value, given)
 }
 
 /// What one source says of an entity type.
@@ -110,6 +149,7 @@ fn said<'a>(given: &Given<'a>, entity: &EntityType) -> Option<(&'a str, Reaches)
 fn begun(name: &str, reaches: Reaches) -> RecordReach {
     RecordReach {
         sets: vec![name.to_owned()],
+        role: None,
         view: reaches.view,
         update: reaches.update,
     }
@@ -123,6 +163,7 @@ fn widened(reach: RecordReach, name: &str, more: Reaches) -> RecordReach {
     }
     RecordReach {
         sets,
+        role: None,
         view: reach.view.or(more.view),
         update: reach.update.or(more.update),
     }

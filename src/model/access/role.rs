@@ -1,7 +1,8 @@
 //! Roles: named sets of permissions, one a person.
 
-use super::{Permission, Visibility};
+use super::{Permission, Reaches, Visibility};
 use crate::ids::RoleId;
+use std::collections::BTreeMap;
 
 /// The slug of the role that only an owner has.
 pub const OWNER_ROLE: &str = "owner";
@@ -23,6 +24,9 @@ pub struct Role {
     pub permissions: Vec<Permission>,
     /// Whether whoever has it sees records without being assigned to them.
     pub visibility: Visibility,
+    /// How far its permissions reach among the records of an entity type; everywhere in one that is
+    /// not here.
+    pub records: BTreeMap<String, Reaches>,
 }
 
 impl Role {

@@ -3,7 +3,8 @@
 use super::Person;
 use super::profile::{EXTENSION, gives_access};
 use crate::access::{
-    Access, Dimension, Grant, PersonOption, RecordGrant, Scope, Source, record_set_attribute,
+    Access, Dimension, Grant, PersonOption, RecordGrant, RecordReach, Scope, Source,
+    record_set_attribute,
 };
 use crate::change::Revision;
 use crate::event::{Event, EventKind};
@@ -133,10 +134,7 @@ fn shown(access: &Access, other: &Access) -> Map<String, Value> {
             .keys()
             .chain(other.records.keys())
             .map(|entity| {
-                let sets = access
-                    .records
-                    .get(entity)
-                    .map(|reach| reach.sets.join("; "));
+                let sets = access.records.get(entity).and_then(RecordReach::given);
                 (
                     record_set_attribute(entity),
                     json!(sets.as_deref().unwrap_or("all")),

@@ -30,6 +30,7 @@ fn viewer() -> Role {
         built_in: true,
         permissions: vec![Permission::parse("account.audit").unwrap()],
         visibility: Visibility::Assigned,
+        records: mine().types,
     }
 }
 

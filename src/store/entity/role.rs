@@ -18,6 +18,8 @@ pub struct Model {
     pub is_default: bool,
     pub permissions: String,
     pub visibility: String,
+    /// How far its permissions reach, by entity type: JSON; NULL where they reach every record.
+    pub records: Option<String>,
 }
 
 /// Rows are joined by hand, where it is needed.

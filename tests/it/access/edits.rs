@@ -196,6 +196,7 @@ pub(super) fn edit_role(chance: &mut Chance, facts: &Facts) -> Option<Change> {
             }),
             name: None,
             visibility: None,
+            records: None,
             priority: chance.one_in(2).then(|| *chance.pick(&[10, 730, 2000])),
             permissions: chance
                 .one_in(2)

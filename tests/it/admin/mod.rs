@@ -26,6 +26,7 @@ mod references;
 mod requests;
 mod role_in_use;
 mod role_names;
+mod role_records;
 mod route;
 mod side_doors;
 mod switches;

@@ -128,6 +128,7 @@ stories! {
             permissions: Some(vec!["records.view".to_owned()]),
             default: None,
             visibility: None,
+            records: None,
         };
         let impact = preview(app, &rename).await.expect("an impact");
         assert_eq!((impact.policy_version, impact.people.len()), (version, 1));
@@ -178,6 +179,7 @@ stories! {
             permissions: Some(vec!["records.*".to_owned()]),
             default: None,
             visibility: None,
+            records: None,
         };
         assert_eq!(code(apply(app, change(of("viewer"))).await), "access.role_built_in");
         let copy = CopyRole { id: of("viewer"), name: "Visitor".to_owned(), slug: None };

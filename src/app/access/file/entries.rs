@@ -102,6 +102,8 @@ pub struct RoleEntry {
     /// Whether whoever has it sees records without being assigned to them; all when the file says
     /// nothing.
     pub visibility: Option<At<String>>,
+    /// How far its permissions reach, by entity type.
+    pub records: BTreeMap<String, Reaching>,
 }
 
 /// One record set.

@@ -112,6 +112,8 @@ struct RawRole {
     priority: i64,
     permissions: Vec<Spanned<String>>,
     visibility: Option<Spanned<String>>,
+    #[serde(default)]
+    records: BTreeMap<String, Reaching>,
 }
 
 #[derive(Deserialize)]
@@ -251,6 +253,7 @@ fn role_entry(role: RawRole, at: impl Fn(Spanned<String>) -> At<String> + Copy) 
         priority: role.priority,
         permissions: role.permissions.into_iter().map(at).collect(),
         visibility: role.visibility.map(at),
+        records: role.records,
     }
 }
 

@@ -5,6 +5,7 @@ use super::check::{check_name, is_domain, is_slug};
 use super::steps::{Existing, Plan, Step, once};
 use crate::access::file::{AccessFile, At, FileError, RoleEntry};
 use crate::access::names;
+use crate::access::record_sets::read_reaches;
 use muster_model::access::{NothingLeft, Permission, Policy, Role, Workspace, guards};
 use muster_model::ids::{Ids, RoleId, WorkspaceId};
 use muster_model::people::fold;
@@ -106,6 +107,8 @@ impl<'a> Planner<'a> {
             built_in: held.is_some_and(|role| role.built_in),
             permissions,
             visibility: visibility_of(entry.visibility.as_ref())?,
+            records: read_reaches(&entry.records, &self.after.catalogue)
+                .map_err(|why| FileError::at(slug.line, why.to_string()))?,
         })
     }
 

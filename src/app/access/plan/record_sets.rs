@@ -5,9 +5,10 @@ use super::planner::Planner;
 use super::steps::{Step, once};
 use crate::access::file::{FileError, RecordSetEntry};
 use crate::access::record_sets::{read_reaches, told_reaches};
-use muster_model::access::RecordSet;
+use muster_model::access::{Reaches, RecordSet};
 use muster_model::ids::RecordSetId;
 use muster_model::people::fold;
+use std::collections::BTreeMap;
 
 impl Planner<'_> {
     pub(super) fn record_sets(&mut self) -> Result<(), FileError> {
@@ -45,7 +46,7 @@ impl Planner<'_> {
         })
     }
 
-    /// Refuses to take an entity type or an attribute away that a record set asks for.
+    /// Refuses to take an entity type or an attribute away that a record set or a role asks for.
     pub(super) fn still_read(&self) -> Result<(), FileError> {
         let modules = self.file.modules.iter().map(|module| &module.name);
         let named = modules.chain(self.file.entities.iter().map(|entity| &entity.name));
@@ -53,12 +54,18 @@ impl Planner<'_> {
         let Some(first) = named.min_by_key(|name| name.line) else {
             return Ok(());
         };
-        for set in &self.after.record_sets {
-            read_reaches(&told_reaches(&set.types), &self.after.catalogue).map_err(|why| {
-                let name = &set.name;
-                let message = format!("record set {name:?} asks for what would be gone: {why}");
+        let still = |what: &str, name: &str, types: &BTreeMap<String, Reaches>| {
+            let read = read_reaches(&told_reaches(types), &self.after.catalogue);
+            read.map(drop).map_err(|why| {
+                let message = format!("{what} {name:?} asks for what would be gone: {why}");
                 FileError::at(first.line, message)
-            })?;
+            })
+        };
+        for set in &self.after.record_sets {
+            still("record set", &set.name, &set.types)?;
+        }
+        for role in &self.after.roles {
+            still("role", &role.slug, &role.records)?;
         }
         Ok(())
     }

@@ -2,9 +2,11 @@
 
 use crate::access::edit::{Draft, EditError};
 use crate::access::plan::check::{is_name, is_slug, no_name};
-use muster_model::access::{Permission, Role, guards};
+use crate::access::record_sets::{Reaching, read_reaches};
+use muster_model::access::{Permission, Reaches, Role, guards};
 use muster_model::ids::RoleId;
 use muster_model::people::fold;
+use std::collections::BTreeMap;
 
 /// The role of this id.
 pub(super) fn held(draft: &Draft<'_>, id: RoleId) -> Result<Role, EditError> {
@@ -61,6 +63,14 @@ pub(super) fn permissions(
         }
     }
     Ok(permissions)
+}
+
+/// How far the permissions of a role reach, by entity type.
+pub(super) fn records(
+    draft: &Draft<'_>,
+    given: &BTreeMap<String, Reaching>,
+) -> Result<BTreeMap<String, Reaches>, EditError> {
+    Ok(read_reaches(given, &draft.policy().catalogue)?)
 }
 
 /// Makes a role the default one, or no longer.

@@ -2,8 +2,10 @@
 
 use super::check;
 use crate::access::edit::{Draft, Edit, EditError};
+use crate::access::record_sets::Reaching;
 use muster_model::access::{Role, Visibility, guards};
 use muster_model::ids::RoleId;
+use std::collections::BTreeMap;
 
 /// Makes a role.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,8 @@ pub struct CreateRole {
     pub permissions: Vec<String>,
     /// Whether whoever has it sees records without being assigned to them.
     pub visibility: Visibility,
+    /// How far its permissions reach, by entity type; everywhere in one that is not named.
+    pub records: BTreeMap<String, Reaching>,
     /// Whether it becomes the role of whoever gets none otherwise.
     pub default: bool,
 }
@@ -36,6 +40,7 @@ impl Edit for CreateRole {
             built_in: false,
             permissions: check::permissions(draft, &self.permissions, &[])?,
             visibility: self.visibility,
+            records: check::records(draft, &self.records)?,
         };
         guards::ceiling(draft.hand(), &role)?;
         draft.put_role(role.clone());

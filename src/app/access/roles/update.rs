@@ -2,8 +2,10 @@
 
 use super::check;
 use crate::access::edit::{Draft, Edit, EditError};
+use crate::access::record_sets::Reaching;
 use muster_model::access::{Visibility, guards};
 use muster_model::ids::RoleId;
+use std::collections::BTreeMap;
 
 /// Changes a role; what is not named stays. A built-in one is locked, but may become the default.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub struct UpdateRole {
     pub permissions: Option<Vec<String>>,
     /// Whether whoever has it sees records without being assigned to them.
     pub visibility: Option<Visibility>,
+    /// How far its permissions reach from now on, by entity type; everywhere in one that is not named.
+    pub records: Option<BTreeMap<String, Reaching>>,
     /// Whether it is the role of whoever gets none otherwise.
     pub default: Option<bool>,
 }
@@ -36,6 +40,9 @@ impl Edit for UpdateRole {
             role.permissions = check::permissions(draft, permissions, &held.permissions)?;
         }
         role.visibility = self.visibility.unwrap_or(role.visibility);
+        if let Some(records) = &self.records {
+            role.records = check::records(draft, records)?;
+        }
         if role != held {
             guards::built_in(&held)?;
             // Neither more than one may do oneself, nor less for those who may do more.

@@ -11,6 +11,7 @@ use muster_model::ids::{
 };
 use muster_model::people::{Link, NewPerson, Person, Profile, UserName};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::Uuid;
 
@@ -86,6 +87,7 @@ fn role(id: u128, slug: &str, name: &str, permission: &str) -> Role {
         built_in: true,
         permissions: vec![Permission::parse(permission).unwrap()],
         visibility: Visibility::All,
+        records: BTreeMap::new(),
     }
 }
 

@@ -12,6 +12,7 @@ use muster_model::ids::PersonId;
 use muster_model::people::Person;
 use muster_store::{Acting, Tx, Work};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Gives by hand what somebody else has, in place of what was given by hand before: role, workspaces,
 /// fleet and options. What both have alike is left alone; what rules and directories give stays.
@@ -113,18 +114,25 @@ fn difference(has: &Access, wanted: &Access, fleet: &FleetTree) -> Given {
     if has.options != wanted.options {
         given.options = Some(wanted.options.clone());
     }
-    if has.records != wanted.records {
-        let named = wanted.records.iter().flat_map(|(entity, reach)| {
-            let sets = reach.sets.iter();
-            sets.map(move |set| (entity.clone(), set.clone()))
+    let (held, sets) = (given_sets(has), given_sets(wanted));
+    if held != sets {
+        let named = sets.iter().flat_map(|(entity, sets)| {
+            let sets = sets.iter();
+            sets.map(|set| ((*entity).clone(), set.clone()))
         });
-        let gone = has.records.keys();
-        let gone = gone.filter(|entity| !wanted.records.contains_key(*entity));
-        let open = gone.map(|entity| (entity.clone(), "all".to_owned()));
+        let gone = held.keys().filter(|entity| !sets.contains_key(**entity));
+        let open = gone.map(|entity| ((*entity).clone(), "all".to_owned()));
         given.record_sets = Some(named.chain(open).collect());
     }
     if has.visibility != wanted.visibility {
         given.visibility = Some(Some(wanted.visibility));
     }
     given
+}
+
+/// The record sets that are given; what the role takes away comes with the role.
+fn given_sets(access: &Access) -> BTreeMap<&String, &Vec<String>> {
+    let reaches = access.records.iter();
+    let given = reaches.filter(|(_, reach)| !reach.sets.is_empty());
+    given.map(|(entity, reach)| (entity, &reach.sets)).collect()
 }

@@ -1,5 +1,6 @@
 //! How far somebody reaches among the records of one entity type.
 
+use super::Reaches;
 use crate::access::{EntityType, Me, Permission, Predicate, Record, Truth};
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +29,12 @@ pub enum Verb {
 /// How far a person reaches within one entity type, and by which sets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordReach {
-    /// The names of the sets that it comes from, sorted; `all` and `none` are words.
+    /// The names of the sets that it comes from, sorted; `all` and `none` are words. None where the
+    /// role alone takes something away.
     pub sets: Vec<String>,
+    /// The name of the role, where it takes something away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// What can be seen.
     pub view: Reach,
     /// What of it can be changed.
@@ -58,6 +63,25 @@ impl Reach {
         }
     }
 
+    /// What both reach.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::None, _) | (_, Self::None) => Self::None,
+            (Self::All, reach) | (reach, Self::All) => reach,
+            (Self::Some(one), Self::Some(other)) if one == other => Self::Some(one),
+            (Self::Some(one), Self::Some(other)) => {
+                let mut terms = conditions(one);
+                for term in conditions(other) {
+                    if !terms.contains(&term) {
+                        terms.push(term);
+                    }
+                }
+                Self::Some(Predicate::And(terms))
+            }
+        }
+    }
+
     /// Whether this record is within it.
     pub fn has(&self, entity: &EntityType, record: &Record, me: &Me) -> Truth {
         match self {
@@ -80,6 +104,13 @@ impl Reach {
 fn terms(predicate: Predicate) -> Vec<Predicate> {
     match predicate {
         Predicate::Or(terms) => terms,
+        other => vec![other],
+    }
+}
+
+fn conditions(predicate: Predicate) -> Vec<Predicate> {
+    match predicate {
+        Predicate::And(terms) => terms,
         other => vec![other],
     }
 }
@@ -112,5 +143,27 @@ impl RecordReach {
     /// Whether nothing is taken away.
     pub fn is_everything(&self) -> bool {
         self.view == Reach::All && self.update == Reach::All
+    }
+
+    /// Everything that it comes from, by name: the sets, then the role.
+    pub fn named(&self) -> Vec<&str> {
+        let sets = self.sets.iter().map(String::as_str);
+        sets.chain(self.role.as_deref()).collect()
+    }
+
+    /// The names of the sets as a directory writes them; nothing where none takes anything away.
+    pub fn given(&self) -> Option<String> {
+        (!self.sets.is_empty()).then(|| self.sets.join("; "))
+    }
+
+    /// The same within what a role reaches: nobody widens that.
+    #[must_use]
+    pub fn within(self, role: &str, reaches: &Reaches) -> Self {
+        Self {
+            sets: self.sets,
+            role: Some(role.to_owned()),
+            view: reaches.view.clone().and(self.view),
+            update: reaches.update.clone().and(self.update),
+        }
     }
 }

@@ -20,11 +20,18 @@ pub struct RecordSet {
     pub types: BTreeMap<String, Reaches>,
 }
 
-/// How far a record set reaches within one entity type.
+/// How far a record set, or the permissions of a role, reach within one entity type.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reaches {
     /// What can be seen.
     pub view: Reach,
     /// What of it can be changed.
     pub update: Reach,
+}
+
+impl Reaches {
+    /// Whether nothing is taken away.
+    pub fn is_everything(&self) -> bool {
+        self.view == Reach::All && self.update == Reach::All
+    }
 }

@@ -3,6 +3,7 @@
 use super::fixture::{OKTA, TECHNICIAN, compiled, policy, rule, through, told};
 use crate::access::{Effect, Matched, PersonOption, Role, Rule, Visibility};
 use crate::ids::RoleId;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 fn named(rule: &Rule, rest: &str) -> Matched {
@@ -63,6 +64,7 @@ fn what_a_role_is_called_for_good_comes_before_what_another_one_is_called_today(
             built_in: false,
             permissions: Vec::new(),
             visibility: Visibility::All,
+            records: BTreeMap::new(),
         },
     );
     let access = compiled(&[], &[named(&by_name, "Technician")], &policy).access;

@@ -7,6 +7,7 @@ use crate::access::{
 };
 use crate::clock::Timestamp;
 use crate::ids::{ConnectionId, FleetGroupId, GrantId, GroupId, RoleId, RuleId, WorkspaceId};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub(in crate::access) const OKTA: ConnectionId = ConnectionId(Uuid::from_u128(0xA1));
@@ -87,6 +88,7 @@ fn role(id: RoleId, slug: &str, name: &str, priority: i64, permissions: &[&str])
             .map(|text| Permission::parse(text).unwrap())
             .collect(),
         visibility: Visibility::All,
+        records: BTreeMap::new(),
     }
 }
 

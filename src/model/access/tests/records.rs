@@ -4,7 +4,7 @@ use super::fixture::{CHICAGO, OKTA, TECHNICIAN, compiled, grant, policy, rule, s
 use crate::access::{
     Access, Asked, Assigned, Catalogue, Comparison, Decision, Dimension, Effect, EntityType, Grant,
     Me, Operand, Permission, Policy, Predicate, Question, Reach, Reaches, Record, RecordSet, Rule,
-    Source, Subject, Term, compile, decide,
+    Source, Subject, Term, Truth, Verb, compile, decide,
 };
 use crate::ids::RecordSetId;
 use crate::people::Status;
@@ -80,7 +80,7 @@ fn told(access: &Access) -> String {
         let (view, update) = (reach.view.told(), reach.update.told());
         format!(
             "{entity} by {}: view {view}; update {update}",
-            reach.sets.join(", ")
+            reach.named().join(", ")
         )
     });
     let because = access.because.iter().map(|because| {
@@ -303,4 +303,94 @@ fn what_nobody_told_is_asked_for_by_name() {
 fn what_the_role_blocks_no_set_opens() {
     let told = ask("vehicle=all", "contacts.view", &json!({}));
     assert_eq!(told, Decision::Denied(Term::Role));
+}
+
+/// The same, and technicians see what they own and change none of it.
+fn capped(rules: Vec<Rule>) -> Policy {
+    let mut policy = with_sets(rules);
+    let technician = policy.roles.iter_mut().find(|role| role.id == TECHNICIAN);
+    technician.unwrap().records = [(
+        "vehicle".to_owned(),
+        Reaches {
+            view: equals("owner", Operand::Me),
+            update: Reach::None,
+        },
+    )]
+    .into();
+    policy
+}
+
+#[test]
+fn what_the_role_does_not_reach_no_source_opens() {
+    let role = || grant(Dimension::Role, &TECHNICIAN.to_string(), Source::Manual);
+    let of = |grants: &[Grant]| {
+        let mut grants = grants.to_vec();
+        grants.push(role());
+        told(&compiled(&grants, &[], &capped(Vec::new())).access)
+    };
+    insta::assert_snapshot!(of(&[]), @"
+    vehicle by Technician: view owner eq $me; update none
+      Technician <- Manual
+      vehicle=Technician <- Manual Technician
+    ");
+    insta::assert_snapshot!(of(&[given("*=all", Source::Pin)]), @"
+    vehicle by Technician: view owner eq $me; update none
+      Technician <- Manual
+      contact=all <- Pin
+      vehicle=all <- Pin
+      vehicle=Technician <- Manual Technician
+    ");
+    insta::assert_snapshot!(of(&[given(&format!("vehicle={MINE}"), Source::Manual)]), @"
+    vehicle by Mine, Technician: view owner eq $me; update none
+      Technician <- Manual
+      vehicle=Mine <- Manual
+      vehicle=Technician <- Manual Technician
+    ");
+    insta::assert_snapshot!(of(&[given(&format!("vehicle={LOCAL}"), Source::Manual)]), @"
+    vehicle by Local, Technician: view owner eq $me and group in $me.groups; update none
+      Technician <- Manual
+      vehicle=Local <- Manual
+      vehicle=Technician <- Manual Technician
+    ");
+    insta::assert_snapshot!(of(&[given("vehicle=none", Source::Manual)]), @"
+    vehicle by none, Technician: view none; update none
+      Technician <- Manual
+      vehicle=none <- Manual
+      vehicle=Technician <- Manual Technician
+    ");
+}
+
+#[test]
+fn another_role_an_owner_and_a_type_that_is_gone_are_not_capped() {
+    let policy = capped(Vec::new());
+    let other = compiled(&[], &[], &policy).access;
+    let grants = [grant(
+        Dimension::Role,
+        &TECHNICIAN.to_string(),
+        Source::Manual,
+    )];
+    let owner = Subject {
+        owner: true,
+        grants: &grants,
+        connections: &[],
+        groups: &[],
+    };
+    let owner = compile(&owner, &[], &policy).access;
+    let mut without = policy;
+    without
+        .catalogue
+        .entities
+        .retain(|one| one.name != "vehicle");
+    let gone = compiled(&grants, &[], &without).access;
+    assert_eq!(
+        (other.records, owner.records, gone.records.clone()),
+        Default::default()
+    );
+    let vehicle = Record {
+        entity: "vehicle".to_owned(),
+        id: None,
+        attributes: BTreeMap::new(),
+    };
+    let truth = gone.reaches(Verb::View, &without.catalogue, &vehicle, &Me::default());
+    assert_eq!(truth, Truth::No);
 }

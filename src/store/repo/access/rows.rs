@@ -10,6 +10,7 @@ use muster_model::ids::{
 };
 use muster_model::people::fold;
 use sea_orm::{FromQueryResult, QueryResult};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub(super) fn role(row: &QueryResult) -> Result<Role, StoreError> {
@@ -23,6 +24,10 @@ pub(super) fn role(row: &QueryResult) -> Result<Role, StoreError> {
         permissions: serde_json::from_str(&row.permissions)?,
         visibility: Visibility::parse(&row.visibility)
             .ok_or_else(|| StoreError::bug("a role has no visibility"))?,
+        records: match row.records {
+            Some(text) => serde_json::from_str(&text)?,
+            None => BTreeMap::new(),
+        },
     })
 }
 
@@ -46,6 +51,9 @@ pub(super) fn role_row(account: AccountId, role: &Role) -> Result<role::Model, S
         is_default: false,
         permissions: serde_json::to_string(&role.permissions)?,
         visibility: role.visibility.as_str().to_owned(),
+        records: (!role.records.is_empty())
+            .then(|| serde_json::to_string(&role.records))
+            .transpose()?,
     })
 }
 

@@ -29,7 +29,8 @@ pub(in crate::admin) struct SummaryShown {
 /// How far somebody reaches within one entity type.
 #[derive(Serialize, utoipa::ToSchema)]
 pub(super) struct RecordReachShown {
-    /// The names of the sets; `all` and `none` are words.
+    /// The names of the sets, `all` and `none` being words, and last that of the role where it takes
+    /// something away.
     sets: Vec<String>,
     /// What they see: `all`, `none`, or a filter.
     view: String,

@@ -14,6 +14,7 @@ mod view;
 
 pub(super) use given::RecordSetsShown;
 pub(super) use record::SampleRecord;
+pub(super) use view::{ReachShown, reaching, shown};
 
 use crate::state::WebState;
 use utoipa_axum::router::OpenApiRouter;

@@ -1,6 +1,7 @@
 //! A record set, as the admin API shows it.
 
 use muster_app::access::record_sets::{Reaching, RecordSetView, told_reaches};
+use muster_model::access::Reaches;
 use muster_model::ids::{PersonId, RecordSetId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub(in crate::admin) struct RecordSetShown {
     people: Option<u64>,
 }
 
-/// How far a record set reaches within one entity type: `all`, `none`, or a predicate such as
+/// How far a record set, or the permissions of a role, reach within one entity type: `all`, `none`, or a predicate such as
 /// `group in $me.groups`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -37,7 +38,9 @@ pub(in crate::admin) struct ReachShown {
 }
 
 /// How far it shall reach, as people write it.
-pub(super) fn reaching(types: BTreeMap<String, ReachShown>) -> BTreeMap<String, Reaching> {
+pub(in crate::admin) fn reaching(
+    types: BTreeMap<String, ReachShown>,
+) -> BTreeMap<String, Reaching> {
     let types = types.into_iter().map(|(entity, shown)| {
         let reaching = Reaching {
             view: shown.view,
@@ -48,21 +51,25 @@ pub(super) fn reaching(types: BTreeMap<String, ReachShown>) -> BTreeMap<String, 
     types.collect()
 }
 
+/// How far it reaches, as people read it.
+pub(in crate::admin) fn shown(types: &BTreeMap<String, Reaches>) -> BTreeMap<String, ReachShown> {
+    let types = told_reaches(types).into_iter().map(|(entity, reaching)| {
+        let shown = ReachShown {
+            view: reaching.view,
+            update: reaching.update,
+        };
+        (entity, shown)
+    });
+    types.collect()
+}
+
 impl From<RecordSetView> for RecordSetShown {
     fn from(view: RecordSetView) -> Self {
-        let types = told_reaches(&view.set.types).into_iter();
-        let types = types.map(|(entity, reaching)| {
-            let shown = ReachShown {
-                view: reaching.view,
-                update: reaching.update,
-            };
-            (entity, shown)
-        });
         Self {
             id: view.set.id,
             name: view.set.name,
             person: view.set.of,
-            types: types.collect(),
+            types: shown(&view.set.types),
             people: view.people,
         }
     }

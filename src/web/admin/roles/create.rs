@@ -2,6 +2,7 @@
 
 use super::view::RoleShown;
 use crate::admin::change_policy::change_policy;
+use crate::admin::record_sets::{ReachShown, reaching};
 use crate::extract::{Admin, Body, IfMatch, ManageRoles};
 use crate::render::{Made, Problem};
 use crate::state::WebState;
@@ -11,6 +12,7 @@ use muster_app::access::roles::{CreateRole, show_role};
 use muster_model::access::Visibility;
 use muster_model::ids::RoleId;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A role that shall be.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -30,6 +32,9 @@ pub(super) struct NewRole {
     #[schema(value_type = String, pattern = "^(all|assigned|single)$", default = "all")]
     #[serde(default)]
     visibility: Visibility,
+    /// How far its permissions reach, by entity type; everywhere in one that is not named.
+    #[serde(default)]
+    records: BTreeMap<String, ReachShown>,
     /// Whether it becomes the role of whoever gets none otherwise.
     #[serde(default)]
     default: bool,
@@ -53,6 +58,7 @@ pub(super) async fn create(
         priority: new.priority,
         permissions: new.permissions,
         visibility: new.visibility,
+        records: reaching(new.records),
         default: new.default,
     };
     make(&admin, &state, edit, if_match).await

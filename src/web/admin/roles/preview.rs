@@ -1,6 +1,7 @@
 //! `POST /api/v1/roles/{id}/preview`: what a change of a role would do.
 
 use crate::admin::access::ImpactShown;
+use crate::admin::record_sets::{ReachShown, reaching};
 use crate::extract::{Admin, Asked, Body, Id, Paging, ReadAccess};
 use crate::render::Problem;
 use crate::state::WebState;
@@ -12,6 +13,7 @@ use muster_app::access::roles::{DeleteRole, UpdateRole};
 use muster_model::access::Visibility;
 use muster_model::ids::RoleId;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A change that is tried out: what a PATCH would name, or a removal.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -26,6 +28,8 @@ pub(super) struct RoleTrial {
     /// Whether whoever has it would see records without being assigned to them.
     #[schema(value_type = Option<String>, pattern = "^(all|assigned|single)$")]
     visibility: Option<Visibility>,
+    /// How far its permissions would reach, by entity type; everywhere in one that is not named.
+    records: Option<BTreeMap<String, ReachShown>>,
     /// Whether it would be the default.
     default: Option<bool>,
     /// Whether it would be removed; then nothing else but `move_to` counts.
@@ -61,6 +65,7 @@ pub(super) async fn preview(
             priority: trial.priority,
             permissions: trial.permissions,
             visibility: trial.visibility,
+            records: trial.records.map(reaching),
             default: trial.default,
         };
         impact(ctx, hand, account, &edit, None).await?

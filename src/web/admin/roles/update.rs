@@ -2,6 +2,7 @@
 
 use super::view::RoleShown;
 use crate::admin::change_policy::change_policy;
+use crate::admin::record_sets::{ReachShown, reaching};
 use crate::extract::{Admin, Body, Id, IfMatch, ManageRoles};
 use crate::render::{Problem, Tagged};
 use crate::state::WebState;
@@ -10,6 +11,7 @@ use muster_app::access::roles::{UpdateRole, show_role};
 use muster_model::access::Visibility;
 use muster_model::ids::RoleId;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What shall be different; what is not named stays.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -24,6 +26,8 @@ pub(super) struct RoleChange {
     /// Whether whoever has it sees records without being assigned to them.
     #[schema(value_type = Option<String>, pattern = "^(all|assigned|single)$")]
     visibility: Option<Visibility>,
+    /// How far its permissions reach from now on, by entity type; everywhere in one that is not named.
+    records: Option<BTreeMap<String, ReachShown>>,
     /// Whether it is the role of whoever gets none otherwise.
     default: Option<bool>,
 }
@@ -36,6 +40,7 @@ impl RoleChange {
             priority: self.priority,
             permissions: self.permissions,
             visibility: self.visibility,
+            records: self.records.map(reaching),
             default: self.default,
         }
     }

@@ -1,5 +1,6 @@
 //! A role, as the admin API shows it.
 
+use crate::admin::record_sets::{ReachShown, shown};
 use muster_app::access::roles::RoleView;
 use muster_model::ids::RoleId;
 use serde::Serialize;
@@ -27,6 +28,8 @@ pub(in crate::admin) struct RoleShown {
     permissions: Vec<String>,
     /// Whether whoever has it sees records without being assigned to them: `all`, `assigned` or `single`.
     visibility: &'static str,
+    /// How far its permissions reach, by entity type; everywhere in one that is not named.
+    records: BTreeMap<String, ReachShown>,
     /// How much of each module it allows: `full` takes in what the module will offer later, `some`, `none`.
     modules: BTreeMap<String, &'static str>,
     /// How many people have it; null where there are too many to count,
@@ -44,6 +47,7 @@ impl From<RoleView> for RoleShown {
             privileged: role.is_privileged(),
             permissions: role.permissions.iter().map(ToString::to_string).collect(),
             visibility: role.visibility.as_str(),
+            records: shown(&role.records),
             slug: role.slug,
             name: role.name,
             priority: role.priority,

@@ -22,7 +22,7 @@ impl WritePolicies<'_> {
             .await?;
         let row = rows::role_row(account, role)?;
         let sql = "UPDATE role SET name = $1, name_key = $2, priority = $3, privileged = $4, \
-             permissions = $5, visibility = $6 WHERE account_id = $7 AND id = $8";
+             permissions = $5, visibility = $6, records = $7 WHERE account_id = $8 AND id = $9";
         let values = [
             row.name.as_str().into(),
             row.name_key.as_str().into(),
@@ -30,6 +30,7 @@ impl WritePolicies<'_> {
             row.privileged.into(),
             row.permissions.as_str().into(),
             row.visibility.as_str().into(),
+            row.records.clone().into(),
             account.0.into(),
             role.id.0.into(),
         ];
