@@ -8,7 +8,8 @@ use crate::access::{names, names_case_groups, with_case_groups};
 use crate::ctx::Ctx;
 use crate::error::Kind;
 use muster_model::access::{
-    EntityType, Permission, Policy, Reach, RecordReach, Scope as Places, Verb, Visibility,
+    EntityType, Permission, PlaceKind, Policy, Reach, RecordReach, Scope as Places, Term as Failed,
+    Verb, Visibility,
 };
 use muster_model::ids::{AccountId, PersonId};
 use muster_model::people::{Status, fold};
@@ -152,8 +153,15 @@ enum Within {
 fn within(subject: &Subject, entity: &EntityType, verb: Verb, assigned: &[String]) -> Within {
     let access = &subject.access;
     let mut terms = Vec::new();
-    terms.extend(placed("workspace", &access.workspaces));
-    terms.extend(placed("fleet_group", &access.fleet));
+    for placed in [
+        placed(PlaceKind::Workspace, &access.workspaces, entity),
+        placed(PlaceKind::FleetGroup, &access.fleet, entity),
+    ] {
+        match placed {
+            Ok(term) => terms.extend(term),
+            Err(failed) => return Within::Nothing(failed),
+        }
+    }
     if let Some(reach) = access.records.get(&entity.name) {
         for reach in reaches(reach, verb) {
             match reach {
@@ -179,15 +187,27 @@ fn reaches(reach: &RecordReach, verb: Verb) -> impl Iterator<Item = &Reach> {
     std::iter::once(&reach.view).chain(update)
 }
 
-/// A question that names no place is asked of none.
-fn placed<I: Display>(attribute: &str, places: &Places<I>) -> Option<Term> {
+/// The place of a record: one of these where the entity type has such a place, and no record where
+/// there are none; where it has not, a record that names no place is everywhere.
+fn placed<I: Display>(
+    kind: PlaceKind,
+    places: &Places<I>,
+    entity: &EntityType,
+) -> Result<Option<Term>, &'static str> {
     let these = match places {
-        Places::All => return None,
+        Places::All => return Ok(None),
         Places::Some(these) => these.as_slice(),
         Places::None => &[],
     };
+    let has = entity.has(kind);
+    if has && these.is_empty() {
+        return Err(match kind {
+            PlaceKind::Workspace => Failed::Workspace.as_str(),
+            PlaceKind::FleetGroup => Failed::Fleet.as_str(),
+        });
+    }
     let names = these
         .iter()
         .flat_map(|one| [one.id.to_string(), fold(&one.name)]);
-    Some(Term::placed(attribute, names.collect()))
+    Ok(Some(Term::placed(kind.as_str(), names.collect(), has)))
 }

@@ -68,16 +68,18 @@ impl Term {
         }
     }
 
-    /// A place where the record is, one of these; a record without a place is everywhere.
-    pub(super) fn placed(name: &str, places: Vec<String>) -> Self {
+    /// A place where the record is, one of these; a record without a place is everywhere, unless it
+    /// must have one.
+    pub(super) fn placed(name: &str, places: Vec<String>, must: bool) -> Self {
         let attribute = Attribute {
             name: name.to_owned(),
             kind: AttributeKind::Text,
         };
-        Self::Or(vec![
-            Self::there_is(attribute.clone(), false),
-            Self::In(attribute, true, places),
-        ])
+        let within = Self::In(attribute.clone(), true, places);
+        if must {
+            return within;
+        }
+        Self::Or(vec![Self::there_is(attribute, false), within])
     }
 
     fn there_is(attribute: Attribute, is: bool) -> Self {

@@ -2,7 +2,7 @@
 
 use super::wanted::Wanted;
 use crate::access::names;
-use muster_model::access::{ACCOUNT_MODULE, EntityType, Permission, Policy, Record};
+use muster_model::access::{ACCOUNT_MODULE, EntityType, Permission, Place, Policy, Record};
 use muster_model::ids::AccountId;
 use muster_model::people::fold;
 use serde_json::Value;
@@ -100,8 +100,9 @@ impl<'a> Here<'a> {
             }
         };
         let place = |name: &'static str, failed| match tuple.resource_properties.get(name) {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(place)) => Ok(Some(place.clone())),
+            None => Ok(Place::Unsaid),
+            Some(Value::Null) => Ok(Place::Nowhere),
+            Some(Value::String(place)) => Ok(Place::At(place.clone())),
             Some(_) => Err(Unasked {
                 failed,
                 detail: format!("the property {name} of a resource is text"),

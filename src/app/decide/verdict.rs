@@ -89,7 +89,7 @@ impl Here<'_> {
     }
 
     fn unknown_place(&self, wanted: &Wanted) -> &'static str {
-        let workspace = wanted.workspace.as_deref();
+        let workspace = wanted.workspace.named();
         match workspace.map(|name| crate::access::names::workspace(self.policy, name)) {
             Some(Err(_)) => "workspace",
             _ => "fleet",

@@ -2,7 +2,7 @@
 
 use crate::access::names;
 use crate::error::Kind;
-use muster_model::access::{NotAPermission, Permission, Policy, Question, Record};
+use muster_model::access::{NotAPermission, Permission, Place, Policy, Question, Record};
 use muster_store::StoreError;
 
 /// What is asked: names as people write them.
@@ -11,9 +11,9 @@ pub struct Wanted {
     /// The action, such as `vehicles.view`.
     pub action: String,
     /// The workspace where, by name or id.
-    pub workspace: Option<String>,
+    pub workspace: Place<String>,
     /// The fleet group where, by name or id.
-    pub fleet_group: Option<String>,
+    pub fleet_group: Place<String>,
     /// The record with which, as the application tells of it; its entity type by name.
     pub record: Option<Record>,
 }
@@ -65,10 +65,11 @@ pub(super) fn question(policy: &Policy, wanted: &Wanted) -> Result<Question, Che
     if action.is_pattern() {
         return Err(CheckError::Pattern(action));
     }
-    let workspace = wanted.workspace.as_deref();
-    let workspace = workspace.map(|name| names::workspace(policy, name));
-    let group = wanted.fleet_group.as_deref();
-    let group = group.map(|name| names::fleet_group(policy, name));
+    let workspace = wanted.workspace.clone();
+    let workspace =
+        workspace.try_map(|name| names::workspace(policy, &name).map(|workspace| workspace.id));
+    let group = wanted.fleet_group.clone();
+    let group = group.try_map(|name| names::fleet_group(policy, &name).map(|group| group.id));
     let record = wanted.record.clone().map(|record| {
         let entity = names::entity(policy, &record.entity)?.name.clone();
         Ok::<_, names::Unknown>(Record { entity, ..record })
@@ -76,7 +77,7 @@ pub(super) fn question(policy: &Policy, wanted: &Wanted) -> Result<Question, Che
     Ok(Question {
         record: record.transpose()?,
         action,
-        workspace: workspace.transpose()?.map(|workspace| workspace.id),
-        fleet_group: group.transpose()?.map(|group| group.id),
+        workspace: workspace?,
+        fleet_group: group?,
     })
 }

@@ -1,6 +1,6 @@
 //! What can be allowed in an account: its modules and their actions, and what its records are.
 
-use super::{Decisions, Permission, record_set_attribute};
+use super::{Decisions, Permission, PlaceKind, record_set_attribute};
 use crate::people::fold;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,9 @@ pub struct EntityType {
     /// entity type of that record; none where its own counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assigned_by: Option<String>,
+    /// The places that such a record has: leaving one out of a question opens nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlaceKind>,
 }
 
 /// One thing that a record says of itself.
@@ -237,6 +240,11 @@ impl Catalogue {
 }
 
 impl EntityType {
+    /// Whether such a record has a place of this kind.
+    pub fn has(&self, place: PlaceKind) -> bool {
+        self.places.contains(&place)
+    }
+
     /// What the values of an attribute are; text for `id` and for what it does not have.
     pub fn kind_of(&self, attribute: &str) -> AttributeKind {
         let mut attributes = self.attributes.iter();

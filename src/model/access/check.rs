@@ -1,8 +1,8 @@
 //! One question: may this person do this, here?
 
 use super::{
-    Access, Assigned, Because, Catalogue, Counted, Dimension, Me, Named, Permission, Record, Scope,
-    Truth, Verb, Visibility,
+    Access, Assigned, Because, Catalogue, Counted, Dimension, Me, Named, Permission, Place,
+    PlaceKind, Record, Scope, Truth, Verb, Visibility,
 };
 use crate::ids::{FleetGroupId, WorkspaceId};
 use crate::people::Status;
@@ -12,10 +12,10 @@ use crate::people::Status;
 pub struct Question {
     /// What the person wants to do, such as `vehicles.view`; no pattern.
     pub action: Permission,
-    /// The workspace where; not looked at where none is named.
-    pub workspace: Option<WorkspaceId>,
-    /// The fleet group where; not looked at where none is named.
-    pub fleet_group: Option<FleetGroupId>,
+    /// The workspace where; where none is named it counts for records that have one alone.
+    pub workspace: Place<WorkspaceId>,
+    /// The fleet group where; where none is named it counts for records that have one alone.
+    pub fleet_group: Place<FleetGroupId>,
     /// The record with which, as the application tells of it; not looked at where none is named.
     pub record: Option<Record>,
 }
@@ -59,7 +59,7 @@ pub enum Decision {
     Allowed(Vec<Because>),
     /// No: the first term that does not hold.
     Denied(Term),
-    /// No: the record sets ask for this attribute of the record, and nobody told it.
+    /// No: it hangs on this attribute or place of the record, and nobody told it.
     Unsaid(String),
 }
 
@@ -95,20 +95,23 @@ impl Term {
 ///
 /// What the role blocks no record set opens: the role is looked at first.
 pub fn decide(of: &Asked<'_>, catalogue: &Catalogue, question: &Question) -> Decision {
+    let entity = question.record.as_ref();
+    let entity = entity.and_then(|record| catalogue.entity(&record.entity));
+    let has = |place| entity.is_some_and(|entity| entity.has(place));
     let truth = |term: Term| match term {
         Term::Action => Truth::of(catalogue.knows(&question.action)),
         Term::Status => Truth::of(of.status == Status::Active),
         Term::Role => Truth::of(of.access.allows(&question.action)),
-        Term::Workspace => Truth::of(
-            question
-                .workspace
-                .is_none_or(|id| of.access.workspaces.has(&id)),
-        ),
-        Term::Fleet => Truth::of(
-            question
-                .fleet_group
-                .is_none_or(|id| of.access.fleet.has(&id)),
-        ),
+        Term::Workspace => {
+            let kind = PlaceKind::Workspace;
+            let workspaces = &of.access.workspaces;
+            workspaces.admits(&question.workspace, kind, has(kind))
+        }
+        Term::Fleet => {
+            let kind = PlaceKind::FleetGroup;
+            let fleet = &of.access.fleet;
+            fleet.admits(&question.fleet_group, kind, has(kind))
+        }
         Term::RecordSet => question.record.as_ref().map_or(Truth::Yes, |record| {
             let verb = Verb::of(&question.action);
             of.access.reaches(verb, catalogue, record, of.me)
@@ -132,10 +135,12 @@ pub fn decide(of: &Asked<'_>, catalogue: &Catalogue, question: &Question) -> Dec
 fn reasons(access: &Access, question: &Question) -> Vec<Because> {
     let workspace = question
         .workspace
-        .and_then(|id| access.workspaces.name_of(&id, "all"));
+        .named()
+        .and_then(|id| access.workspaces.name_of(id, "all"));
     let fleet = question
         .fleet_group
-        .and_then(|id| access.fleet.name_of(&id, "entire"));
+        .named()
+        .and_then(|id| access.fleet.name_of(id, "entire"));
     let concerns = |because: &&Because| match because.dimension {
         Dimension::Role => true,
         Dimension::Workspace => workspace == Some(because.value.as_str()),

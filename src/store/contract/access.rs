@@ -4,8 +4,8 @@ use super::support::{ACME, Database, OKTA, OTHER, a_person, acting};
 use crate::{Constraint, StoreError, Tx, Work};
 use muster_model::access::{
     Assigning, AttributeKind, Catalogue, Comparison, Dimension, Directory, Effect, EntityAttribute,
-    EntityType, FleetGroup, FleetTree, Grant, Module, Operand, Ownership, Permission, Policy,
-    Predicate, Reach, Reaches, RecordSet, Role, Rule, Source, Visibility, Workspace,
+    EntityType, FleetGroup, FleetTree, Grant, Module, Operand, Ownership, Permission, PlaceKind,
+    Policy, Predicate, Reach, Reaches, RecordSet, Role, Rule, Source, Visibility, Workspace,
 };
 use muster_model::clock::Timestamp;
 use muster_model::ids::{
@@ -91,6 +91,7 @@ fn catalogue() -> Catalogue {
                 kind: AttributeKind::Text,
             }],
             assigned_by: None,
+            places: vec![PlaceKind::FleetGroup],
         }],
         ..Catalogue::default()
     }

@@ -3,7 +3,8 @@
 use super::facts::{Facts, RecordSet};
 use crate::support::Chance;
 use muster_model::access::{
-    Asked, Assigned, Decision, Me, Permission, Question, Reaches, Record, RecordKey, Term, decide,
+    Asked, Assigned, Decision, Me, Permission, Place, Question, Reaches, Record, RecordKey, Term,
+    decide,
 };
 use muster_model::people::{Person, fold};
 use serde_json::{Map, Value, json};
@@ -220,8 +221,8 @@ pub(super) fn ask(
         let id = *chance.pick(&[None, Some("r-1"), Some("r-2")]);
         let question = Question {
             action: Permission::parse(&format!("records.{verb}")).expect("an action"),
-            workspace: None,
-            fleet_group: None,
+            workspace: Place::Unsaid,
+            fleet_group: Place::Unsaid,
             record: Some(Record {
                 entity: entity.clone(),
                 id: id.map(str::to_owned),

@@ -6,6 +6,7 @@ mod certification;
 mod decisions;
 mod discovery;
 mod guide;
+mod places;
 mod refusals;
 mod replicas;
 mod scopes;

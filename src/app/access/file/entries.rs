@@ -66,6 +66,8 @@ pub struct EntityEntry {
     pub attributes: Vec<(At<String>, At<String>)>,
     /// The attribute that names the record whose assignment counts.
     pub assigned_by: Option<At<String>>,
+    /// The places that such a record has.
+    pub places: Vec<At<String>>,
 }
 
 /// What is laid down about decisions.

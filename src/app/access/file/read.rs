@@ -94,6 +94,8 @@ struct RawEntity {
     #[serde(default)]
     attributes: BTreeMap<Spanned<String>, Spanned<String>>,
     assigned_by: Option<Spanned<String>>,
+    #[serde(default)]
+    places: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -222,6 +224,7 @@ fn entity_entry(
             .map(|(name, kind)| (at(name), at(kind)))
             .collect(),
         assigned_by: entity.assigned_by.map(at),
+        places: entity.places.into_iter().map(at).collect(),
     }
 }
 

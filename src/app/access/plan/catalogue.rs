@@ -5,7 +5,7 @@ use super::steps::{Step, once};
 use crate::access::file::{AccessFile, At, DecisionsEntry, EntityEntry, FileError, ModuleEntry};
 use muster_model::access::{
     ACCOUNT_MODULE, AttributeKind, Catalogue, Decisions, EntityAttribute, EntityType, Module,
-    Permission, SubjectName,
+    Permission, PlaceKind, SubjectName,
 };
 
 impl Planner<'_> {
@@ -189,7 +189,23 @@ fn entity(entry: &EntityEntry) -> Result<EntityType, FileError> {
         module: entry.module.value.clone(),
         attributes,
         assigned_by: entry.assigned_by.as_ref().map(|by| by.value.clone()),
+        places: places(entry)?,
     })
+}
+
+/// The places that records of an entity type have, in the order in which they are looked at.
+fn places(entry: &EntityEntry) -> Result<Vec<PlaceKind>, FileError> {
+    once("place", entry.places.iter(), str::to_owned)?;
+    let mut places = PlaceKind::ALL.to_vec();
+    for place in &entry.places {
+        if PlaceKind::parse(&place.value).is_none() {
+            let known = PlaceKind::ALL.map(PlaceKind::as_str).join(", ");
+            let message = format!("{:?} is no place: use one of: {known}", place.value);
+            return Err(FileError::at(place.line, message));
+        }
+    }
+    places.retain(|kind| entry.places.iter().any(|one| one.value == kind.as_str()));
+    Ok(places)
 }
 
 /// Refuses what could not be named in a filter (RFC 7643 2.1: the names of attributes).

@@ -219,6 +219,7 @@ mod tests {
                 })
                 .to_vec(),
             assigned_by: None,
+            places: Vec::new(),
         }
     }
 

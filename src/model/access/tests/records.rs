@@ -3,8 +3,8 @@
 use super::fixture::{CHICAGO, OKTA, TECHNICIAN, compiled, grant, policy, rule, scim, through};
 use crate::access::{
     Access, Asked, Assigned, Catalogue, Comparison, Decision, Dimension, Effect, EntityType, Grant,
-    Me, Operand, Permission, Policy, Predicate, Question, Reach, Reaches, Record, RecordSet, Rule,
-    Source, Subject, Term, Truth, Verb, compile, decide,
+    Me, Operand, Permission, Place, Policy, Predicate, Question, Reach, Reaches, Record, RecordSet,
+    Rule, Source, Subject, Term, Truth, Verb, compile, decide,
 };
 use crate::ids::RecordSetId;
 use crate::people::Status;
@@ -46,6 +46,7 @@ fn with_sets(rules: Vec<Rule>) -> Policy {
         module: format!("{name}s"),
         attributes: Vec::new(),
         assigned_by: None,
+        places: Vec::new(),
     };
     let mine = equals("owner", Operand::Me);
     let local = equals("group", Operand::MyGroups);
@@ -252,8 +253,8 @@ fn asked(policy: &Policy, set: &str, action: &str, attributes: &Value) -> Decisi
     let attributes = attributes.as_object().unwrap().iter();
     let question = Question {
         action: Permission::parse(action).unwrap(),
-        workspace: None,
-        fleet_group: None,
+        workspace: Place::Unsaid,
+        fleet_group: Place::Unsaid,
         record: Some(Record {
             entity: "vehicle".to_owned(),
             id: None,

@@ -103,6 +103,7 @@ fn cases() -> Catalogue {
             .into_iter()
             .collect(),
         assigned_by: by.map(str::to_owned),
+        places: Vec::new(),
     };
     Catalogue {
         entities: vec![entity("case", None), entity("document", Some("case"))],

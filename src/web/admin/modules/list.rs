@@ -40,6 +40,11 @@ struct EntityShown {
     /// The attribute that names the record whose assignment counts for this one; absent where its own does.
     #[serde(skip_serializing_if = "Option::is_none")]
     assigned_by: Option<String>,
+    /// The places that such a record has, `workspace` or `fleet_group` or both: a question says them, or
+    /// opens nothing by leaving them out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    places: Vec<&'static str>,
 }
 
 /// List what roles can allow: empty where the account laid nothing down, and any permission is taken.
@@ -81,6 +86,7 @@ impl From<EntityType> for EntityShown {
                 .map(|one| (one.name, one.kind.as_str()))
                 .collect(),
             assigned_by: entity.assigned_by,
+            places: entity.places.iter().map(|place| place.as_str()).collect(),
             name: entity.name,
             module: entity.module,
         }

@@ -2,13 +2,13 @@
 
 use crate::admin::access::ReasonShown;
 use crate::admin::record_sets::SampleRecord;
-use crate::extract::{Admin, AskDecisions, Asked, Body, Id};
+use crate::extract::{Admin, AskDecisions, Asked, Body, Field, Id};
 use crate::render::{Problem, sentence};
 use crate::state::WebState;
 use axum::Json;
 use axum::extract::State;
 use muster_app::decide::{Checked, Wanted, check_access};
-use muster_model::access::Record;
+use muster_model::access::{Place, Record};
 use muster_model::ids::PersonId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -33,7 +33,8 @@ pub(super) struct AccessChecked {
     /// Whether the person may.
     allowed: bool,
     /// The first term that does not hold: `unknown_action`, `status`, `role`, `workspace`, `fleet`,
-    /// `record_set` or `assignment`; or `attribute`, when they ask for one that was not told.
+    /// `record_set` or `assignment`; or `attribute`, when they ask for one, or for the place of the
+    /// record, and it was not told.
     #[schema(required)]
     failed: Option<&'static str>,
     /// The same in words.
@@ -56,8 +57,8 @@ pub(super) async fn check(
 ) -> Result<Json<AccessChecked>, Problem> {
     let wanted = Wanted {
         action: question.action,
-        workspace: question.workspace,
-        fleet_group: question.fleet_group,
+        workspace: Place::of(question.workspace),
+        fleet_group: Place::of(question.fleet_group),
         record: None,
     };
     let checked = check_access(&state.ctx, admin.account(), id, &wanted).await?;
@@ -71,10 +72,14 @@ pub(super) struct RecordQuestion {
     /// What the person wants to do: one permission of `GET /api/v1/modules`, no pattern.
     #[schema(example = "vehicles.edit")]
     action: String,
-    /// The workspace where, by name or id; none where it does not matter.
-    workspace: Option<String>,
-    /// The fleet group where, by name or id; none where it does not matter.
-    fleet_group: Option<String>,
+    /// The workspace where, by name or id; null where there is none.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    workspace: Field<String>,
+    /// The fleet group where, by name or id; null where there is none.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    fleet_group: Field<String>,
     /// The record with which; none where it does not matter.
     record: Option<SampleRecord>,
 }
@@ -93,12 +98,20 @@ pub(super) async fn check_record(
 ) -> Result<Json<AccessChecked>, Problem> {
     let wanted = Wanted {
         action: question.action,
-        workspace: question.workspace,
-        fleet_group: question.fleet_group,
+        workspace: place(question.workspace),
+        fleet_group: place(question.fleet_group),
         record: question.record.map(Record::from),
     };
     let checked = check_access(&state.ctx, admin.account(), id, &wanted).await?;
     Ok(Json(checked.into()))
+}
+
+fn place(said: Field<String>) -> Place<String> {
+    match said {
+        Field::Nothing => Place::Unsaid,
+        Field::Null => Place::Nowhere,
+        Field::Value(name) => Place::At(name),
+    }
 }
 
 impl From<Checked> for AccessChecked {

@@ -32,6 +32,7 @@ fn vehicle() -> EntityType {
         .map(attribute)
         .to_vec(),
         assigned_by: None,
+        places: Vec::new(),
     }
 }
 
