@@ -14,6 +14,20 @@ pub(super) const ATTRIBUTES: [(&str, &str); 7] = [
     ("tags", "text"),
 ];
 
+/// Each kind of boat and the places that it has.
+pub(super) const KINDS: [(&str, &[&str]); 4] = [
+    ("boat", &[]),
+    ("ferry", &["workspace"]),
+    ("crane", &["fleet_group"]),
+    ("barge", &["workspace", "fleet_group"]),
+];
+
+/// Whether boats of a kind have such a place.
+pub(super) fn has(kind: &str, place: &str) -> bool {
+    let mut kinds = KINDS.iter();
+    kinds.any(|(name, places)| *name == kind && places.contains(&place))
+}
+
 pub(super) const WORKSPACES: [&str; 3] = ["North", "South", "West"];
 
 /// Each fleet group and the one that it is part of.
@@ -78,12 +92,14 @@ pub(super) fn told(chance: &mut Chance, people: &[String]) -> Map<String, Value>
         };
         told.insert(attribute.to_owned(), one);
     }
-    if chance.one_in(2) {
-        told.insert("workspace".to_owned(), json!(*chance.pick(&WORKSPACES)));
-    }
-    if chance.one_in(2) {
-        let (group, _) = *chance.pick(&GROUPS);
-        told.insert("fleet_group".to_owned(), json!(group.to_lowercase()));
+    let workspace = json!(*chance.pick(&WORKSPACES));
+    let group = json!(chance.pick(&GROUPS).0.to_lowercase());
+    for (place, named) in [("workspace", workspace), ("fleet_group", group)] {
+        match chance.below(6) {
+            0 => drop(told.insert(place.to_owned(), Value::Null)),
+            1..=3 => drop(told.insert(place.to_owned(), named)),
+            _ => {}
+        }
     }
     told
 }

@@ -1,6 +1,6 @@
 //! Who asks, and what they were given.
 
-use super::boats::{ATTRIBUTES, GROUPS, WORKSPACES};
+use super::boats::{ATTRIBUTES, GROUPS, KINDS, WORKSPACES, has};
 use super::predicate::{Asker, Drawn};
 use super::truth::{Truth, all, any};
 use crate::support::{App, Chance, Client};
@@ -73,9 +73,14 @@ fn file(sets: &[[Reach; 2]]) -> String {
     let mut file = format!(
         "workspaces = {WORKSPACES:?}\n[modules]\nboats = [\"view\", \"view.price\", \"sail\"]\n"
     );
-    file.push_str("[[entity]]\nname = \"boat\"\nmodule = \"boats\"\n[entity.attributes]\n");
-    for (name, kind) in ATTRIBUTES {
-        let _ = writeln!(file, "{name} = {kind:?}");
+    for (kind, places) in KINDS {
+        let _ = writeln!(
+            file,
+            "[[entity]]\nname = {kind:?}\nmodule = \"boats\"\nplaces = {places:?}\n[entity.attributes]"
+        );
+        for (name, kind) in ATTRIBUTES {
+            let _ = writeln!(file, "{name} = {kind:?}");
+        }
     }
     for (name, parent) in GROUPS {
         let _ = writeln!(file, "[[fleet_group]]\nname = {name:?}");
@@ -90,12 +95,14 @@ fn file(sets: &[[Reach; 2]]) -> String {
         );
     }
     for (at, [view, update]) in sets.iter().enumerate() {
-        let _ = writeln!(
-            file,
-            "[[record_set]]\nname = \"Set {at}\"\ntypes.boat = {{ view = '{}', update = '{}' }}",
-            view.text(),
-            update.text()
-        );
+        let _ = writeln!(file, "[[record_set]]\nname = \"Set {at}\"");
+        for (kind, _) in KINDS {
+            let (view, update) = (view.text(), update.text());
+            let _ = writeln!(
+                file,
+                "types.{kind} = {{ view = '{view}', update = '{update}' }}"
+            );
+        }
     }
     for (mark, set) in BY_RULE {
         let _ = writeln!(
@@ -185,15 +192,21 @@ impl Sailor {
     }
 
     /// The slow answer: everything anew from what was laid down.
-    pub(super) fn may(&self, laws: &Laws, action: &str, told: &Map<String, Value>) -> bool {
+    pub(super) fn may(
+        &self,
+        laws: &Laws,
+        (kind, action): (&str, &str),
+        told: &Map<String, Value>,
+    ) -> bool {
         let allowed = self.role.iter().any(|held| match held.strip_suffix('*') {
             Some(stem) => action.starts_with(stem),
             None => action == *held || action.starts_with(&format!("{held}.")),
         });
-        let is_in = |attribute: &str, held: Option<Vec<String>>| match told.get(attribute) {
-            None => true,
-            Some(place) => {
-                held.is_none_or(|held| held.contains(&place.as_str().expect("text").to_lowercase()))
+        let is_in = |attribute: &str, held: Option<Vec<String>>| match (told.get(attribute), held) {
+            (_, None) => true,
+            (None | Some(Value::Null), _) => !has(kind, attribute),
+            (Some(place), Some(held)) => {
+                held.contains(&place.as_str().expect("text").to_lowercase())
             }
         };
         let workspaces = self.workspaces.as_ref();

@@ -1,6 +1,6 @@
 //! A hundred thousand questions, and a few hundred of them over HTTP.
 
-use super::boats::{has_several, told};
+use super::boats::{KINDS, has_several, told};
 use super::crew::{Laws, Sailor, address};
 use super::query::{holds, of_filter};
 use crate::journeys::the_door::{mailed_path, pass};
@@ -26,9 +26,9 @@ struct Kept {
 }
 
 impl Kept {
-    fn of(found: &Found, sailor: &Sailor, verb: Verb) -> Self {
+    fn of(found: &Found, sailor: &Sailor, kind: &str, verb: Verb) -> Self {
         let policy = found.policy.as_deref().expect("a policy");
-        let entity = policy.catalogue.entity("boat").expect("boats");
+        let entity = policy.catalogue.entity(kind).expect("boats");
         let scope = scope_of(policy, &found.subjects[&sailor.id], entity, verb, &[]);
         let filter = scope.predicate.as_ref().map(|term| {
             let filter = term.to_string();
@@ -61,13 +61,13 @@ fn verb_of(action: &str) -> Verb {
     }
 }
 
-fn tuple(sailor: &Sailor, action: &str, boat: &Map<String, Value>) -> Tuple {
+fn tuple(sailor: &Sailor, (kind, action): (&str, &str), boat: &Map<String, Value>) -> Tuple {
     let properties = boat.iter();
     Tuple {
         subject_type: "user".to_owned(),
         subject: sailor.id.clone(),
         action: action.to_owned(),
-        resource_type: "boat".to_owned(),
+        resource_type: kind.to_owned(),
         resource: "b-1".to_owned(),
         resource_properties: properties
             .map(|(name, value)| (name.clone(), value.clone()))
@@ -90,24 +90,26 @@ stories! {
         let ids: Vec<&str> = crew.iter().map(|sailor| sailor.id.as_str()).collect();
         let mut found = find(&app.ctx, app.account.id, &ids).await.expect("the crew");
         // Whoever has not joined may do nothing.
-        let nothing = judge(app.account.id, &found, &tuple(&crew[0], "boats.view", &Map::new()));
+        let nothing = judge(app.account.id, &found, &tuple(&crew[0], ("boat", "boats.view"), &Map::new()));
         assert_eq!(nothing.failed, Some("status"));
         for subject in found.subjects.values_mut() {
             subject.status = Status::Active;
         }
-        let kept: Vec<[Kept; 2]> = crew.iter().map(|sailor| {
-            [Verb::View, Verb::Update].map(|verb| Kept::of(&found, sailor, verb))
+        let kept: Vec<[[Kept; 2]; 4]> = crew.iter().map(|sailor| {
+            KINDS.map(|(kind, _)| [Verb::View, Verb::Update].map(|verb| Kept::of(&found, sailor, kind, verb)))
         }).collect();
         let (mut yes, mut narrow) = (0, 0);
         for number in 0..QUESTIONS {
             let at = chance.below(crew.len());
             let action = *chance.pick(&ACTIONS);
+            let lies = chance.below(KINDS.len());
+            let (kind, _) = KINDS[lies];
             let boat = told(&mut chance, &names);
-            let slow = crew[at].may(&laws, action, &boat);
-            let decided = judge(app.account.id, &found, &tuple(&crew[at], action, &boat)).allowed;
-            let kept = &kept[at][usize::from(verb_of(action) == Verb::Update)];
+            let slow = crew[at].may(&laws, (kind, action), &boat);
+            let decided = judge(app.account.id, &found, &tuple(&crew[at], (kind, action), &boat)).allowed;
+            let kept = &kept[at][lies][usize::from(verb_of(action) == Verb::Update)];
             let (scope, filter) = kept.may(action, &boat);
-            let say = || format!("question {number} of {SEED:#x}: {action} by {} of {boat:?}\n{:?}\n{}",
+            let say = || format!("question {number} of {SEED:#x}: {action} by {} of {kind} {boat:?}\n{:?}\n{}",
                 crew[at].address, kept.scope.predicate, decided);
             assert_eq!((decided, scope), (slow, slow), "{}", say());
             // A filter knows no lists: of several values it finds fewer, and never more.
@@ -139,12 +141,12 @@ stories! {
         names.extend(crew.iter().map(|sailor| sailor.id.clone()));
         let door = admin.below("/access/v1");
         for sailor in &crew {
-            for action in ACTIONS {
+            for ((kind, _), action) in KINDS.iter().flat_map(|kind| ACTIONS.map(|action| (*kind, action))) {
                 let verb = if verb_of(action) == Verb::Update { "update" } else { "view" };
-                let path = format!("/people/{}/scope?type=boat&verb={verb}", sailor.id);
+                let path = format!("/people/{}/scope?type={kind}&verb={verb}", sailor.id);
                 let scope = admin.get(&path).await.expect(200).json();
-                let boats: Vec<_> = (0..50).map(|_| told(&mut chance, &names)).collect();
-                let each = boats.iter().map(|boat| json!({"resource": {"type": "boat", "id": "b-1", "properties": boat}}));
+                let boats: Vec<_> = (0..20).map(|_| told(&mut chance, &names)).collect();
+                let each = boats.iter().map(|boat| json!({"resource": {"type": kind, "id": "b-1", "properties": boat}}));
                 let questions = json!({"subject": {"type": "user", "id": sailor.id}, "action": {"name": action},
                     "evaluations": each.collect::<Vec<_>>()});
                 let headers = [("content-type", "application/json")];
@@ -158,8 +160,8 @@ stories! {
                         _ => holds(&scope["predicate"], boat),
                     };
                     let decided = &answer["evaluations"][at]["decision"];
-                    let slow = sailor.may(&laws, action, boat);
-                    assert_eq!((decided, allowed && within == Some(true)), (&json!(slow), slow), "{action} {boat:?}");
+                    let slow = sailor.may(&laws, (kind, action), boat);
+                    assert_eq!((decided, allowed && within == Some(true)), (&json!(slow), slow), "{action} {kind} {boat:?}");
                 }
             }
         }
