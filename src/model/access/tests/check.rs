@@ -2,8 +2,8 @@
 
 use super::fixture::{CHICAGO, OFFICE, TECHNICIAN, WEST, YARD, compiled, grant, policy};
 use crate::access::{
-    Asked, Assigned, Catalogue, Decision, Dimension, Me, Module, Permission, Place, Question,
-    Source, Term, decide,
+    Access, Asked, Assigned, Catalogue, Decision, Dimension, EntityType, Me, Module, Named,
+    Permission, Place, PlaceKind, Question, Record, Scope, Source, Term, decide,
 };
 use crate::ids::{FleetGroupId, WorkspaceId};
 use crate::people::Status;
@@ -101,51 +101,55 @@ fn yes_comes_with_what_gives_it() {
     insta::assert_snapshot!(told(Some(YARD), Some(CHICAGO)), @"role Technician, workspace Yard, fleet_group Chicago");
 }
 
-#[test]
-fn a_place_left_out_opens_nothing_where_records_have_one() {
-    let entity = |places: &[PlaceKind]| EntityType {
+/// What somebody with these workspaces is told of a boat that has such places.
+fn of_a_boat(
+    places: &[PlaceKind],
+    workspaces: Scope<WorkspaceId>,
+    workspace: Place<WorkspaceId>,
+) -> String {
+    let boat = EntityType {
         name: "boat".to_owned(),
         module: "vehicles".to_owned(),
         attributes: Vec::new(),
         assigned_by: None,
         places: places.to_vec(),
     };
-    let told = |places: &[PlaceKind], workspaces: Scope<WorkspaceId>, workspace| {
-        let catalogue = Catalogue {
-            entities: vec![entity(places)],
-            ..offered()
-        };
-        let access = Access {
-            permissions: vec!["*".to_owned()],
-            workspaces,
-            ..Access::default()
-        };
-        let asked = Asked {
-            status: Status::Active,
-            access: &access,
-            me: &Me::with(&access),
-            assigned: &Assigned::default(),
-        };
-        let question = Question {
-            action: Permission::parse("vehicles.view").unwrap(),
-            workspace,
-            fleet_group: Place::Unsaid,
-            record: Some(Record {
-                entity: "boat".to_owned(),
-                ..Record::default()
-            }),
-        };
-        match decide(&asked, &catalogue, &question) {
-            Decision::Allowed(_) => "yes".to_owned(),
-            Decision::Denied(term) => term.as_str().to_owned(),
-            Decision::Unsaid(attribute) => format!("unsaid {attribute}"),
-        }
+    let catalogue = Catalogue {
+        entities: vec![boat],
+        ..offered()
     };
-    let yard = || {
-        Scope::Some(vec![Named {
-            id: YARD,
-            name: "Yard".to_owned(),
-        }])
+    let access = Access {
+        permissions: vec!["*".to_owned()],
+        workspaces,
+        ..Access::nothing()
+    };
+    let asked = Asked {
+        status: Status::Active,
+        access: &access,
+        me: &Me::with(&access),
+        assigned: &Assigned::default(),
+    };
+    let question = Question {
+        action: Permission::parse("vehicles.view").unwrap(),
+        workspace,
+        fleet_group: Place::Unsaid,
+        record: Some(Record {
+            entity: "boat".to_owned(),
+            ..Record::default()
+        }),
+    };
+    match decide(&asked, &catalogue, &question) {
+        Decision::Allowed(_) => "yes".to_owned(),
+        Decision::Denied(term) => term.as_str().to_owned(),
+        Decision::Unsaid(attribute) => format!("unsaid {attribute}"),
+    }
+}
+
+#[test]
+fn a_place_left_out_opens_nothing_where_records_have_one() {
+    let yard = Named {
+        id: YARD,
+        name: "Yard".to_owned(),
     };
     let its = [PlaceKind::Workspace];
     let table = [
@@ -155,16 +159,15 @@ fn a_place_left_out_opens_nothing_where_records_have_one() {
         (Place::At(OFFICE), ["yes", "workspace", "workspace"]),
     ];
     for (place, wanted) in table {
-        for (held, wanted) in [Scope::All, yard(), Scope::None].into_iter().zip(wanted) {
-            assert_eq!(told(&its, held, place), wanted, "{place:?}");
+        let held = [Scope::All, Scope::Some(vec![yard.clone()]), Scope::None];
+        for (held, wanted) in held.into_iter().zip(wanted) {
+            assert_eq!(of_a_boat(&its, held, place), wanted, "{place:?}");
         }
     }
     // A list of none is none; without the place in the type nobody asks for it.
-    assert_eq!(
-        told(&its, Scope::Some(Vec::new()), Place::Unsaid),
-        "workspace"
-    );
+    let none = Scope::Some(Vec::new());
+    assert_eq!(of_a_boat(&its, none, Place::Unsaid), "workspace");
     for place in [Place::Unsaid, Place::Nowhere] {
-        assert_eq!(told(&[], Scope::None, place), "yes");
+        assert_eq!(of_a_boat(&[], Scope::None, place), "yes");
     }
 }

@@ -62,8 +62,8 @@ fn what_cannot_be_offered_is_refused_with_its_line() {
     insta::assert_snapshot!(refused("[[entity]]\nname = \"boat\"\nmodule = \"boats\"\n"), @r#"line 3: there is no module "boats"; use one of: account, notifications, people, records, reports"#);
     insta::assert_snapshot!(refused("[[entity]]\nname = \"A boat\"\nmodule = \"records\"\n"), @r#"line 2: "A boat" cannot name an entity type: use 1 to 63 letters, digits, - and _, a lower-case letter first"#);
     insta::assert_snapshot!(refused("[[entity]]\nname = \"boat\"\nmodule = \"records\"\nattributes = { length = \"feet\" }\n"), @r#"line 4: "feet" is no kind of attribute: use one of: text, number, boolean, date_time, person, group"#);
-    insta::assert_snapshot!(refused("[[entity]]\nname = \"boat\"\nmodule = \"records\"\nplaces = [\n  \"harbour\",\n]\n"), @"");
-    insta::assert_snapshot!(refused("[[entity]]\nname = \"boat\"\nmodule = \"records\"\nplaces = [\"workspace\", \"workspace\"]\n"), @"");
+    insta::assert_snapshot!(refused("[[entity]]\nname = \"boat\"\nmodule = \"records\"\nplaces = [\n  \"harbour\",\n]\n"), @r#"line 5: "harbour" is no place: use one of: workspace, fleet_group"#);
+    insta::assert_snapshot!(refused("[[entity]]\nname = \"boat\"\nmodule = \"records\"\nplaces = [\"workspace\", \"workspace\"]\n"), @r#"line 4: place "workspace" stands on line 4 already: name it once"#);
     insta::assert_snapshot!(refused("[modules]\nrecords = [\"view\"]\n"), @r#"line 2: role "user" allows what would be gone: the module records has no action for records.create: use records.* or one of: records.view; keep it, for the role is built in"#);
     insta::assert_snapshot!(refused("[[role]]\nslug = \"sailor\"\npermissions = [\n  \"records.view\",\n  \"boats.sail\",\n]\n"), @r#"line 5: there is no module "boats" for boats.sail: use one of: account, notifications, people, records, reports"#);
 }
