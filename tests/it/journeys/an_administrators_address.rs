@@ -106,6 +106,24 @@ stories! {
         assert_eq!(app.mailbox.take_names(), ["activation to vic@example.com"]);
     }
 
+    async fn an_administrator_who_is_enabled_again_is_invited_where_they_were(app: &App) {
+        app.apply(DOMAIN).await;
+        let id = app.invite("vic@example.com", false).await;
+        give_admin(app, &id).await;
+        let okta = app.adopting("Okta").await;
+        let vic = json!({"userName": "vic@example.com", "emails": [
+            {"type": "work", "primary": true, "value": "mallory@evil.example"}]});
+        assert_eq!(okta.post("/Users", vic).await.expect(201).id(), id);
+        app.settle().await;
+        app.mailbox.take();
+        let owner = app.client(TokenRole::Owner).await;
+        let revoked = owner.delete(&format!("/people/{id}/invitation")).await;
+        assert!(revoked.status.is_success(), "{}", revoked.status);
+        owner.post(&format!("/people/{id}/enable"), json!({})).await.expect(200);
+        app.settle().await;
+        assert_eq!(app.mailbox.take_names(), ["activation to vic@example.com"]);
+    }
+
     async fn a_directory_lets_in_nobody_who_waits_with_account_permissions(app: &App) {
         let okta = app.connection("Okta", "lenient").await;
         let vic = json!({"userName": "vic@example.com", "active": false});
