@@ -134,41 +134,96 @@ fn value(operand: &Operand) -> Value {
 /// `not_in` finds fewer records than it means, and never more.
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, true)
+    }
+}
+
+impl Term {
+    /// Writes it so that a record is found only if it is meant: where the term stands behind an odd number of
+    /// `not`, it may hold of more, and else of fewer.
+    fn write(&self, f: &mut fmt::Formatter<'_>, fewer: bool) -> fmt::Result {
         match self {
-            Self::And(terms) => joined(f, terms, " and "),
-            Self::Or(terms) => joined(f, terms, " or "),
-            Self::Not(inner) => write!(f, "not ({inner})"),
+            Self::And(terms) => joined(f, terms, " and ", fewer),
+            Self::Or(terms) => joined(f, terms, " or ", fewer),
+            Self::Not(inner) => {
+                write!(f, "not (")?;
+                inner.write(f, !fewer)?;
+                write!(f, ")")
+            }
             Self::Present(of) => write!(f, "{} pr", of.name),
             Self::Compare(of, op, operand) => write!(f, "{} {} {operand}", of.name, op.as_str()),
-            Self::In(of, is, values) => listed(f, &of.name, *is, values),
-            Self::These(name, ids) => listed(f, name, true, ids),
+            Self::In(of, true, values) => one_of(f, &of.name, values),
+            Self::These(name, ids) => one_of(f, name, ids),
+            Self::In(of, false, values) => none_of(f, &of.name, values, fewer),
         }
     }
 }
 
-fn listed(f: &mut fmt::Formatter<'_>, name: &str, is: bool, values: &[String]) -> fmt::Result {
-    let each: Vec<String> = values
-        .iter()
-        .map(|value| format!("{name} eq {}", json!(value)))
-        .collect();
-    match (is, each.is_empty()) {
-        (true, true) => write!(f, "({name} pr and not ({name} pr))"),
-        (false, true) => write!(f, "({name} pr or not ({name} pr))"),
-        (true, false) => write!(f, "({})", each.join(" or ")),
-        (false, false) => write!(f, "not ({})", each.join(" or ")),
+fn one_of(f: &mut fmt::Formatter<'_>, name: &str, values: &[String]) -> fmt::Result {
+    if values.is_empty() {
+        return write!(f, "({name} pr and not ({name} pr))");
+    }
+    write!(f, "({})", each(name, "eq", values).join(" or "))
+}
+
+/// Of several values either none is one of these, or for each of these there is another value.
+fn none_of(f: &mut fmt::Formatter<'_>, name: &str, values: &[String], fewer: bool) -> fmt::Result {
+    if values.is_empty() {
+        return write!(f, "({name} pr or not ({name} pr))");
+    }
+    if fewer {
+        write!(f, "not ({})", each(name, "eq", values).join(" or "))
+    } else {
+        write!(f, "({})", each(name, "ne", values).join(" and "))
     }
 }
 
-fn joined(f: &mut fmt::Formatter<'_>, terms: &[Term], word: &str) -> fmt::Result {
+fn each(name: &str, op: &str, values: &[String]) -> Vec<String> {
+    let values = values.iter();
+    values
+        .map(|value| format!("{name} {op} {}", json!(value)))
+        .collect()
+}
+
+fn joined(f: &mut fmt::Formatter<'_>, terms: &[Term], word: &str, fewer: bool) -> fmt::Result {
     for (at, term) in terms.iter().enumerate() {
         if at > 0 {
             f.write_str(word)?;
         }
-        if matches!(term, Term::And(_) | Term::Or(_)) {
-            write!(f, "({term})")?;
-        } else {
-            write!(f, "{term}")?;
+        let is_list = matches!(term, Term::And(_) | Term::Or(_));
+        if is_list {
+            f.write_str("(")?;
+        }
+        term.write(f, fewer)?;
+        if is_list {
+            f.write_str(")")?;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Attribute, Term};
+    use muster_model::access::AttributeKind;
+
+    fn none_of(values: &[&str]) -> Term {
+        let of = Attribute {
+            name: "group".to_owned(),
+            kind: AttributeKind::Group,
+        };
+        Term::In(
+            of,
+            false,
+            values.iter().map(|one| (*one).to_owned()).collect(),
+        )
+    }
+
+    #[test]
+    fn of_several_values_a_filter_finds_no_more_also_behind_not() {
+        let plain = none_of(&["east", "west"]).to_string();
+        insta::assert_snapshot!(plain, @r#"not (group eq "east" or group eq "west")"#);
+        let behind = Term::Not(Box::new(none_of(&["east", "west"]))).to_string();
+        insta::assert_snapshot!(behind, @r#"not ((group ne "east" and group ne "west"))"#);
+    }
 }
