@@ -1,10 +1,37 @@
-//! What boats say of themselves, drawn.
+//! What boats, buoys and cargo say of themselves, drawn.
 
 use crate::support::Chance;
 use serde_json::{Map, Value, json};
 
+/// The entity types, all of one module and with the same attributes.
+pub(super) const TYPES: [&str; 4] = ["boat", "buoy", "crane", CARGO];
+
+/// Whether records of a type have such a place.
+pub(super) fn has(entity: &str, place: &str) -> bool {
+    match entity {
+        "buoy" => place == "workspace",
+        "crane" => place == "fleet_group",
+        CARGO => true,
+        _ => false,
+    }
+}
+
+/// Cargo is assigned by the boat that it is on.
+pub(super) const CARGO: &str = "cargo";
+
+/// The attribute that names this boat.
+pub(super) const BY: &str = "boat";
+
+/// The ids of whatever can be assigned; two differ by their case alone.
+pub(super) const IDS: [&str; 10] = [
+    "b-1", "B-1", "b-2", "b-3", "b-4", "b-5", "b-6", "b 7", "b-\u{e9}", "b-01",
+];
+
+/// What can be said of case groups.
+pub(super) const CASE_GROUPS: [&str; 5] = ["Red", "Blue", "Green", "Grey", "White"];
+
 /// Each attribute and what its values are.
-pub(super) const ATTRIBUTES: [(&str, &str); 7] = [
+pub(super) const ATTRIBUTES: [(&str, &str); 8] = [
     ("status", "text"),
     ("captain", "person"),
     ("group", "group"),
@@ -12,20 +39,14 @@ pub(super) const ATTRIBUTES: [(&str, &str); 7] = [
     ("sunk", "boolean"),
     ("built", "date_time"),
     ("tags", "text"),
+    ("case_group", "text"),
 ];
 
-/// Each kind of boat and the places that it has.
-pub(super) const KINDS: [(&str, &[&str]); 4] = [
-    ("boat", &[]),
-    ("ferry", &["workspace"]),
-    ("crane", &["fleet_group"]),
-    ("barge", &["workspace", "fleet_group"]),
-];
-
-/// Whether boats of a kind have such a place.
-pub(super) fn has(kind: &str, place: &str) -> bool {
-    let mut kinds = KINDS.iter();
-    kinds.any(|(name, places)| *name == kind && places.contains(&place))
+/// Whom and what records may name.
+pub(super) struct Names {
+    pub(super) people: Vec<String>,
+    /// Case groups by name and, once they are there, by id.
+    pub(super) case_groups: Vec<String>,
 }
 
 pub(super) const WORKSPACES: [&str; 3] = ["North", "South", "West"];
@@ -46,10 +67,11 @@ pub(super) fn kind_of(attribute: &str) -> &'static str {
 }
 
 /// A value that an attribute may have; people by these names.
-pub(super) fn value(chance: &mut Chance, attribute: &str, people: &[String]) -> Value {
+pub(super) fn value(chance: &mut Chance, attribute: &str, names: &Names) -> Value {
     match kind_of(attribute) {
+        _ if attribute == "case_group" => json!(spelt(chance, one_of(&names.case_groups))),
         "person" if chance.one_in(3) => json!("nobody"),
-        "person" => json!(spelt(chance, chance_of(people))),
+        "person" => json!(spelt(chance, one_of(&names.people))),
         "group" => {
             let (name, _) = *chance.pick(&GROUPS);
             json!(spelt(chance, |_| name.to_owned()))
@@ -62,8 +84,8 @@ pub(super) fn value(chance: &mut Chance, attribute: &str, people: &[String]) -> 
     }
 }
 
-fn chance_of(people: &[String]) -> impl Fn(&mut Chance) -> String + '_ {
-    |chance| chance.pick(people).clone()
+fn one_of(names: &[String]) -> impl Fn(&mut Chance) -> String + '_ {
+    |chance| chance.pick(names).clone()
 }
 
 /// In some case: names are compared without regard to it.
@@ -76,36 +98,37 @@ fn spelt(chance: &mut Chance, draw: impl Fn(&mut Chance) -> String) -> String {
     }
 }
 
-/// What is told of a boat: some of it, with nothing or several values here and there.
-pub(super) fn told(chance: &mut Chance, people: &[String]) -> Map<String, Value> {
+/// What is told of a record: some of it, with nothing or several values here and there.
+pub(super) fn told(chance: &mut Chance, names: &Names) -> Map<String, Value> {
+    const SEVERAL: [&str; 3] = ["tags", "group", "case_group"];
     let mut told = Map::new();
     for (attribute, _) in ATTRIBUTES {
         let one = match chance.below(10) {
             0 => continue,
             1 => Value::Null,
             2 => json!([]),
-            3 if attribute == "tags" || attribute == "group" => json!([
-                value(chance, attribute, people),
-                value(chance, attribute, people)
+            3 if SEVERAL.contains(&attribute) => json!([
+                value(chance, attribute, names),
+                value(chance, attribute, names)
             ]),
-            _ => value(chance, attribute, people),
+            _ => value(chance, attribute, names),
         };
         told.insert(attribute.to_owned(), one);
     }
     let workspace = json!(*chance.pick(&WORKSPACES));
     let group = json!(chance.pick(&GROUPS).0.to_lowercase());
     for (place, named) in [("workspace", workspace), ("fleet_group", group)] {
-        match chance.below(6) {
+        match chance.below(8) {
             0 => drop(told.insert(place.to_owned(), Value::Null)),
-            1..=3 => drop(told.insert(place.to_owned(), named)),
+            1..=6 => drop(told.insert(place.to_owned(), named)),
             _ => {}
         }
     }
     told
 }
 
-/// Whether anything that was told has several values.
+/// Whether anything that record sets may ask for has several values.
 pub(super) fn has_several(told: &Map<String, Value>) -> bool {
-    told.values()
-        .any(|value| value.as_array().is_some_and(|all| all.len() > 1))
+    let mut asked = told.iter().filter(|(name, _)| *name != BY);
+    asked.any(|(_, value)| value.as_array().is_some_and(|all| all.len() > 1))
 }

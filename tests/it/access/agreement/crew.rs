@@ -1,156 +1,62 @@
 //! Who asks, and what they were given.
 
-use super::boats::{ATTRIBUTES, GROUPS, KINDS, WORKSPACES, has};
-use super::predicate::{Asker, Drawn};
+use super::boats::{BY, CARGO, GROUPS, WORKSPACES, has};
+use super::desk::{Desk, Key};
+use super::laws::{ASSIGNED_BY_RULE, BY_RULE, Laws, ROLES, Role};
+use super::predicate::Asker;
+use super::question::{ACTIONS, Question};
 use super::truth::{Truth, all, any};
-use crate::support::{App, Chance, Client};
-use serde_json::{Map, Value, json};
-use std::collections::HashMap;
-use std::fmt::Write as _;
-
-/// Each role and what it allows.
-pub(super) const ROLES: [(&str, &[&str]); 4] = [
-    ("looker", &["boats.view"]),
-    ("pricer", &["boats.view.price"]),
-    ("sailor", &["boats.view", "boats.sail"]),
-    ("master", &["boats.*"]),
-];
-
-/// How far a set reaches: everywhere, nowhere, or where a predicate holds.
-#[derive(Clone, Debug)]
-pub(super) enum Reach {
-    All,
-    None,
-    Some(Drawn),
-}
-
-/// What can be given, as it was drawn.
-pub(super) struct Laws {
-    /// View and update of each set.
-    pub(super) sets: Vec<[Reach; 2]>,
-    groups: HashMap<String, String>,
-}
+use crate::support::{Chance, Client};
+use serde_json::{Value, json};
 
 /// Somebody, and what they were given.
 pub(super) struct Sailor {
     pub(super) id: String,
     pub(super) address: String,
-    role: &'static [&'static str],
+    /// Whether they have joined.
+    pub(super) active: bool,
+    role: &'static Role,
+    /// The widest first: all, assigned, single.
+    pub(super) visibility: &'static str,
     workspaces: Option<Vec<&'static str>>,
     groups: Option<Vec<String>>,
     sets: Vec<usize>,
+    case_groups: Vec<String>,
+    /// What they see who do not see all records.
+    pub(super) seen: Vec<Key>,
 }
 
-/// Two sets that rules give: to who has `-a` in the user name, and to who has `-b`.
-const BY_RULE: [(&str, usize); 2] = [("-a", 0), ("-b", 1)];
-
-impl Laws {
-    /// Draws the sets and lays all of it down.
-    pub(super) async fn draw(app: &App, chance: &mut Chance, names: &[String]) -> Self {
-        let reach = |chance: &mut Chance| match chance.below(7) {
-            0 => Reach::All,
-            1 => Reach::None,
-            _ => Reach::Some(Drawn::draw(chance, names, 3)),
-        };
-        let sets: Vec<[Reach; 2]> = (0..40).map(|_| [reach(chance), reach(chance)]).collect();
-        app.apply(&file(&sets)).await;
-        let reads = app.ctx.store.read();
-        let policy = reads
-            .access()
-            .policy(app.account.id)
-            .await
-            .expect("a policy");
-        let groups = policy.fleet.all().iter();
-        let groups = groups.map(|group| (group.name.clone(), group.id.to_string()));
-        Self {
-            sets,
-            groups: groups.collect(),
-        }
-    }
-}
-
-fn file(sets: &[[Reach; 2]]) -> String {
-    let mut file = format!(
-        "workspaces = {WORKSPACES:?}\n[modules]\nboats = [\"view\", \"view.price\", \"sail\"]\n"
-    );
-    for (kind, places) in KINDS {
-        let _ = writeln!(
-            file,
-            "[[entity]]\nname = {kind:?}\nmodule = \"boats\"\nplaces = {places:?}\n[entity.attributes]"
-        );
-        for (name, kind) in ATTRIBUTES {
-            let _ = writeln!(file, "{name} = {kind:?}");
-        }
-    }
-    for (name, parent) in GROUPS {
-        let _ = writeln!(file, "[[fleet_group]]\nname = {name:?}");
-        if let Some(parent) = parent {
-            let _ = writeln!(file, "parent = {parent:?}");
-        }
-    }
-    for (slug, permissions) in ROLES {
-        let _ = writeln!(
-            file,
-            "[[role]]\nslug = {slug:?}\npermissions = {permissions:?}"
-        );
-    }
-    for (at, [view, update]) in sets.iter().enumerate() {
-        let _ = writeln!(file, "[[record_set]]\nname = \"Set {at}\"");
-        for (kind, _) in KINDS {
-            let (view, update) = (view.text(), update.text());
-            let _ = writeln!(
-                file,
-                "types.{kind} = {{ view = '{view}', update = '{update}' }}"
-            );
-        }
-    }
-    for (mark, set) in BY_RULE {
-        let _ = writeln!(
-            file,
-            "[[rule]]\nname = \"Rule {mark}\"\nwhen = 'userName co \"{mark}\"'\n\
-             then.record_sets = \"Set {set}\""
-        );
-    }
-    file
-}
-
-impl Reach {
-    fn text(&self) -> String {
-        match self {
-            Self::All => "all".to_owned(),
-            Self::None => "none".to_owned(),
-            Self::Some(predicate) => predicate.text(),
-        }
-    }
-
-    fn holds(&self, told: &Map<String, Value>, asker: &Asker<'_>) -> Truth {
-        match self {
-            Self::All => Some(true),
-            Self::None => Some(false),
-            Self::Some(predicate) => predicate.holds(told, asker),
-        }
-    }
-}
+/// The words of visibility, the widest first.
+pub(super) const VISIBILITY: [&str; 3] = ["all", "assigned", "single"];
 
 /// The address of the one with this number; every third has a set by one rule, and some by both.
 pub(super) fn address(number: usize) -> String {
     let a = if number.is_multiple_of(3) { "-a" } else { "" };
     let b = if number.is_multiple_of(4) { "-b" } else { "" };
-    format!("s{number}{a}{b}@example.com")
+    let c = if number % 7 == 2 {
+        ASSIGNED_BY_RULE
+    } else {
+        ""
+    };
+    format!("s{number}{a}{b}{c}@example.com")
+}
+
+/// Somebody is written down as a contact.
+pub(super) async fn contact(admin: &Client, number: usize) -> String {
+    let card = json!({"card": {"email": address(number)}});
+    admin.post("/people", card).await.expect(201).id()
 }
 
 impl Sailor {
-    /// Makes somebody of a contact and gives them something.
+    /// Gives somebody something.
     pub(super) async fn draw(
         admin: &Client,
         chance: &mut Chance,
-        laws: &Laws,
-        number: usize,
+        (laws, desk): (&Laws, &Desk),
+        (number, id): (usize, &str),
     ) -> Self {
         let address = address(number);
-        let card = json!({"card": {"email": address}});
-        let id = admin.post("/people", card).await.expect(201).id();
-        let (role, permissions) = *chance.pick(&ROLES);
+        let role = chance.pick(&ROLES);
         let some = |chance: &mut Chance| !chance.one_in(3);
         let workspaces = some(chance).then(|| {
             let held = WORKSPACES.into_iter().filter(|_| chance.one_in(2));
@@ -160,92 +66,159 @@ impl Sailor {
             let held = GROUPS.iter().filter(|_| chance.one_in(3));
             held.map(|(name, _)| *name).collect::<Vec<_>>()
         });
-        let mut sets: Vec<usize> = BY_RULE
-            .iter()
-            .filter(|(mark, _)| address.contains(mark))
-            .map(|(_, set)| *set)
-            .collect();
+        let by_rule = BY_RULE.iter().filter(|(mark, _)| address.contains(mark));
+        let mut sets: Vec<usize> = by_rule.map(|(_, set)| *set).collect();
         let by_hand = chance.below(laws.sets.len());
-        let grants = json!({
-            "role": role,
+        let given = chance.one_in(2).then(|| *chance.pick(&VISIBILITY));
+        let mut grants = json!({
+            "role": role.slug,
             "workspaces": workspaces.as_ref().map_or(json!("all"), |held| json!(held)),
             "fleet": roots.as_ref().map_or(json!("entire"), |held| if held.is_empty() { json!("none") } else { json!(held) }),
             "record_sets": format!("Set {by_hand}"),
         });
-        admin
-            .put(&format!("/people/{id}/grants"), grants)
-            .await
-            .expect(200);
-        // What a rule gives is looked at before what a hand gives.
-        if sets.is_empty() {
-            sets.push(by_hand);
+        if let Some(given) = given {
+            grants["visibility"] = json!(given);
         }
-        let groups = roots.map(|roots| laws.with_subgroups(&roots));
+        let path = format!("/people/{id}/grants");
+        admin.put(&path, grants).await.expect(200);
+        // What a rule gives is looked at before what a hand gives.
+        sets.push(by_hand);
+        let by_rule = address.contains(ASSIGNED_BY_RULE).then_some("assigned");
+        let visibility = narrower(role.visibility, by_rule.or(given).unwrap_or("all"));
         Self {
-            id,
-            address,
-            role: permissions,
+            id: id.to_owned(),
+            active: true,
+            role,
+            visibility,
             workspaces,
-            groups,
+            groups: roots.map(|roots| laws.with_subgroups(&roots)),
             sets,
+            case_groups: desk.groups_of(id),
+            seen: desk.seen_by(id, visibility == "single"),
+            address,
         }
     }
 
-    /// The slow answer: everything anew from what was laid down.
-    pub(super) fn may(
-        &self,
-        laws: &Laws,
-        (kind, action): (&str, &str),
-        told: &Map<String, Value>,
-    ) -> bool {
-        let allowed = self.role.iter().any(|held| match held.strip_suffix('*') {
-            Some(stem) => action.starts_with(stem),
-            None => action == *held || action.starts_with(&format!("{held}.")),
-        });
-        let is_in = |attribute: &str, held: Option<Vec<String>>| match (told.get(attribute), held) {
-            (_, None) => true,
-            (None | Some(Value::Null), _) => !has(kind, attribute),
-            (Some(place), Some(held)) => {
-                held.contains(&place.as_str().expect("text").to_lowercase())
-            }
-        };
+    /// The slow answer, everything anew from what was laid down: the term that fails, or `yes`.
+    pub(super) fn may(&self, laws: &Laws, question: &Question) -> &'static str {
+        let action = question.action;
+        if action == ACTIONS[4] {
+            return "unknown_action";
+        }
+        if !self.active {
+            return "status";
+        }
+        if !self.is_allowed(action) {
+            return "role";
+        }
         let workspaces = self.workspaces.as_ref();
         let workspaces =
             workspaces.map(|held| held.iter().map(|name| name.to_lowercase()).collect());
+        for (place, held, term) in [
+            ("workspace", workspaces, "workspace"),
+            ("fleet_group", self.groups.clone(), "fleet"),
+        ] {
+            match lies_in(question, place, held) {
+                Some(true) => {}
+                Some(false) => return term,
+                None => return "attribute",
+            }
+        }
+        match self.reaches(laws, question) {
+            Some(true) => {}
+            Some(false) => return "record_set",
+            None => return "attribute",
+        }
+        match self.is_assigned(question) {
+            Some(true) => "yes",
+            Some(false) => "assignment",
+            None => "attribute",
+        }
+    }
+
+    fn is_allowed(&self, action: &str) -> bool {
+        let mut held = self.role.permissions.iter();
+        held.any(|held| match held.strip_suffix('*') {
+            Some(stem) => action.starts_with(stem),
+            None => action == *held || action.starts_with(&format!("{held}.")),
+        })
+    }
+
+    /// By the sets, those of a rule where they speak of the entity type, else the one by hand; and by
+    /// what the role reaches itself.
+    fn reaches(&self, laws: &Laws, question: &Question) -> Truth {
         let names = [self.id.clone(), self.address.clone()];
         let asker = Asker {
             names: &names,
             groups: self.groups.as_deref(),
+            case_groups: &self.case_groups,
         };
-        let sets = || self.sets.iter().map(|set| &laws.sets[*set]);
-        let view = any(sets().map(|[view, _]| view.holds(told, &asker)));
-        let update = any(sets().map(|[_, update]| update.holds(told, &asker)));
-        let within = if action.starts_with("boats.view") {
-            view
+        let of = |set: &usize| laws.sets[*set].get(question.entity);
+        let (by_hand, by_rule) = self.sets.split_last().expect("a set by hand");
+        let mut speaking: Vec<_> = by_rule.iter().filter_map(of).collect();
+        if speaking.is_empty() {
+            speaking.extend(of(by_hand));
+        }
+        let record = question.record();
+        let capped = laws.capped.get(self.role.slug);
+        let capped = capped.and_then(|role| role.get(question.entity));
+        // What the role does not reach no set opens.
+        let side = |side: usize| {
+            let each = speaking.iter();
+            let given = match speaking.len() {
+                0 => Some(true),
+                _ => any(each.map(|reach| reach[side].holds(&record, &asker))),
+            };
+            let most = capped.map_or(Some(true), |reach| reach[side].holds(&record, &asker));
+            all([given, most])
+        };
+        if question.action.starts_with("boats.view") {
+            side(0)
         } else {
-            all([view, update])
+            all([side(0), side(1)])
+        }
+    }
+
+    /// By assignment: of the record itself, of cargo that of any boat that it is on.
+    fn is_assigned(&self, question: &Question) -> Truth {
+        let known: &[(&str, &str)] = &self.seen;
+        let sees = |entity: &str, id: &str| known.contains(&(entity, id));
+        if self.visibility == "all" {
+            return Some(true);
+        }
+        if question.entity != CARGO {
+            return match &question.id {
+                Some(id) => Some(sees(question.entity, id)),
+                None if question.is_new() => Some(self.visibility == "assigned"),
+                None => None,
+            };
+        }
+        let boats = match question.told.get(BY)? {
+            Value::Array(all) => all.clone(),
+            one => vec![one.clone()],
         };
-        allowed
-            && is_in("workspace", workspaces)
-            && is_in("fleet_group", self.groups.clone())
-            && within == Some(true)
+        let mut boats = boats.iter().filter(|boat| !boat.is_null());
+        // What is told in another form says nothing.
+        let boats: Option<Vec<&str>> = boats.by_ref().map(Value::as_str).collect();
+        Some(boats?.into_iter().any(|boat| sees(BY, boat)))
     }
 }
 
-impl Laws {
-    /// These groups and what lies below them, by id and folded name.
-    fn with_subgroups(&self, roots: &[&str]) -> Vec<String> {
-        let mut held: Vec<&str> = roots.to_vec();
-        for _ in GROUPS {
-            for (name, parent) in GROUPS {
-                if parent.is_some_and(|parent| held.contains(&parent)) && !held.contains(&name) {
-                    held.push(name);
-                }
-            }
-        }
-        let both = held
-            .iter()
-            .flat_map(|name| [self.groups[*name].clone(), name.to_lowercase()]);
-        both.collect()
+fn narrower(one: &'static str, other: &'static str) -> &'static str {
+    let place = |word| VISIBILITY.iter().position(|held| *held == word);
+    VISIBILITY[place(one).max(place(other)).expect("a word")]
+}
+
+/// Whether a record lies in one of the places that are held; all of them where none are listed.
+fn lies_in(question: &Question, place: &str, held: Option<Vec<String>>) -> Truth {
+    let Some(held) = held else {
+        return Some(true);
+    };
+    let has = has(question.entity, place);
+    match question.told.get(place) {
+        Some(Value::String(named)) => Some(held.contains(&named.to_lowercase())),
+        Some(_) => Some(!has),
+        None if has && !held.is_empty() => None,
+        None => Some(!has),
     }
 }

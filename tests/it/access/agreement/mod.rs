@@ -3,7 +3,14 @@
 
 mod boats;
 mod crew;
+mod desk;
+mod http;
+mod kept;
+mod laws;
 mod predicate;
-mod query;
+pub(super) mod query;
+mod question;
 mod questions;
+mod shares;
 mod truth;
+mod world;

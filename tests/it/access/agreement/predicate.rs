@@ -1,9 +1,9 @@
 //! Predicates, drawn, and evaluated by the book.
 
-use super::boats::{ATTRIBUTES, kind_of, value};
+use super::boats::{ATTRIBUTES, IDS, Names, kind_of, value};
 use super::truth::{Truth, all, any, not};
 use crate::support::Chance;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// A predicate as it is drawn.
 #[derive(Clone, Debug)]
@@ -15,33 +15,42 @@ pub(super) enum Drawn {
     Compare(&'static str, &'static str, Value),
     Me(&'static str, bool),
     MyGroups(&'static str, bool),
+    MyCaseGroups(&'static str, bool),
 }
 
 /// Whoever asks: their names, and their groups by id and name; no groups for the entire fleet.
 pub(super) struct Asker<'a> {
     pub(super) names: &'a [String],
     pub(super) groups: Option<&'a [String]>,
+    pub(super) case_groups: &'a [String],
 }
 
 impl Drawn {
-    pub(super) fn draw(chance: &mut Chance, people: &[String], depth: usize) -> Self {
+    pub(super) fn draw(chance: &mut Chance, names: &Names, depth: usize) -> Self {
         if depth > 0 && chance.one_in(2) {
             let terms = |chance: &mut Chance| {
                 let count = 2 + chance.below(2);
-                let terms = (0..count).map(|_| Self::draw(chance, people, depth - 1));
+                let terms = (0..count).map(|_| Self::draw(chance, names, depth - 1));
                 terms.collect()
             };
             return match chance.below(3) {
                 0 => Self::And(terms(chance)),
                 1 => Self::Or(terms(chance)),
-                _ => Self::Not(Box::new(Self::draw(chance, people, depth - 1))),
+                _ => Self::Not(Box::new(Self::draw(chance, names, depth - 1))),
             };
         }
         let is = !chance.one_in(4);
-        match chance.below(6) {
-            0 => Self::Me("captain", is),
-            1 => Self::MyGroups("group", is),
-            2 => Self::Present(chance.pick(&ATTRIBUTES).0),
+        match chance.below(16) {
+            0..=1 => Self::Me("captain", is),
+            2..=3 => Self::MyGroups("group", is),
+            4..=5 => Self::MyCaseGroups("case_group", is),
+            // Of these no other differs by its case alone, which a filter would not tell.
+            6 => Self::Compare(
+                "id",
+                if is { "eq" } else { "ne" },
+                json!(chance.pick(&IDS[2..])),
+            ),
+            7..=8 => Self::Present(chance.pick(&ATTRIBUTES).0),
             _ => {
                 let (attribute, kind) = *chance.pick(&ATTRIBUTES);
                 let operators: &[&str] = match kind {
@@ -53,7 +62,7 @@ impl Drawn {
                 if matches!(op, "eq" | "ne") && chance.one_in(6) {
                     return Self::Compare(attribute, op, Value::Null);
                 }
-                Self::Compare(attribute, op, value(chance, attribute, people))
+                Self::Compare(attribute, op, value(chance, attribute, names))
             }
         }
     }
@@ -75,6 +84,9 @@ impl Drawn {
             Self::Compare(attribute, op, value) => format!("{attribute} {op} {value}"),
             Self::Me(attribute, is) => format!("{attribute} {} $me", op(is)),
             Self::MyGroups(attribute, is) => format!("{attribute} {} $me.groups", op(is)),
+            Self::MyCaseGroups(attribute, is) => {
+                format!("{attribute} {} $me.case_groups", op(is))
+            }
         }
     }
 
@@ -101,6 +113,11 @@ impl Drawn {
                     .is_none_or(|groups| groups.contains(&folded(value)))
                     == *is
             })),
+            Self::MyCaseGroups(attribute, is) => {
+                Some(some(&values(told, attribute)?, *is, |value| {
+                    asker.case_groups.contains(&folded(value)) == *is
+                }))
+            }
         }
     }
 }
@@ -131,6 +148,8 @@ pub(super) fn folded(value: &Value) -> String {
 /// One value against another, of one kind.
 pub(super) fn compares(kind: &str, value: &Value, op: &str, wanted: &Value) -> bool {
     let order = match kind {
+        // Byte by byte.
+        "id" => value.as_str().partial_cmp(&wanted.as_str()),
         "number" => value.as_f64().partial_cmp(&wanted.as_f64()),
         "boolean" => Some(value.as_bool().cmp(&wanted.as_bool())),
         _ => Some(folded(value).cmp(&folded(wanted))),

@@ -1,14 +1,14 @@
 //! A scope as an application reads it: the JSON by what docs/decisions-for-apps.md says, and the filter
 //! as the same JSON.
 
-use super::boats::kind_of;
+use super::boats::{BY, kind_of};
 use super::predicate::{compares, folded, some, values};
 use super::truth::{Truth, all, any, not};
 use muster_scim::filter::{Filter, Literal};
 use serde_json::{Map, Value, json};
 
 /// Whether a record is within a scope.
-pub(super) fn holds(predicate: &Value, told: &Map<String, Value>) -> Truth {
+pub(in crate::access) fn holds(predicate: &Value, told: &Map<String, Value>) -> Truth {
     if let Some(terms) = predicate["and"].as_array() {
         return all(terms.iter().map(|term| holds(term, told)));
     }
@@ -25,7 +25,11 @@ pub(super) fn holds(predicate: &Value, told: &Map<String, Value>) -> Truth {
     let values = values(told, attribute).or(is_place.then(Vec::new))?;
     let listed = |value: &Value| {
         let list = predicate["values"].as_array().expect("a list");
-        list.contains(&json!(folded(value)))
+        if predicate["kind"] == "id" {
+            list.contains(value)
+        } else {
+            list.contains(&json!(folded(value)))
+        }
     };
     Some(match op {
         "pr" => !values.is_empty(),
@@ -53,7 +57,9 @@ pub(super) fn of_filter(filter: &Filter) -> Value {
                 other => panic!("no value: {other:?}"),
             };
             let attribute = path.attr.clone();
-            let kind = kind_of(&attribute);
+            // RFC 7643 3.1: ids are compared with regard to case, also those that name a boat.
+            let is_id = matches!(attribute.as_str(), "id" | BY);
+            let kind = if is_id { "id" } else { kind_of(&attribute) };
             json!({"attribute": attribute, "kind": kind, "op": op.as_str(), "value": value})
         }
         Filter::ValuePath { .. } => panic!("no path: {filter:?}"),
