@@ -50,8 +50,8 @@ pub use policies::PolicyMark;
 pub use reads::Reads;
 pub use repo::access::{Policies, WritePolicies};
 pub use repo::accounts::{Accounts, WriteAccounts};
-pub use repo::assignments::{AskedAssignments, Assignments, WriteAssignments};
-pub use repo::case_groups::{CaseGroups, WriteCaseGroups};
+pub use repo::assignments::{AskedAssignments, Assignments, Seat, WriteAssignments};
+pub use repo::case_groups::{AskedCaseGroups, CaseGroups, WriteCaseGroups};
 pub use repo::connections::{Connections, WriteConnections};
 pub use repo::deliveries::{
     AttemptRow, ClaimLimits, Claimed, Deliveries, DeliveryFilter, DeliveryRow, Finished, Next,

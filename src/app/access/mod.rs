@@ -18,6 +18,7 @@ pub mod file;
 pub mod fleet;
 pub mod gives;
 mod guard;
+mod guests;
 mod matches;
 mod modules;
 pub mod names;
@@ -54,7 +55,7 @@ pub use reevaluate::{Reevaluate, Reevaluated};
 pub use reevaluate_daily::reevaluate_daily;
 pub use rulebook::Rulebook;
 pub use seed::seed_roles;
-pub use sight::{assigned_among, names_case_groups, with_case_groups};
+pub use sight::{Onlooker, assigned_among, assigned_ids, case_groups, names_case_groups};
 
 #[cfg(test)]
 mod tests;

@@ -1,40 +1,90 @@
-//! What of a person a question about a record needs beside their access.
+//! What of people a question about a record needs beside their access. Each of these is a fixed number
+//! of statements, however many people are asked for.
 
-use muster_model::access::{Access, Assigned, Me, RecordKey, Visibility};
+use super::guests::{Guest, guests};
+use muster_model::access::{Access, RecordKey, Visibility};
 use muster_model::ids::{AccountId, PersonId};
 use muster_store::{Reads, StoreError};
+use std::collections::HashMap;
 
-/// Which of these records a person is assigned to, whose visibility this is; nothing is read where
-/// they see all.
+/// Somebody for whose sight a question asks.
+#[derive(Clone, Debug)]
+pub struct Onlooker {
+    /// Who.
+    pub person: PersonId,
+    /// Which records they see by assignment.
+    pub visibility: Visibility,
+    /// The address that they sign in with.
+    pub sign_in: Option<String>,
+}
+
+/// Which of these records these people see by assignment; nobody is there who sees all records or
+/// none of these.
 pub async fn assigned_among(
     reads: &Reads<'_>,
     account: AccountId,
-    (person, visibility): (PersonId, Visibility),
+    people: &[Onlooker],
     records: &[RecordKey],
-) -> Result<Assigned, StoreError> {
-    if visibility == Visibility::All {
-        return Ok(Assigned::default());
-    }
+) -> Result<HashMap<PersonId, Vec<RecordKey>>, StoreError> {
+    let mut seen: HashMap<PersonId, Vec<RecordKey>> = HashMap::new();
+    let of = |visibility| {
+        people
+            .iter()
+            .filter(move |one| one.visibility == visibility)
+    };
+    let assigned: Vec<PersonId> = of(Visibility::Assigned).map(|one| one.person).collect();
     let assignments = reads.assignments();
-    let found = assignments.among(account, (person, visibility), records);
-    Ok(Assigned::to(found.await?))
-}
-
-/// The same person, with their case groups by id and by name.
-pub async fn with_case_groups(
-    reads: &Reads<'_>,
-    (account, person): (AccountId, PersonId),
-    mut me: Me,
-) -> Result<Me, StoreError> {
-    for group in reads.case_groups().of_person(account, person).await? {
-        let id = group.id.to_string();
-        me = me.in_case_group(&id).in_case_group(&group.name);
+    let held = assignments.among(account, &assigned, records).await?;
+    let theirs = of(Visibility::Single).map(|one| Guest {
+        person: one.person,
+        sign_in: one.sign_in.clone(),
+    });
+    let ones = guests(reads, account, &theirs.collect::<Vec<_>>()).await?;
+    let ones = ones.into_iter().filter(|(_, one)| records.contains(one));
+    for (person, record) in held.into_iter().chain(ones) {
+        seen.entry(person).or_default().push(record);
     }
-    Ok(me)
+    Ok(seen)
 }
 
-/// Whether the record sets in force for this entity type ask for case groups: their text names every
-/// operand.
+/// The ids of the records of one type that somebody sees by assignment, sorted. Who sees all records
+/// is not looked up: nothing is found.
+pub async fn assigned_ids(
+    reads: &Reads<'_>,
+    account: AccountId,
+    of: &Onlooker,
+    entity: &str,
+) -> Result<Vec<String>, StoreError> {
+    match of.visibility {
+        Visibility::All => Ok(Vec::new()),
+        Visibility::Assigned => reads.assignments().ids_of(account, of.person, entity).await,
+        Visibility::Single => {
+            let guest = Guest {
+                person: of.person,
+                sign_in: of.sign_in.clone(),
+            };
+            let one = guests(reads, account, &[guest]).await?.remove(&of.person);
+            let one = one.filter(|one| one.entity == entity);
+            Ok(one.into_iter().map(|one| one.id).collect())
+        }
+    }
+}
+
+/// The case groups of these people, by id and by name.
+pub async fn case_groups(
+    reads: &Reads<'_>,
+    account: AccountId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<String>>, StoreError> {
+    let mut names: HashMap<PersonId, Vec<String>> = HashMap::new();
+    for (person, group) in reads.case_groups().of_people(account, people).await? {
+        let own = names.entry(person).or_default();
+        own.extend([group.id.to_string(), group.name]);
+    }
+    Ok(names)
+}
+
+/// Whether what is in force for this entity type asks for case groups: its text names every operand.
 pub fn names_case_groups(access: &Access, entity: &str) -> bool {
     let reach = access.records.get(entity);
     reach.is_some_and(|reach| {

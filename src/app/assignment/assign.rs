@@ -136,7 +136,11 @@ pub(super) async fn up_to_date(tx: &Tx, person: Person) -> Result<Person, StoreE
 
 /// How many other guests are assigned to a record, gone ones included: they stay until somebody
 /// removes them.
-async fn guests_of(tx: &Tx, but: &Person, record: &RecordKey) -> Result<u32, StoreError> {
+pub(super) async fn guests_of(
+    tx: &Tx,
+    but: &Person,
+    record: &RecordKey,
+) -> Result<u32, StoreError> {
     let account = but.account;
     let there = tx.assignments().of_record(account, record).await?;
     let others = there.into_iter().map(|one| one.person);

@@ -4,21 +4,23 @@
 //! follows from it for a question is `decide::sight`.
 
 mod assign;
+mod becomes_guest;
 pub mod case_groups;
 mod error;
 mod guest_record;
 mod hand_over;
 mod list;
+mod on_joining;
 mod record;
-mod scope;
 mod unassign;
 
 pub use assign::Assign;
+pub(crate) use becomes_guest::{becomes_guest, not_a_guest};
 pub use error::AssignError;
 pub(crate) use guest_record::{GuestWord, guest_record};
 pub use hand_over::{HandOver, hand_over};
 pub use list::{list_assignments, show_assignment};
 pub use muster_store::AskedAssignments;
+pub(crate) use on_joining::on_joining;
 pub use record::NotARecord;
-pub use scope::{assigned_ids, is_assigned};
 pub use unassign::Unassign;

@@ -22,13 +22,7 @@ pub async fn check_access(
         return Err(CheckError::NoPerson);
     };
     let record = question(&policy, wanted)?.record;
-    see(
-        ctx,
-        account,
-        &policy.catalogue,
-        &mut subject,
-        record.as_slice(),
-    )
-    .await?;
+    let asked = vec![(&mut subject, record.into_iter().collect())];
+    see(ctx, account, &policy.catalogue, asked).await?;
     answer(&policy, &subject, wanted)
 }

@@ -4,7 +4,7 @@
 use super::find::in_force;
 use super::subject::Subject;
 use super::term::Term;
-use crate::access::{names, names_case_groups, with_case_groups};
+use crate::access::{assigned_ids, case_groups, names, names_case_groups};
 use crate::ctx::Ctx;
 use crate::error::Kind;
 use muster_model::access::{
@@ -94,13 +94,13 @@ pub async fn scope(
     let entity = names::entity(&policy, entity)?;
     let reads = ctx.store.read();
     if names_case_groups(&subject.access, &entity.name) {
-        subject.me = with_case_groups(&reads, (account, id), subject.me).await?;
+        let groups = case_groups(&reads, account, &[id]).await?;
+        let own = groups.into_values().flatten();
+        subject.me = own.fold(subject.me, |me, name| me.in_case_group(&name));
     }
     let counts = entity.assigned_by.as_ref().unwrap_or(&entity.name);
-    let who = (id, subject.access.visibility);
-    let assignments = reads.assignments();
-    let assigned = assignments.ids_of(account, who, counts, None, u64::MAX);
-    Ok(scope_of(&policy, &subject, entity, verb, &assigned.await?))
+    let assigned = assigned_ids(&reads, account, &subject.onlooker(), counts).await?;
+    Ok(scope_of(&policy, &subject, entity, verb, &assigned))
 }
 
 /// The scope under a policy of somebody who is assigned to these records, where that counts; it asks

@@ -1,45 +1,69 @@
-//! What somebody is assigned to, and their case groups, as far as questions need them: nothing is read
-//! where their access does not ask for it.
+//! What people are assigned to, and their case groups, as far as questions need them: nothing is read
+//! where nobody's access asks for it, and as much for many people as for one.
 
 use super::find::Found;
 use super::subject::Subject;
 use super::tuple::{Here, Tuple};
-use crate::access::{assigned_among, names_case_groups, with_case_groups};
+use crate::access::{Onlooker, assigned_among, case_groups, names_case_groups};
 use crate::ctx::Ctx;
-use muster_model::access::{Catalogue, Counted, Record, RecordKey, Visibility};
-use muster_model::ids::AccountId;
+use muster_model::access::{Assigned, Catalogue, Counted, Record, RecordKey, Visibility};
+use muster_model::ids::{AccountId, PersonId};
 use muster_store::StoreError;
 use std::collections::HashMap;
 
-/// Looks up what questions about these records need of somebody.
+/// Somebody, and the records that questions ask them about.
+type Asked<'a> = (&'a mut Subject, Vec<Record>);
+
+/// Looks up what questions about these records need of these people.
 pub(super) async fn see(
     ctx: &Ctx,
     account: AccountId,
     catalogue: &Catalogue,
-    subject: &mut Subject,
-    records: &[Record],
+    mut asked: Vec<Asked<'_>>,
 ) -> Result<(), StoreError> {
     let reads = ctx.store.read();
-    let who = (account, subject.person);
-    let names = |record: &Record| names_case_groups(&subject.access, &record.entity);
-    if records.iter().any(names) {
-        subject.me = with_case_groups(&reads, who, subject.me.clone()).await?;
+    let names = |(subject, records): &&Asked<'_>| {
+        let mut records = records.iter();
+        records.any(|record| names_case_groups(&subject.access, &record.entity))
+    };
+    let asking: Vec<PersonId> = asked.iter().filter(names).map(|(s, _)| s.person).collect();
+    if !asking.is_empty() {
+        let groups = case_groups(&reads, account, &asking).await?;
+        for (subject, _) in &mut asked {
+            let own = groups.get(&subject.person).into_iter().flatten();
+            subject.me = own.fold(subject.me.clone(), |me, name| me.in_case_group(name));
+        }
     }
-    let visibility = subject.access.visibility;
-    if visibility != Visibility::All {
-        let counted = records.iter().map(|record| catalogue.counted(record));
-        let mut keys: Vec<RecordKey> = counted
-            .flat_map(|counted| match counted {
-                Counted::These(keys) => keys,
-                Counted::New | Counted::Unsaid(_) => Vec::new(),
-            })
-            .collect();
-        keys.sort();
-        keys.dedup();
-        let who = (subject.person, visibility);
-        subject.assigned = assigned_among(&reads, account, who, &keys).await?;
+    let narrow = |(subject, _): &&Asked<'_>| subject.access.visibility != Visibility::All;
+    let records = asked.iter().filter(narrow).flat_map(|(_, records)| records);
+    let keys = keys(catalogue, records);
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let onlookers = asked
+        .iter()
+        .filter(narrow)
+        .map(|(subject, _)| subject.onlooker());
+    let onlookers: Vec<Onlooker> = onlookers.collect();
+    let seen = assigned_among(&reads, account, &onlookers, &keys).await?;
+    for (subject, _) in asked {
+        let own = seen.get(&subject.person).cloned();
+        subject.assigned = Assigned::to(own.unwrap_or_default());
     }
     Ok(())
+}
+
+/// The records on whose assignment it hangs whether these are seen.
+fn keys<'a>(catalogue: &Catalogue, records: impl Iterator<Item = &'a Record>) -> Vec<RecordKey> {
+    let mut keys: Vec<RecordKey> = records
+        .flat_map(|record| match catalogue.counted(record) {
+            Counted::These(keys) => keys,
+            Counted::New | Counted::Unsaid(_) => Vec::new(),
+        })
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 /// The same for everybody whom questions name.
@@ -58,21 +82,20 @@ pub(super) async fn see_all(
         slug: &slug,
         policy: &policy,
     };
-    let mut asked: HashMap<&str, Vec<Record>> = HashMap::new();
+    let mut records: HashMap<&str, Vec<Record>> = HashMap::new();
     for tuple in tuples {
         let subject = found.subjects.get(&tuple.subject);
         if subject.is_some_and(needs_sight)
             && let Some(record) = here.record(tuple)
         {
-            asked.entry(&tuple.subject).or_default().push(record);
+            records.entry(&tuple.subject).or_default().push(record);
         }
     }
-    for (name, records) in asked {
-        if let Some(subject) = found.subjects.get_mut(name) {
-            see(ctx, account, &policy.catalogue, subject, &records).await?;
-        }
-    }
-    Ok(())
+    let subjects = found.subjects.iter_mut();
+    let asked =
+        subjects.filter_map(|(name, subject)| Some((subject, records.remove(name.as_str())?)));
+    let asked: Vec<Asked<'_>> = asked.collect();
+    see(ctx, account, &policy.catalogue, asked).await
 }
 
 fn needs_sight(subject: &Subject) -> bool {

@@ -1,5 +1,6 @@
 //! Somebody of whom something is asked.
 
+use crate::access::Onlooker;
 use muster_model::access::{Access, Assigned, Me};
 use muster_model::ids::PersonId;
 use muster_model::people::{Person, Status};
@@ -16,6 +17,8 @@ pub struct Subject {
     pub access: Access,
     /// Under which names records may know them.
     pub me: Me,
+    /// The address that they sign in with.
+    pub sign_in: Option<String>,
     /// Which of the records that count they are assigned to; not looked at where they see all.
     pub assigned: Assigned,
 }
@@ -27,6 +30,7 @@ impl Subject {
             person: person.id,
             status: person.status,
             me: Me::of(&person),
+            sign_in: person.sign_in.as_ref().map(ToString::to_string),
             access: person.access,
             assigned: Assigned::default(),
         }
@@ -41,7 +45,17 @@ impl Subject {
             status: standing.status,
             me,
             access: standing.access,
+            sign_in: standing.sign_in,
             assigned: Assigned::default(),
+        }
+    }
+
+    /// The same as somebody whose assignments are looked up.
+    pub(super) fn onlooker(&self) -> Onlooker {
+        Onlooker {
+            person: self.person,
+            visibility: self.access.visibility,
+            sign_in: self.sign_in.clone(),
         }
     }
 

@@ -4,6 +4,7 @@ use super::chosen::Chosen;
 use super::error::JoinError;
 use super::identity::{Proof, prove};
 use super::open_invitation::Link;
+use crate::assignment::on_joining;
 use crate::ctx::Ctx;
 use muster_model::actor::Actor;
 use muster_model::change::Revision;
@@ -68,7 +69,8 @@ impl Work for AcceptInvitation {
         let mut revision = Revision::of(person);
         revision.activate(self.version, credentials, now)?;
         if let Some(change) = revision.close(now) {
-            tx.people().save(change).await?;
+            let person = tx.people().save(change).await?;
+            Box::pin(on_joining(tx, person)).await?;
         }
         Ok(username)
     }

@@ -3,8 +3,10 @@
 use super::contact::contact;
 use super::manual_grants::{Given, NotGiven};
 use crate::access::{barred_kind, compile_with, hand, rulebook};
+use crate::assignment::{becomes_guest, not_a_guest};
 use crate::ctx::Ctx;
 use crate::error::Kind;
+use muster_model::access::guards::Unassignable;
 use muster_model::access::{Source, guards};
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, InvitationId, PersonId};
@@ -47,6 +49,9 @@ pub enum InviteError {
     /// What was named cannot be given.
     #[error(transparent)]
     Given(#[from] NotGiven),
+    /// They would see nothing as a guest.
+    #[error(transparent)]
+    Guest(#[from] Unassignable),
     /// Somebody of the account has this address, or this name, already.
     #[error("somebody of this account has this address and is {0}")]
     Member(&'static str),
@@ -67,7 +72,7 @@ impl InviteError {
         match self {
             Self::Given(NotGiven::Barred(barred)) => barred_kind(barred),
             Self::Address(_) | Self::Given(_) => Kind::Invalid,
-            Self::Member(_) | Self::Invited(_) => Kind::Conflict,
+            Self::Guest(_) | Self::Member(_) | Self::Invited(_) => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
             Self::Store(_) => Kind::Internal,
         }
@@ -79,6 +84,7 @@ impl InviteError {
             Self::Address(_) => "person.address_invalid",
             Self::Given(NotGiven::Barred(barred)) => barred.code(),
             Self::Given(_) => "person.grant_invalid",
+            Self::Guest(why) => why.code(),
             Self::Member(_) | Self::Invited(_) => "person.address_taken",
             Self::Store(_) => "store",
         }
@@ -135,6 +141,11 @@ impl Work for InvitePerson {
             revision.called_active();
         }
         compile_with(tx, &rulebook, &mut revision).await?;
+        if becomes_guest(revision.before(), revision.now())
+            && let Some(why) = not_a_guest(tx, revision.now(), true).await?
+        {
+            return Err(why.into());
+        }
         let person = revision.now().clone();
         if let Some(change) = revision.close(tx.now()) {
             tx.people().save(change).await.map_err(taken)?;

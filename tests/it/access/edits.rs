@@ -16,6 +16,7 @@ use muster_app::access::workspaces::{CreateWorkspace, DeleteWorkspace, RenameWor
 use muster_app::error::Kind;
 use muster_model::ids::{ConnectionId, FleetGroupId, RecordSetId, RoleId, RuleId, WorkspaceId};
 use muster_store::Acting;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The names of workspaces and fleet groups that come and go.
@@ -181,6 +182,7 @@ pub(super) fn edit_role(chance: &mut Chance, facts: &Facts) -> Option<Change> {
             priority: 730,
             permissions: texts(chance.pick::<&[&str]>(&ALLOWED)),
             default: chance.one_in(3),
+            records: records(chance),
             ..CreateRole::default()
         }),
         2 => Change::CopyRole(CopyRole {
@@ -196,7 +198,7 @@ pub(super) fn edit_role(chance: &mut Chance, facts: &Facts) -> Option<Change> {
             }),
             name: None,
             visibility: None,
-            records: None,
+            records: chance.one_in(3).then(|| records(chance)),
             priority: chance.one_in(2).then(|| *chance.pick(&[10, 730, 2000])),
             permissions: chance
                 .one_in(2)
@@ -210,6 +212,21 @@ pub(super) fn edit_role(chance: &mut Chance, facts: &Facts) -> Option<Change> {
             Change::DropRole(DeleteRole { id, move_to })
         }
     })
+}
+
+/// How far a role reaches by itself: most everywhere.
+fn records(chance: &mut Chance) -> BTreeMap<String, Reaching> {
+    let mut types = BTreeMap::new();
+    for entity in TYPES {
+        if chance.one_in(4) {
+            let reaching = Reaching {
+                view: Some(draw_reach(chance)),
+                update: chance.one_in(2).then(|| draw_reach(chance)),
+            };
+            types.insert(entity.to_owned(), reaching);
+        }
+    }
+    types
 }
 
 fn texts(of: &[&str]) -> Vec<String> {

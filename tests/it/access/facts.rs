@@ -1,8 +1,9 @@
 //! What stands in the database, read row by row and not by Muster's own finders.
 
-use muster_model::access::Catalogue;
+use muster_model::access::{Catalogue, Reaches};
 use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 #[derive(Clone, Debug)]
@@ -14,6 +15,7 @@ pub(super) struct Role {
     pub(super) permissions: Vec<String>,
     pub(super) default: bool,
     pub(super) visibility: String,
+    pub(super) records: BTreeMap<String, Reaches>,
 }
 
 #[derive(Clone, Debug)]
@@ -224,6 +226,9 @@ fn role(row: &QueryResult) -> Role {
         permissions: serde_json::from_value(json(row, "permissions")).expect("texts"),
         default: get(row, "is_default"),
         visibility: get(row, "visibility"),
+        records: get::<Option<String>>(row, "records")
+            .map(|text| serde_json::from_str(&text).expect("reaches"))
+            .unwrap_or_default(),
     }
 }
 

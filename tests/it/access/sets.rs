@@ -3,8 +3,8 @@
 use super::facts::{Facts, RecordSet};
 use crate::support::Chance;
 use muster_model::access::{
-    Asked, Assigned, Decision, Me, Permission, Place, Question, Reaches, Record, RecordKey, Term,
-    decide,
+    Asked, Assigned, Decision, Me, Permission, Place, Predicate, Question, Reach, Reaches, Record,
+    RecordKey, Term, decide,
 };
 use muster_model::people::{Person, fold};
 use serde_json::{Map, Value, json};
@@ -61,6 +61,9 @@ pub(super) struct Reached {
     view: Option<BTreeSet<String>>,
     update: Option<BTreeSet<String>>,
 }
+
+/// What must hold, each being any of some predicates.
+type Must = BTreeSet<BTreeSet<String>>;
 
 fn is_one_of(value: &Value, names: &[String]) -> bool {
     let text = value.as_str().unwrap_or_default();
@@ -127,10 +130,40 @@ fn reach_of(set: &RecordSet, entity: &str) -> Option<(String, String)> {
     Some((reaches.view.told(), reaches.update.told()))
 }
 
-/// The same as JSON; nothing where everything is reached.
-pub(super) fn told(reached: &Reached) -> Option<Value> {
-    let is_all = reached.view.is_none() && reached.update.is_none();
-    (!is_all).then(|| json!({"sets": reached.sets, "view": reached.view, "update": reached.update}))
+/// The same within what the role reaches, as JSON: of each side what must hold, each being any of
+/// some predicates; nothing where everything is reached.
+pub(super) fn told(given: Option<Reached>, role: Option<(&str, &Reaches)>) -> Option<Value> {
+    let given = given.filter(|given| given.view.is_some() || given.update.is_some());
+    let role = role.map(|(name, reaches)| {
+        let sides = (terms(&reaches.view.told()), terms(&reaches.update.told()));
+        (name, sides)
+    });
+    let role = role.filter(|(_, (view, update))| view.is_some() || update.is_some());
+    if given.is_none() && role.is_none() {
+        return None;
+    }
+    let (name, sides) = role.unzip();
+    let (view, update) = sides.unwrap_or_default();
+    let given = given.unwrap_or_default();
+    Some(json!({
+        "sets": given.sets,
+        "role": name,
+        "view": both(given.view, view),
+        "update": both(given.update, update),
+    }))
+}
+
+/// Both must hold; nothing is reached where either reaches nothing.
+fn both(one: Option<BTreeSet<String>>, other: Option<BTreeSet<String>>) -> Must {
+    shut(one.into_iter().chain(other).collect())
+}
+
+fn shut(must: Must) -> Must {
+    let nothing = BTreeSet::new();
+    if must.contains(&nothing) {
+        return [nothing].into();
+    }
+    must
 }
 
 /// The compiled record sets in the same form.
@@ -140,18 +173,29 @@ pub(super) fn shown(access: &Value) -> Value {
         .map(|records| serde_json::from_value(records.clone()).expect("record sets"))
         .unwrap_or_default();
     let all = held.into_iter().map(|(entity, reach)| {
-        let sides: Reaches = serde_json::from_value(json!({
-            "view": reach["view"], "update": reach["update"],
-        }))
-        .expect("reaches");
-        let reached = Reached {
-            sets: serde_json::from_value(reach["sets"].clone()).expect("names"),
-            view: terms(&sides.view.told()),
-            update: terms(&sides.update.told()),
+        let side = |name: &str| {
+            let reach: Reach = serde_json::from_value(reach[name].clone()).expect("a reach");
+            must(&reach)
         };
-        (entity, told(&reached).expect("less than everything"))
+        let told = json!({
+            "sets": reach["sets"],
+            "role": reach["role"],
+            "view": side("view"),
+            "update": side("update"),
+        });
+        (entity, told)
     });
     Value::Object(all.collect())
+}
+
+fn must(reach: &Reach) -> Must {
+    match reach {
+        Reach::Some(Predicate::And(all)) => {
+            let all = all.iter().filter_map(|one| terms(&one.to_string()));
+            all.collect()
+        }
+        reach => terms(&reach.told()).into_iter().collect(),
+    }
 }
 
 /// How far a new set reaches, as people write it.
@@ -287,7 +331,14 @@ fn answer(
     let reached = &slow["record_sets"][entity];
     let side = |name: &str| match &reached[name] {
         Value::Null => Some(true),
-        terms => any(&who, terms, record),
+        must => {
+            let must = must.as_array().expect("what must hold").iter();
+            let truths: Vec<_> = must.map(|terms| any(&who, terms, record)).collect();
+            match truths.contains(&Some(false)) {
+                true => Some(false),
+                false => truths.into_iter().collect::<Option<Vec<_>>>().map(|_| true),
+            }
+        }
     };
     let truth = match (side("view"), verb) {
         (view, "view") => view,

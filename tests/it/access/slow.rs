@@ -133,7 +133,7 @@ fn told(facts: &Facts, given: &[Given]) -> Value {
         "fleet": fleet(facts, given),
         "options": options,
         "permissions": permissions,
-        "record_sets": record_sets(facts, given),
+        "record_sets": record_sets(facts, given, role),
         "visibility": visibility(given, role),
     })
 }
@@ -158,8 +158,9 @@ fn place(word: &str) -> Option<u8> {
     u8::try_from(place).ok()
 }
 
-/// Of each entity type the strongest who speak of it are added up; an owner reaches everything.
-fn record_sets(facts: &Facts, given: &[Given]) -> Value {
+/// Of each entity type the strongest who speak of it are added up, within what the role reaches; an
+/// owner reaches everything.
+fn record_sets(facts: &Facts, given: &[Given], role: Option<&Role>) -> Value {
     let mut told = serde_json::Map::new();
     if given.iter().any(|given| given.rank.0 == OWNER) {
         return Value::Object(told);
@@ -174,13 +175,12 @@ fn record_sets(facts: &Facts, given: &[Given]) -> Value {
     for entity in sets::TYPES {
         let speaks = |(_, one): &&(_, _)| sets::reached(facts, entity, std::slice::from_ref(one));
         let strongest = sets.iter().filter(|one| speaks(one).is_some());
-        let Some(rank) = strongest.map(|(rank, _)| *rank).min() else {
-            continue;
-        };
-        let those = sets.iter().filter(|(held, _)| *held == rank);
+        let rank = strongest.map(|(rank, _)| *rank).min();
+        let those = sets.iter().filter(|(held, _)| Some(*held) == rank);
         let those: Vec<_> = those.map(|(_, one)| one.clone()).collect();
         let reached = sets::reached(facts, entity, &those);
-        let reached = reached.and_then(|reached| sets::told(&reached));
+        let by_role = role.and_then(|role| Some((role.name.as_str(), role.records.get(entity)?)));
+        let reached = sets::told(reached, by_role);
         told.extend(reached.map(|reached| (entity.to_owned(), reached)));
     }
     Value::Object(told)

@@ -4,6 +4,7 @@ use super::asking::change;
 use crate::journeys::the_door::{CHOSEN, mailed_path, pass};
 use crate::support::{Answer, App, Client, stories};
 use muster_model::connection::TokenRole;
+use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::{Value, json};
 
 /// Boats with a captain, of which a role may see and sail all.
@@ -177,6 +178,30 @@ stories! {
         assert_eq!(left["items"][0]["people"], 1);
         app.settle().await;
         app.mailbox.take();
+    }
+
+    async fn who_was_given_both_has_the_one_that_is_left_once(app: &App) {
+        app.apply(BOATS).await;
+        let admin = app.client(TokenRole::Owner).await;
+        let own = made(&admin, "Own boats", types("captain eq $me", "all")).await;
+        let here = made(&admin, "Here", types("group in $me.groups", "none")).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let extension = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+        let ada = json!({"userName": "ada", "active": false, extension: {"boatsRecordSet": "Own boats; Here"}});
+        let ada = okta.post("/Users", ada).await.expect(201).id();
+        let rows = async || {
+            let database = app.database().await;
+            let sql = "SELECT value FROM access_grant WHERE dimension = 'record_set'";
+            let asked = Statement::from_string(database.get_database_backend(), sql);
+            let rows = database.query_all_raw(asked).await.expect("grants");
+            rows.iter().map(|row| row.try_get::<String>("", "value").expect("a value")).collect::<Vec<_>>()
+        };
+        assert_eq!(rows().await.len(), 2);
+        admin.delete(&format!("/record-sets/{own}?move_to={here}")).await.expect(204);
+        assert_eq!(rows().await, [format!("boat={here}")]);
+        let access = admin.get(&format!("/people/{ada}/access")).await.expect(200).json();
+        assert_eq!(access["because"]["record_sets"].as_array().map(Vec::len), Some(1), "{access:#}");
+        app.settle().await;
     }
 
     async fn the_set_of_one_person_is_given_to_them_alone_until_it_is_reusable(app: &App) {

@@ -216,9 +216,11 @@ stories! {
             joins(app, name).await;
         }
         let [gus, gia, gil] = [&guests[0], &guests[1], &guests[2]];
-        assert_eq!(cases_of(&admin, gus).await, [] as [Value; 0]);
         let early = left_out(app, &admin).await;
         assert!(early.iter().all(|line| line.contains("has not registered")), "{early:?}");
+        // What could not count before they joined counts from then on, and a case has two guests.
+        assert_eq!(cases_of(&admin, gus).await, ["C-1"]);
+        assert_eq!(cases_of(&admin, gil).await, [] as [Value; 0]);
 
         let says = async |person: &str, record: Value| {
             let operation = json!([{"op": "replace", "path": format!("{EXTENSION}:guestRecord"), "value": record}]);
@@ -277,6 +279,48 @@ stories! {
         assert_eq!(may(&admin, &lou, "cases.view", of("C-3", "Trials")).await, "yes");
         admin.delete(&path).await.expect(204);
         assert_eq!(may(&admin, &lou, "cases.view", of("C-3", "Trials")).await, "record_set");
+        app.settle().await;
+        app.mailbox.take();
+    }
+
+    async fn a_case_group_takes_in_who_could_be_assigned(app: &App) {
+        let (_, admin) = firm(app).await;
+        let lou = invited(&admin, "lou@firm.example", "limited").await;
+        let trial = |name: &str, person: &str| json!({"name": name, "people": [person]});
+        let early = admin.post("/case-groups", trial("Trial", &lou)).await;
+        assert_eq!(told(early), "assignment.not_registered: The person has not registered, and whoever \
+            sees assigned records alone is assigned after that: wait until they have joined, or set \
+            `assign_when` of the account to anytime.");
+        joins(app, "lou").await;
+        let group = admin.post("/case-groups", trial("Trial", &lou)).await.expect(201).id();
+        let empty = json!({"name": "Appeal"});
+        let appeal = admin.post("/case-groups", empty).await.expect(201).id();
+        let named = async |path: String| {
+            let page = admin.get(&path).await.expect(200).json();
+            let items = page["items"].as_array().expect("items").iter();
+            items.map(|item| item["id"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(named(format!("/case-groups?person={lou}")).await, [group.as_str()]);
+        assert_eq!(named("/case-groups".to_owned()).await, [group.as_str(), appeal.as_str()]);
+
+        admin.post(&format!("/people/{lou}/deactivate"), json!({})).await.expect(200);
+        let json = [("content-type", "application/json")];
+        let change = async |group: &str, body: Value| {
+            admin.send(Method::PATCH, &format!("/case-groups/{group}"), &json, Some(body.to_string())).await
+        };
+        let gone = change(&appeal, json!({"add": {"people": [lou]}})).await;
+        assert_eq!(told(gone), "assignment.gone: The person is deactivated: reactivate them before they \
+            are assigned to anything.");
+        // Whoever is in it already stays, and is taken out.
+        change(&group, json!({"add": {"people": [lou]}})).await.expect(200);
+        let out = change(&group, json!({"remove": {"people": [lou]}})).await.expect(200).json();
+        assert_eq!(out["people"], json!([]));
+
+        let like_an_id = change(&appeal, json!({"name": group})).await.expect(400).json();
+        assert_eq!(like_an_id["code"], json!("request.name"));
+        assert!(like_an_id["detail"].as_str().unwrap_or_default().contains("reads as an id"));
+        let made = admin.post("/case-groups", json!({"name": group})).await.expect(400).json();
+        assert_eq!(made["code"], json!("request.name"));
         app.settle().await;
         app.mailbox.take();
     }

@@ -1,9 +1,9 @@
 //! Which of some sample records a record set lets people see and change.
 
+use crate::access::case_groups;
 use crate::access::compile::refresh;
 use crate::access::edit::EditError;
 use crate::access::names;
-use crate::access::with_case_groups;
 use crate::ctx::Ctx;
 use muster_model::access::{EntityType, Me, Reach, Reaches, Record, Truth};
 use muster_model::ids::{AccountId, PersonId, RecordSetId};
@@ -47,11 +47,13 @@ pub async fn match_records(
     let set = set.ok_or(EditError::NotFound("record set"))?;
     let mut people = reads.people().get_many(account, &samples.people).await?;
     refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
+    let groups = case_groups(&reads, account, &samples.people).await?;
     let mut asking = Vec::new();
     for id in &samples.people {
         let person = people.iter().find(|person| person.id == *id);
         let person = person.ok_or(EditError::NotFound("person"))?;
-        let me = with_case_groups(&reads, (account, *id), Me::of(person)).await?;
+        let own = groups.get(id).into_iter().flatten();
+        let me = own.fold(Me::of(person), |me, name| me.in_case_group(name));
         asking.push((person, me));
     }
     let everything = Reaches::default();

@@ -2,10 +2,12 @@
 
 use super::members::Members;
 use crate::access::plan::check::{is_name, no_name};
+use crate::access::refresh;
 use crate::assignment::AssignError;
 use crate::assignment::record::known;
-use muster_model::access::{Policy, RecordKey};
+use muster_model::access::{Policy, RecordKey, guards};
 use muster_model::ids::{AccountId, CaseGroupId, PersonId};
+use muster_model::people::Person;
 use muster_store::Tx;
 use std::collections::BTreeSet;
 
@@ -22,6 +24,12 @@ pub(super) async fn free_name(
     let name = name.trim();
     if !is_name(name) {
         return Err(AssignError::Name(no_name("case group", name)));
+    }
+    // Predicates name a group by either: one group's name must not be another one's id.
+    if name.parse::<CaseGroupId>().is_ok() {
+        return Err(AssignError::Name(format!(
+            "{name:?} reads as an id: give the case group a name that is none"
+        )));
     }
     if tx.case_groups().called(account, name, id).await?.is_some() {
         return Err(AssignError::NameTaken(name.to_owned()));
@@ -45,12 +53,16 @@ pub(super) async fn change(
     let (people, records) = (groups.people(id).await?, groups.records(id).await?);
     let policy = tx.access().policy(account).await?;
     let added = Members {
-        people: fresh(&living(tx, account, &add.people).await?, &people),
+        people: fresh(&add.people, &people),
         records: fresh(&all_known(&policy, &add.records)?, &records),
     };
+    may_come_in(tx, &policy, living(tx, account, &add.people).await?, &added).await?;
     // A type that is gone may still be named, or nobody could take its records out.
     let removed = Members {
-        people: held(&living(tx, account, &remove.people).await?, &people),
+        people: held(
+            &ids_of(&living(tx, account, &remove.people).await?),
+            &people,
+        ),
         records: held(&remove.records, &records),
     };
     if people.len() + added.people.len() > MOST.0 || records.len() + added.records.len() > MOST.1 {
@@ -62,18 +74,36 @@ pub(super) async fn change(
     Ok(!added.is_empty() || !removed.is_empty())
 }
 
-/// The same people, each of whom is there.
-async fn living(
-    tx: &Tx,
-    account: AccountId,
-    ids: &[PersonId],
-) -> Result<Vec<PersonId>, AssignError> {
+/// These people, each of whom is there.
+async fn living(tx: &Tx, account: AccountId, ids: &[PersonId]) -> Result<Vec<Person>, AssignError> {
     let people = tx.people_unlocked().get_many(account, ids).await?;
     let there: BTreeSet<PersonId> = people.iter().map(|person| person.id).collect();
     if ids.iter().any(|id| !there.contains(id)) {
         return Err(AssignError::NotFound("person"));
     }
-    Ok(ids.to_vec())
+    Ok(people)
+}
+
+fn ids_of(people: &[Person]) -> Vec<PersonId> {
+    people.iter().map(|person| person.id).collect()
+}
+
+/// Refuses whoever could be assigned to none of the records either: who is gone, and who has not
+/// joined where that is asked for.
+async fn may_come_in(
+    tx: &Tx,
+    policy: &Policy,
+    mut people: Vec<Person>,
+    added: &Members,
+) -> Result<(), AssignError> {
+    people.retain(|person| added.people.contains(&person.id));
+    if let Some(account) = people.first().map(|person| person.account) {
+        refresh(&tx.access(), &tx.groups(), account, &mut people).await?;
+    }
+    for person in &people {
+        guards::present(person, policy.assigning)?;
+    }
+    Ok(())
 }
 
 fn all_known(policy: &Policy, records: &[RecordKey]) -> Result<Vec<RecordKey>, AssignError> {

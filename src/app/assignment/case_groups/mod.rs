@@ -10,5 +10,6 @@ mod update;
 pub use create::CreateCaseGroup;
 pub use delete::DeleteCaseGroup;
 pub use members::Members;
+pub use muster_store::AskedCaseGroups;
 pub use show::{CaseGroupView, list_case_groups, show_case_group};
 pub use update::UpdateCaseGroup;

@@ -5,7 +5,7 @@ use crate::assignment::AssignError;
 use crate::ctx::Ctx;
 use muster_model::access::CaseGroup;
 use muster_model::ids::{AccountId, CaseGroupId};
-use muster_store::StoreError;
+use muster_store::{AskedCaseGroups, StoreError};
 
 /// A case group as people look at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +20,11 @@ pub struct CaseGroupView {
 pub async fn list_case_groups(
     ctx: &Ctx,
     account: AccountId,
-    after: Option<CaseGroupId>,
+    asked: &AskedCaseGroups,
     limit: u64,
 ) -> Result<Vec<CaseGroup>, StoreError> {
     let reads = ctx.store.read();
-    reads.case_groups().list(account, after, limit).await
+    reads.case_groups().list(account, asked, limit).await
 }
 
 /// One case group.

@@ -3,9 +3,10 @@
 use super::PersonError;
 use crate::access::{Rulebook, compile_with, hand, roles_named, rulebook, states_of};
 use crate::admin::check_version;
+use crate::assignment::{becomes_guest, not_a_guest};
 use crate::people::promote_held;
 use muster_model::access::guards::{self, Hand, Own};
-use muster_model::access::{Access, Policy, Visibility};
+use muster_model::access::{Access, Policy};
 use muster_model::change::Revision;
 use muster_model::ids::{AccountId, PersonId, RoleId};
 use muster_model::people::{Person, Status};
@@ -116,16 +117,17 @@ impl Edit {
         Ok(moved.try_for_each(|role| guards::ceiling(&self.hand, role))?)
     }
 
-    /// Nobody from within becomes a guest by what a hand gives.
+    /// Nobody becomes a guest by what a hand gives who would see nothing as one.
     async fn guest(&self, tx: &Tx) -> Result<(), PersonError> {
-        let guest = |person: &Person| person.access.visibility == Visibility::Single;
         let (before, now) = (self.revision.before(), self.revision.now());
-        let was = |person: &Person| guest(person) || person.grants == now.grants;
-        if !guest(now) || before.is_some_and(was) {
+        let given = before.is_none_or(|before| before.grants != now.grants);
+        if !given || !becomes_guest(before, now) {
             return Ok(());
         }
-        let domains = tx.access().verified_domains(now.account).await?;
-        Ok(guards::from_outside(now, &domains)?)
+        match Box::pin(not_a_guest(tx, now, true)).await? {
+            Some(why) => Err(why.into()),
+            None => Ok(()),
+        }
     }
 
     /// Refuses to touch the way in of somebody to whom anything gives more than the hand may do.

@@ -66,15 +66,8 @@ pub fn assignable(
     verified_domains: &[String],
 ) -> Result<(), Unassignable> {
     let person = of.person;
-    let visibility = person.access.visibility;
-    if matches!(person.status, Status::Deactivated | Status::Deleted) {
-        return Err(Unassignable::Gone);
-    }
-    let registered = person.status == Status::Active || person.activated_at.is_some();
-    if visibility != Visibility::All && settled.when == AssignWhen::Registered && !registered {
-        return Err(Unassignable::NotRegistered);
-    }
-    if visibility != Visibility::Single {
+    present(person, settled)?;
+    if person.access.visibility != Visibility::Single {
         return Ok(());
     }
     from_outside(person, verified_domains)?;
@@ -84,6 +77,20 @@ pub fn assignable(
     if of.guests >= settled.guests {
         let (record, guests) = (record.clone(), settled.guests);
         return Err(Unassignable::Full { record, guests });
+    }
+    Ok(())
+}
+
+/// Refuses who is gone, and who has not joined where an account asks for that of whoever sees assigned
+/// records alone; their access is up to date.
+pub fn present(person: &Person, settled: Assigning) -> Result<(), Unassignable> {
+    if matches!(person.status, Status::Deactivated | Status::Deleted) {
+        return Err(Unassignable::Gone);
+    }
+    let registered = person.status == Status::Active || person.activated_at.is_some();
+    let narrow = person.access.visibility != Visibility::All;
+    if narrow && settled.when == AssignWhen::Registered && !registered {
+        return Err(Unassignable::NotRegistered);
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Why a guard says no.
 
+use super::assignable::Unassignable;
 use super::own::Own;
 use crate::access::Part;
 use crate::ids::ConnectionId;
@@ -23,6 +24,9 @@ impl fmt::Display for Named {
 /// Why a guard says no, in a sentence that says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Barred {
+    /// Somebody is made a guest who sees nothing as one.
+    #[error(transparent)]
+    Unassignable(#[from] Unassignable),
     /// Somebody must be left who can do everything.
     #[error(
         "this is the last owner outside the directories who can sign in: make somebody else who is \
@@ -169,6 +173,7 @@ impl Barred {
     /// The stable code of the refusal.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Unassignable(why) => why.code(),
             Self::LastOwner => "owner.last",
             Self::OwnerProtected => "owner.protected",
             Self::OwnersRole => "owner.role",
@@ -195,7 +200,8 @@ impl Barred {
     /// Whether another state of things would let it pass; otherwise it is a matter of who asks.
     pub fn is_conflict(&self) -> bool {
         match self {
-            Self::LastOwner
+            Self::Unassignable(_)
+            | Self::LastOwner
             | Self::OwnerProtected
             | Self::NotActive(_)
             | Self::PrivilegedDefault(_)

@@ -16,7 +16,7 @@ mod owner;
 mod privileged;
 mod role_in_use;
 
-pub use assignable::{Assignee, Unassignable, assignable, from_outside};
+pub use assignable::{Assignee, Unassignable, assignable, from_outside, present};
 pub use barred::{Barred, Named};
 pub use built_in::built_in;
 pub use ceiling::{ceiling, covers};

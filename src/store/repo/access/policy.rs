@@ -65,6 +65,11 @@ impl Policies<'_> {
         })
     }
 
+    /// What is settled about assignments in an account.
+    pub async fn assigning(&self, account: AccountId) -> Result<Assigning, StoreError> {
+        Ok(self.mark(account).await?.1.assigning)
+    }
+
     /// The same in this state, but for what is settled about assignments: read anew only where it is
     /// not kept in that one.
     ///

@@ -2,11 +2,13 @@
 //!
 //! Both questions have an index: what somebody is assigned to, and who is assigned to a record.
 
+mod guests;
 mod reach;
 mod read;
 mod registered;
 pub(super) mod rows;
 mod write;
 
+pub use guests::Seat;
 pub use read::{AskedAssignments, Assignments};
 pub use write::WriteAssignments;

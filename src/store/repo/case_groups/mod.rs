@@ -3,5 +3,5 @@
 mod read;
 mod write;
 
-pub use read::CaseGroups;
+pub use read::{AskedCaseGroups, CaseGroups};
 pub use write::WriteCaseGroups;

@@ -8,6 +8,7 @@ use muster_model::access::{CaseGroup, RecordKey};
 use muster_model::ids::{AccountId, CaseGroupId, PersonId};
 use sea_orm::QueryResult;
 use sea_orm::sea_query::Value;
+use uuid::Uuid;
 
 /// The columns of a case group.
 const COLUMNS: &str = "g.id, g.name, g.version";
@@ -15,6 +16,15 @@ const COLUMNS: &str = "g.id, g.name, g.version";
 /// Finds case groups, and what is in them.
 pub struct CaseGroups<'a> {
     pub(super) db: Db<'a>,
+}
+
+/// Which case groups a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct AskedCaseGroups {
+    /// Only those that this person is in.
+    pub person: Option<PersonId>,
+    /// Only those after this one.
+    pub after: Option<CaseGroupId>,
 }
 
 impl Reads<'_> {
@@ -43,35 +53,44 @@ impl CaseGroups<'_> {
     pub async fn list(
         &self,
         account: AccountId,
-        after: Option<CaseGroupId>,
+        asked: &AskedCaseGroups,
         limit: u64,
     ) -> Result<Vec<CaseGroup>, StoreError> {
-        let mut values: Vec<Value> = vec![account.0.into(), count(limit)];
-        let after = after.map_or("", |after| {
-            values.push(after.0.into());
-            " AND g.id > $3"
+        let after = asked.after.map_or(Uuid::nil(), |after| after.0);
+        let mut values: Vec<Value> = vec![account.0.into(), count(limit), after.into()];
+        let theirs = asked.person.map_or("", |person| {
+            values.push(person.0.into());
+            " AND g.id IN (SELECT group_id FROM case_group_person WHERE person_id = $4)"
         });
         let sql = format!(
-            "SELECT {COLUMNS} FROM case_group g WHERE g.account_id = $1{after} \
+            "SELECT {COLUMNS} FROM case_group g WHERE g.account_id = $1 AND g.id > $3{theirs} \
              ORDER BY g.id LIMIT $2"
         );
         let rows = self.db.all(sql, values).await?;
         rows.iter().map(case_group).collect()
     }
 
-    /// Those that somebody is in, by name.
-    pub async fn of_person(
+    /// Those that each of these people is in, by name; in one statement, however many they are.
+    pub async fn of_people(
         &self,
         account: AccountId,
-        person: PersonId,
-    ) -> Result<Vec<CaseGroup>, StoreError> {
+        people: &[PersonId],
+    ) -> Result<Vec<(PersonId, CaseGroup)>, StoreError> {
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut values: Vec<Value> = vec![account.0.into()];
+        let ids = people.iter().map(|person| person.0);
+        let those = self.db.dialect.ids(&mut values, ids);
         let sql = format!(
-            "SELECT {COLUMNS} FROM case_group_person p JOIN case_group g ON g.id = p.group_id \
-             WHERE g.account_id = $1 AND p.person_id = $2 ORDER BY g.name_key"
+            "SELECT {COLUMNS}, p.person_id FROM case_group_person p \
+             JOIN case_group g ON g.id = p.group_id \
+             WHERE g.account_id = $1 AND p.person_id IN {those} ORDER BY g.name_key"
         );
-        let values = [account.0.into(), person.0.into()];
         let rows = self.db.all(sql, values).await?;
-        rows.iter().map(case_group).collect()
+        let of =
+            |row: &QueryResult| Ok((PersonId(row.try_get("", "person_id")?), case_group(row)?));
+        rows.iter().map(of).collect()
     }
 
     /// The living people of a case group, by id.

@@ -1,0 +1,108 @@
+//! What guests see, whatever made them guests: nobody from within is one, the assignment that they
+//! have longest counts alone, and of a record's guests the first ones.
+
+use super::compile::refresh;
+use muster_model::access::{RecordKey, Visibility};
+use muster_model::ids::{AccountId, PersonId};
+use muster_model::people::Address;
+use muster_store::{Reads, Seat, StoreError};
+use std::collections::{HashMap, HashSet};
+
+/// Somebody who sees one record.
+#[derive(Clone, Debug)]
+pub(super) struct Guest {
+    /// Who.
+    pub(super) person: PersonId,
+    /// The address that they sign in with.
+    pub(super) sign_in: Option<String>,
+}
+
+/// The one record that each of these guests sees; who sees none is not there.
+pub(super) async fn guests(
+    reads: &Reads<'_>,
+    account: AccountId,
+    guests: &[Guest],
+) -> Result<HashMap<PersonId, RecordKey>, StoreError> {
+    let ids: Vec<PersonId> = guests.iter().map(|guest| guest.person).collect();
+    let firsts = reads.assignments().firsts(account, &ids).await?;
+    let mut seen: HashMap<PersonId, RecordKey> = firsts.into_iter().collect();
+    if seen.is_empty() {
+        return Ok(seen);
+    }
+    for person in within(reads, account, guests).await? {
+        seen.remove(&person);
+    }
+    let records: HashSet<&RecordKey> = seen.values().collect();
+    let records: Vec<RecordKey> = records.into_iter().cloned().collect();
+    let seated = seated(reads, account, &records).await?;
+    seen.retain(|person, record| seated.contains(&(*person, record.clone())));
+    Ok(seen)
+}
+
+/// Those whose address lies in a verified domain of the account: that of the sign-in, else the one
+/// that it would be.
+async fn within(
+    reads: &Reads<'_>,
+    account: AccountId,
+    guests: &[Guest],
+) -> Result<Vec<PersonId>, StoreError> {
+    let domains = reads.access().verified_domains(account).await?;
+    if domains.is_empty() {
+        return Ok(Vec::new());
+    }
+    let without = guests.iter().filter(|guest| guest.sign_in.is_none());
+    let without: Vec<PersonId> = without.map(|guest| guest.person).collect();
+    let mut addresses: Vec<(PersonId, Option<Address>)> = Vec::new();
+    if !without.is_empty() {
+        let people = reads.people().get_many(account, &without).await?;
+        let own = people.into_iter();
+        addresses.extend(own.map(|one| (one.id, one.profile.sign_in_address())));
+    }
+    for guest in guests {
+        let sign_in = guest.sign_in.as_deref();
+        addresses.extend(sign_in.map(|text| (guest.person, Address::parse(text).ok())));
+    }
+    let is_own = |address: &Address| domains.contains(&address.domain());
+    let own = addresses
+        .into_iter()
+        .filter(|(_, address)| address.as_ref().is_some_and(is_own));
+    Ok(own.map(|(person, _)| person).collect())
+}
+
+/// The guests of these records who are among the first, as many as a record may have; deactivated
+/// ones keep their place.
+async fn seated(
+    reads: &Reads<'_>,
+    account: AccountId,
+    records: &[RecordKey],
+) -> Result<HashSet<(PersonId, RecordKey)>, StoreError> {
+    let seats = reads.assignments().seats(account, records).await?;
+    let stale: Vec<PersonId> = seats
+        .iter()
+        .filter(|seat| seat.stale)
+        .map(|seat| seat.person)
+        .collect();
+    let mut others = HashSet::new();
+    if !stale.is_empty() {
+        let mut people = reads.people().get_many(account, &stale).await?;
+        refresh(&reads.access(), &reads.groups(), account, &mut people).await?;
+        let no_guests = people
+            .iter()
+            .filter(|one| one.access.visibility != Visibility::Single);
+        others.extend(no_guests.map(|one| one.id));
+    }
+    let most = reads.access().assigning(account).await?.guests;
+    let mut taken: HashMap<RecordKey, u32> = HashMap::new();
+    let mut seated = HashSet::new();
+    for Seat { record, person, .. } in seats {
+        if others.contains(&person) {
+            continue;
+        }
+        let count = taken.entry(record.clone()).or_default();
+        if *count < most {
+            seated.insert((person, record));
+        }
+        *count += 1;
+    }
+    Ok(seated)
+}

@@ -1,0 +1,77 @@
+//! What guests are assigned to, and in which order.
+
+use super::reach::of_person;
+use super::read::Assignments;
+use crate::error::StoreError;
+use muster_model::access::RecordKey;
+use muster_model::ids::{AccountId, PersonId};
+use sea_orm::QueryResult;
+use sea_orm::sea_query::Value;
+
+/// Somebody who is assigned to a record and may be a guest of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The record.
+    pub record: RecordKey,
+    /// Who.
+    pub person: PersonId,
+    /// Whether their access is older than the policy: then they may be none.
+    pub stale: bool,
+}
+
+impl Assignments<'_> {
+    /// The record that each of these people was assigned to first; who is assigned to none is not
+    /// there.
+    pub async fn firsts(
+        &self,
+        account: AccountId,
+        people: &[PersonId],
+    ) -> Result<Vec<(PersonId, RecordKey)>, StoreError> {
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut values: Vec<Value> = vec![account.0.into()];
+        let ids = people.iter().map(|person| person.0);
+        let those = self.db.dialect.ids(&mut values, ids);
+        let sql = format!(
+            "SELECT person_id, entity, external_id FROM (\
+             SELECT a.person_id, a.entity, a.external_id, row_number() OVER (\
+             PARTITION BY a.person_id ORDER BY a.created_at, a.id) AS place FROM assignment a \
+             WHERE a.account_id = $1 AND a.person_id IN {those}) held WHERE place = 1"
+        );
+        let rows = self.db.all(sql, values).await?;
+        rows.iter().map(of_person).collect()
+    }
+
+    /// The guests of these records, and whoever may be one, by assignment; the oldest first.
+    pub async fn seats(
+        &self,
+        account: AccountId,
+        records: &[RecordKey],
+    ) -> Result<Vec<Seat>, StoreError> {
+        if records.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut values: Vec<Value> = vec![account.0.into()];
+        let these = self.these("a", &mut values, records);
+        // No text within JSON holds a quotation mark that is not escaped.
+        let sql = format!(
+            "SELECT a.person_id, a.entity, a.external_id, \
+             p.policy_version < t.policy_version AS stale FROM assignment a \
+             JOIN person p ON p.id = a.person_id JOIN account t ON t.id = a.account_id \
+             WHERE a.account_id = $1 AND ({these}) AND (p.policy_version < t.policy_version \
+             OR p.access LIKE '%\"visibility\":\"single\"%') ORDER BY a.created_at, a.id"
+        );
+        let rows = self.db.all(sql, values).await?;
+        let seat = |row: &QueryResult| {
+            let (person, record) = of_person(row)?;
+            let stale = row.try_get("", "stale")?;
+            Ok(Seat {
+                record,
+                person,
+                stale,
+            })
+        };
+        rows.iter().map(seat).collect()
+    }
+}
