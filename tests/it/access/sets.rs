@@ -334,9 +334,10 @@ fn answer(
         must => {
             let must = must.as_array().expect("what must hold").iter();
             let truths: Vec<_> = must.map(|terms| any(&who, terms, record)).collect();
-            match truths.contains(&Some(false)) {
-                true => Some(false),
-                false => truths.into_iter().collect::<Option<Vec<_>>>().map(|_| true),
+            if truths.contains(&Some(false)) {
+                Some(false)
+            } else {
+                truths.into_iter().collect::<Option<Vec<_>>>().map(|_| true)
             }
         }
     };

@@ -128,6 +128,11 @@ async fn joined(
         admin.post("/people", body).await.expect(201).id()
     };
     let path = mailed_path(app, "activation").await;
+    // Where there are workspaces and a fleet, all of it is theirs.
+    let admin = app.admin_of(account, TokenRole::Owner).await;
+    let everywhere = json!({"workspaces": "all", "fleet": "entire"});
+    let path_of_grants = format!("/people/{id}/grants");
+    admin.put(&path_of_grants, everywhere).await.expect(200);
     let name = address.split('@').next().expect("a name");
     pass(
         app,

@@ -49,6 +49,8 @@ pub(super) async fn change(
     if add.is_empty() && remove.is_empty() {
         return Ok(false);
     }
+    // Whoever is deleted at the same time is either gone by now, or taken out afterwards.
+    tx.people().get_many(account, &add.people).await?;
     let groups = tx.case_groups();
     let (people, records) = (groups.people(id).await?, groups.records(id).await?);
     let policy = tx.access().policy(account).await?;

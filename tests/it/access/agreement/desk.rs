@@ -85,6 +85,13 @@ impl Desk {
             .collect()
     }
 
+    /// Those of the guests whose assignment to a record counts: the first two.
+    pub(super) fn seats(&self, key: &Key, guests: &[String]) -> impl Iterator<Item = &String> {
+        let there = self.assigned.iter().filter(move |(_, held)| held == key);
+        let there = there.map(|(person, _)| person);
+        there.filter(|person| guests.contains(person)).take(2)
+    }
+
     /// What somebody sees who does not see all records: a guest the one that they were assigned to
     /// first, anybody else what they or a case group of theirs is assigned to.
     pub(super) fn seen_by(&self, person: &str, is_guest: bool) -> Vec<Key> {

@@ -35,6 +35,14 @@ impl World {
         for of in ids.iter().map(String::as_str).enumerate() {
             crew.push(Sailor::draw(admin, chance, (&laws, &desk), of).await);
         }
+        let guests = crew.iter().filter(|one| one.visibility == "single");
+        let guests: Vec<String> = guests.map(|one| one.id.clone()).collect();
+        for sailor in crew.iter_mut().filter(|one| one.visibility == "single") {
+            let id = &sailor.id;
+            sailor
+                .seen
+                .retain(|key| desk.seats(key, &guests).any(|held| held == id));
+        }
         names.people.extend(ids);
         names.case_groups.extend(desk.group_ids());
         Self { laws, names, crew }
