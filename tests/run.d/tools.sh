@@ -10,6 +10,7 @@ tools_install() {
     local missing=()
     command -v cc >/dev/null || missing+=(gcc libc6-dev)
     postgres_binaries >/dev/null || missing+=(postgresql)
+    command -v node >/dev/null || missing+=(nodejs)
     python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
     if [ ${#missing[@]} -gt 0 ]; then
         echo "installing ${missing[*]}"

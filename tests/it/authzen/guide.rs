@@ -1,7 +1,7 @@
 //! The examples of docs/decisions-for-apps.md do what they say.
 
 use super::asking::{ada, ask, boat};
-use crate::support::{App, stories};
+use crate::support::{App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -24,25 +24,61 @@ rows = database.execute(f"SELECT id FROM boat WHERE {text} ORDER BY id", values)
 print(json.dumps([id for (id,) in rows]))
 "#;
 
-fn python() -> String {
-    let (_, rest) = GUIDE.split_once("```python\n").expect("an example");
+/// Looks at the records in memory, as the guide shows it.
+const LOOP: &str = r#"
+const asked = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(asked.boats.filter((row) => reaches(asked.scope, row)).map((row) => row.id)));
+"#;
+
+/// What TypeScript says of types, and what JavaScript says instead.
+const TYPES: [(&str, &str); 9] = [
+    ("export function", "function"),
+    ("(scope: Scope, row: Row): boolean", "(scope, row)"),
+    ("(term: Term, row: Row): boolean", "(term, row)"),
+    ("(does: (value: any) => boolean)", "(does)"),
+    ("(value: any)", "(value)"),
+    ("wanted: any", "wanted"),
+    ("(value: unknown, kind: string): unknown", "(value, kind)"),
+    ("predicate!", "predicate"),
+    ("values!", "values"),
+];
+
+fn example(language: &str) -> &'static str {
+    let fence = format!("```{language}\n");
+    let (_, rest) = GUIDE.split_once(&fence).expect("an example");
     let (example, _) = rest.split_once("```").expect("its end");
-    format!("{example}{HARNESS}")
+    example
 }
 
-/// What the example finds.
-fn found(scope: &Value, boats: &[Value]) -> Value {
-    let mut python = Command::new("python3")
-        .args(["-c", &python()])
+fn python() -> String {
+    format!("{}{HARNESS}", example("python"))
+}
+
+/// The example without its types: those that no browser and no node asks for.
+fn javascript() -> String {
+    let typescript = example("typescript");
+    let (_, functions) = typescript.split_once("\nexport ").expect("a function");
+    let mut text = format!("export {functions}");
+    for (typed, plain) in TYPES {
+        assert!(text.contains(typed), "{typed}");
+        text = text.replace(typed, plain);
+    }
+    format!("{text}{LOOP}")
+}
+
+/// What an example finds.
+fn found(program: &str, arguments: [&str; 2], scope: &Value, boats: &[Value]) -> Value {
+    let mut running = Command::new(program)
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("python3");
+        .unwrap_or_else(|why| panic!("{program}: {why}"));
     let asked = json!({"scope": scope, "boats": boats}).to_string();
-    let mut stdin = python.stdin.take().expect("a pipe");
+    let mut stdin = running.stdin.take().expect("a pipe");
     stdin.write_all(asked.as_bytes()).expect("an open pipe");
     drop(stdin);
-    let output = python.wait_with_output().expect("an end");
+    let output = running.wait_with_output().expect("an end");
     assert!(output.status.success(), "the example failed");
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
@@ -61,45 +97,76 @@ fn boats() -> Vec<Value> {
             }
         }
     }
+    // Ids are compared byte by byte: this is another boat than b-003.
+    let mut shouted = boats[3].clone();
+    shouted["id"] = json!("B-003");
+    boats.insert(0, shouted);
     boats
+}
+
+const VIEWS: [&str; 6] = [
+    "captain eq $me",
+    "not (captain eq $me) and status ne \"sold\"",
+    "group in $me.groups or group eq null",
+    "not (group in $me.groups) and status pr",
+    "captain ne $me or status co \"PE\"",
+    "status sw \"so\" or not (status ew \"n\")",
+];
+
+/// Compares what an example finds with what decisions allow: of what record sets say, and of what
+/// somebody is assigned to.
+async fn is_what_decisions_allow(app: &App, found: impl Fn(&Value, &[Value]) -> Value) {
+    let ada = ada(app).await;
+    let admin = app.client(TokenRole::Owner).await;
+    let boats = boats();
+    let grants = format!("/people/{ada}/grants");
+    for view in VIEWS {
+        let set = json!({"name": view, "types": {"boat": {"view": view, "update": "all"}}});
+        admin.post("/record-sets", set).await.expect(201);
+        let given = json!({"record_sets": {"boat": view}});
+        admin.put(&grants, given).await.expect(200);
+        let (scope, allowed) = allowed(&admin, &ada, &boats).await;
+        assert!((1..boats.len()).contains(&allowed.len()), "{view}");
+        assert_eq!(found(&scope, &boats), json!(allowed), "{view}");
+    }
+    let assigned = json!({"record_sets": null, "workspaces": "all", "visibility": "assigned"});
+    admin.put(&grants, assigned).await.expect(200);
+    let own = json!({"person": ada, "record": {"type": "boat", "id": "b-003"}});
+    admin.post("/assignments", own).await.expect(201);
+    let (scope, allowed) = allowed(&admin, &ada, &boats).await;
+    assert_eq!(allowed, ["b-003"]);
+    assert_eq!(found(&scope, &boats), json!(allowed));
+    app.settle().await;
+    app.mailbox.take();
+}
+
+/// The scope of somebody, and the boats that decisions let them see.
+async fn allowed(admin: &Client, ada: &str, boats: &[Value]) -> (Value, Vec<Value>) {
+    let path = format!("/people/{ada}/scope?type=boat");
+    let scope = admin.get(&path).await.expect(200).json();
+    let each = boats.iter().map(|one| {
+        let id = one["id"].as_str().expect("an id");
+        json!({"resource": boat(id, one.clone())})
+    });
+    let questions = json!({"subject": {"type": "user", "id": ada}, "action": {"name": "view"},
+        "evaluations": each.collect::<Vec<_>>()});
+    let door = admin.below("/access/v1");
+    let answer = ask(&door, "/evaluations", &questions).await;
+    let answer = answer.expect(200).json();
+    let decided = answer["evaluations"].as_array().expect("evaluations");
+    let allowed = decided.iter().zip(boats);
+    let allowed = allowed.filter(|(told, _)| told["decision"] == true);
+    (scope, allowed.map(|(_, boat)| boat["id"].clone()).collect())
 }
 
 stories! {
     async fn the_python_of_the_guide_finds_what_decisions_allow(app: &App) {
-        let ada = ada(app).await;
-        let admin = app.client(TokenRole::Owner).await;
-        let door = admin.below("/access/v1");
-        let boats = boats();
-        let views = [
-            "captain eq $me",
-            "not (captain eq $me) and status ne \"sold\"",
-            "group in $me.groups or group eq null",
-            "not (group in $me.groups) and status pr",
-            "captain ne $me or status co \"PE\"",
-            "status sw \"so\" or not (status ew \"n\")",
-        ];
-        let mut sizes = Vec::new();
-        for view in views {
-            let set = json!({"name": view, "types": {"boat": {"view": view, "update": "all"}}});
-            admin.post("/record-sets", set).await.expect(201);
-            let given = json!({"record_sets": {"boat": view}});
-            admin.put(&format!("/people/{ada}/grants"), given).await.expect(200);
-            let scope = admin.get(&format!("/people/{ada}/scope?type=boat")).await.expect(200).json();
-            let each = boats.iter().map(|one| {
-                let id = one["id"].as_str().expect("an id");
-                json!({"resource": boat(id, one.clone())})
-            });
-            let questions = json!({"subject": {"type": "user", "id": ada}, "action": {"name": "view"},
-                "evaluations": each.collect::<Vec<_>>()});
-            let answer = ask(&door, "/evaluations", &questions).await.expect(200).json();
-            let decided = answer["evaluations"].as_array().expect("evaluations").iter();
-            let allowed = decided.zip(&boats).filter(|(told, _)| told["decision"] == true);
-            let allowed: Vec<Value> = allowed.map(|(_, boat)| boat["id"].clone()).collect();
-            sizes.push(allowed.len());
-            assert_eq!(found(&scope, &boats), json!(allowed), "{view}");
-        }
-        assert!(sizes.iter().all(|size| (1..boats.len()).contains(size)), "{sizes:?}");
-        app.settle().await;
-        app.mailbox.take();
+        let text = python();
+        is_what_decisions_allow(app, |scope, boats| found("python3", ["-c", &text], scope, boats)).await;
+    }
+
+    async fn the_typescript_of_the_guide_finds_what_decisions_allow(app: &App) {
+        let text = javascript();
+        is_what_decisions_allow(app, |scope, boats| found("node", ["-e", &text], scope, boats)).await;
     }
 }

@@ -3,6 +3,7 @@
 mod asking;
 mod assigned;
 mod certification;
+mod closed;
 mod decisions;
 mod discovery;
 mod guide;
