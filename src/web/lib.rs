@@ -45,6 +45,7 @@ fn routes(state: WebState) -> Router {
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn_with_state(state.clone(), layers::end))
         .layer(from_fn(layers::catch))
+        .layer(from_fn(authzen::plainly))
         // Identity providers and HR feeds, with a connection token.
         .merge(provisioning(&state))
         .layer(from_fn_with_state(state.clone(), layers::add))

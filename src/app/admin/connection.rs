@@ -1,6 +1,7 @@
 //! A new connection, with its first token.
 
 use super::error::name;
+use super::may_connect::may_have_directories;
 use super::{AdminError, Bearer};
 use crate::ctx::Ctx;
 use muster_model::access::Ownership;
@@ -62,6 +63,7 @@ impl Work for CreateConnection {
         if tx.accounts().get(self.account).await?.is_none() {
             return Err(AdminError::NoAccount);
         }
+        may_have_directories(tx, self.account).await??;
         let connection = Connection {
             id: ConnectionId(tx.next_id()),
             account: self.account,

@@ -1,6 +1,7 @@
 //! Directories as people connect and change them: with what a shell on the server need not keep.
 
 use super::error::name;
+use super::may_connect::may_have_directories;
 use super::{AdminError, CreateConnection, CreatedConnection, Switched, check_version};
 use muster_model::access::guards::{Hand, may_switch_privileged};
 use muster_model::access::{Keeper, Part};
@@ -25,6 +26,8 @@ impl Work for ConnectDirectory {
     type Error = AdminError;
 
     async fn run(&self, tx: &mut Tx) -> Result<CreatedConnection, AdminError> {
+        // The account is locked before people.
+        may_have_directories(tx, self.account).await??;
         owner_outside(tx, self.account).await?;
         self.create.run(tx).await
     }

@@ -109,7 +109,7 @@ impl<'a> Here<'a> {
             }),
         };
         Ok(Wanted {
-            action: self.action(module, tuple),
+            action: self.action(module, &tuple.action),
             workspace: place("workspace", "workspace")?,
             fleet_group: place("fleet_group", "fleet")?,
             record,
@@ -122,21 +122,27 @@ impl<'a> Here<'a> {
     }
 
     /// The action that a name means: the permission itself, or without the module that rules the
-    /// resource; a part of it where a property that is true names one.
-    fn action(&self, module: &str, tuple: &Tuple) -> String {
+    /// resource.
+    fn action(&self, module: &str, said: &str) -> String {
         let catalogue = &self.policy.catalogue;
         let knows =
             |text: &String| Permission::parse(text).is_ok_and(|read| catalogue.knows(&read));
-        let names = [tuple.action.clone(), format!("{module}.{}", tuple.action)];
-        let Some(action) = names.into_iter().find(knows) else {
-            return tuple.action.clone();
-        };
+        let names = [said.to_owned(), format!("{module}.{said}")];
+        names
+            .into_iter()
+            .find(knows)
+            .unwrap_or_else(|| said.to_owned())
+    }
+
+    /// The parts of an action that properties name by being true: all of them are asked for.
+    ///
+    /// Only what the module offers by this very name is one: any other property says nothing.
+    pub(super) fn parts(&self, action: &str, tuple: &Tuple) -> Vec<String> {
         let said = tuple.action_properties.iter();
-        let mut parts = said
+        let parts = said
             .filter(|(_, value)| **value == Value::Bool(true))
             .map(|(name, _)| format!("{action}.{name}"));
-        // Only what is offered by this very name: any other property says nothing.
-        parts.find(|part| self.offers(part)).unwrap_or(action)
+        parts.filter(|part| self.offers(part)).collect()
     }
 
     fn offers(&self, permission: &str) -> bool {

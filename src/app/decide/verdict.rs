@@ -59,10 +59,27 @@ impl Here<'_> {
     /// The answer for somebody who is known.
     pub(super) fn verdict(&self, subject: &Subject, tuple: &Tuple) -> Verdict {
         let subject = self.believed(subject, tuple);
-        match self.wanted(tuple) {
-            Err(why) => why.into(),
-            Ok(wanted) => self.told(&subject, wanted),
+        let wanted = match self.wanted(tuple) {
+            Err(why) => return why.into(),
+            Ok(wanted) => wanted,
+        };
+        let parts = self.parts(&wanted.action, tuple);
+        if parts.is_empty() {
+            return self.told(&subject, wanted);
         }
+        let each = parts.into_iter().map(|action| {
+            let wanted = wanted.clone();
+            self.told(&subject, Wanted { action, ..wanted })
+        });
+        // Whoever asks for several parts at once may do it when each of them is allowed.
+        let mut yes = Verdict::default();
+        for verdict in each {
+            if !verdict.allowed {
+                return verdict;
+            }
+            yes = verdict;
+        }
+        yes
     }
 
     fn told(&self, subject: &Subject, wanted: Wanted) -> Verdict {

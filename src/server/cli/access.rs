@@ -3,7 +3,7 @@
 use super::file::{self, Read};
 use super::{Answer, Failure, answer::counted};
 use crate::wire::Opened;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use muster_app::access::{ApplyAccess, ApplyError, PermissionsChanged};
 use muster_store::Acting;
 use serde_json::{Value, json};
@@ -14,23 +14,42 @@ use std::fmt::Write as _;
 pub enum Command {
     /// Make a tenant agree with an access file, as config/access.example.toml is one; applied twice
     /// it changes nothing
-    Apply(file::Apply),
+    Apply(ApplyAccessFile),
+}
+
+/// The flags of `muster access apply`.
+#[derive(Debug, Args)]
+pub struct ApplyAccessFile {
+    #[command(flatten)]
+    file: file::Apply,
+    /// Let the file have questions believed (trust_subject_role): in an account for conformance tests
+    /// alone, that no directory is connected to
+    #[arg(long)]
+    conformance: bool,
 }
 
 pub(super) async fn run(opened: &Opened, command: Command) -> Result<Answer, Failure> {
-    let Command::Apply(flags) = command;
-    flags
-        .run(opened, async |read| apply(opened, read).await)
+    let Command::Apply(ApplyAccessFile { file, conformance }) = command;
+    file.run(opened, async |read| apply(opened, read, conformance).await)
         .await
 }
 
-async fn apply(opened: &Opened, read: Read) -> Result<(Value, String), ApplyError> {
+async fn apply(
+    opened: &Opened,
+    read: Read,
+    conformance: bool,
+) -> Result<(Value, String), ApplyError> {
     let work = ApplyAccess {
         account: read.account,
         text: read.text,
         dry_run: read.dry_run,
     };
-    let applied = work.run(&opened.ctx, &Acting::command_line()).await?;
+    let (ctx, acting) = (&opened.ctx, Acting::command_line());
+    let applied = if conformance {
+        work.run_for_conformance(ctx, &acting).await?
+    } else {
+        work.run(ctx, &acting).await?
+    };
     let rows = counted(applied.changed, "row", "rows");
     let people = counted(applied.people.len(), "person", "people");
     let mut told = format!("{rows} of the policy and the access of {people}");

@@ -11,6 +11,8 @@ mod read;
 mod search;
 mod verdict;
 
+pub(crate) use plain::plainly;
+
 use crate::layers::{identify, keep_small};
 use crate::state::WebState;
 use axum::Router;
@@ -28,7 +30,6 @@ pub fn routes(state: &WebState) -> Router<WebState> {
         .layer(from_fn(plain::only_json))
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(from_fn(keep_small))
-        .layer(from_fn(plain::plainly))
         .route(
             "/.well-known/authzen-configuration",
             get(discovery::of_the_server),

@@ -28,8 +28,12 @@ pub(super) async fn only_json(request: Request, next: Next) -> Response {
     Problem::new(Kind::Invalid, "request.media_type", detail).into_response()
 }
 
-/// Answers every refusal with the sentence alone.
-pub(super) async fn plainly(request: Request, next: Next) -> Response {
+/// Answers every refusal under `/access/v1` with the sentence alone, also where no route is.
+pub(crate) async fn plainly(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path != "/access/v1" && !path.starts_with("/access/v1/") {
+        return next.run(request).await;
+    }
     let id = request.extensions().get::<RequestId>().cloned();
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {

@@ -49,7 +49,8 @@ pub async fn name(State(state): State<WebState>, mut request: Request, next: Nex
 /// AuthZEN Authorization API 1.0, "Request Identification in a Response": an answer has the
 /// `X-Request-ID` of its request.
 fn theirs(request: &Request) -> Option<HeaderValue> {
-    let asks = request.uri().path().starts_with("/access/v1/");
+    let path = request.uri().path();
+    let asks = path == "/access/v1" || path.starts_with("/access/v1/");
     let theirs = request.headers().get(HEADER).cloned();
     theirs.filter(|_| asks)
 }

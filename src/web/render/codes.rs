@@ -125,6 +125,11 @@ pub const CODES: &[Code] = &[
         "A case group would have too many people or records.",
     ),
     (
+        "connection.for_conformance",
+        409,
+        "An account for conformance tests has no directory.",
+    ),
+    (
         "connection.name_taken",
         409,
         "The account has a connection of this name.",

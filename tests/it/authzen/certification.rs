@@ -3,16 +3,40 @@
 
 use super::asking::{application, ask, ask_with, joined, verdict};
 use crate::support::{App, Client, stories};
+use muster_app::access::{Applied, ApplyAccess, ApplyError};
+use muster_model::connection::TokenRole;
+use muster_store::Acting;
 use serde_json::{Value, json};
 
-/// The fixture: an account that opts in, alice and bob.
+/// The fixture: alice and bob, whom a directory brought that is gone, and an account that opts in.
 async fn fixture(app: &App) -> Client {
-    app.apply(include_str!("../../../config/conformance.toml"))
-        .await;
     let okta = app.connection("Harness", "lenient").await;
     joined(app, &okta, "alice").await;
     joined(app, &okta, "bob").await;
+    let admin = app.client(TokenRole::Owner).await;
+    let harness = harness(&admin).await;
+    let revoke = format!("/connections/{harness}/revoke");
+    admin.post(&revoke, json!({})).await.expect(200);
+    opt_in(app).await;
     application(app).await
+}
+
+/// What `muster access apply --conformance` does.
+async fn opt_in(app: &App) {
+    let work = ApplyAccess {
+        account: app.account.id,
+        text: include_str!("../../../config/conformance.toml").to_owned(),
+        dry_run: false,
+    };
+    let acting = Acting::command_line();
+    let applied = work.run_for_conformance(&app.ctx, &acting).await;
+    applied.expect("an account that opts in");
+}
+
+/// The id of the directory.
+async fn harness(admin: &Client) -> String {
+    let all = admin.get("/connections").await.expect(200).json();
+    all["items"][0]["id"].as_str().expect("an id").to_owned()
 }
 
 /// alice or bob, an action, a record; after a `/` the status of the record, or what is said of the
@@ -246,6 +270,65 @@ stories! {
         assert!(!decision(&application, &owner).await);
         app.apply("[decisions]\ntrust_subject_role = false\n").await;
         assert_eq!(verdict(&application, &asked).await, "record_set");
+        app.settle().await;
+        app.mailbox.take();
+    }
+
+    async fn questions_are_believed_only_where_the_operator_says_so(app: &App) {
+        let believing = "[decisions]\ntrust_subject_role = true\n";
+        let told = |refused: Result<Applied, ApplyError>| {
+            let why = refused.expect_err("a refusal");
+            format!("{}: {why}", why.code())
+        };
+        let refused = told(app.apply_to(app.account.id, believing).await);
+        insta::assert_snapshot!(refused, @"access.conformance: trust_subject_role is for conformance tests alone, because whoever may ask then gets any answer: leave it out; or say --conformance, in an account that has no people of yours");
+        let file = "config/conformance.toml";
+        let apply = ["access", "apply", "--account", "default", "--file", file];
+        for words in [&[][..], &["--dry-run"]] {
+            let (code, line) = app.muster_refuses(&[&apply[..], words].concat());
+            assert!(code == 1 && line.contains("say --conformance"), "{line}");
+        }
+        let conformance = [&apply[..], &["--conformance"]].concat();
+        app.muster_says(&[&conformance[..], &["--dry-run"]].concat());
+        app.muster_says(&conformance);
+        // What the operator said once counts until it is taken back.
+        app.apply("workspaces = [\"North\"]\n").await;
+        app.settle().await;
+    }
+
+    async fn where_questions_are_believed_no_directory_is_connected(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let file = "config/conformance.toml";
+        let conformance = ["access", "apply", "--account", "default", "--file", file, "--conformance"];
+        for words in [&[][..], &["--dry-run"]] {
+            let (code, line) = app.muster_refuses(&[&conformance[..], words].concat());
+            assert!(code == 1 && line.contains("\"Okta\" is connected to this account: take back its tokens"), "{line}");
+        }
+        joined(app, &okta, "alice").await;
+        let harness = harness(&admin).await;
+        let of = |what: &str| format!("/connections/{harness}/{what}");
+        admin.post(&of("revoke"), json!({})).await.expect(200);
+        // A client enters as a token does.
+        let client = admin.post(&of("oauth-clients"), json!({})).await.expect(201).json();
+        let (code, _) = app.muster_refuses(&conformance);
+        assert_eq!(code, 1);
+        let client = client["client_id"].as_str().expect("an id");
+        admin.delete(&of(&format!("oauth-clients/{client}"))).await.expect(204);
+        opt_in(app).await;
+        for (path, body) in [
+            ("/connections".to_owned(), json!({"name": "Entra", "profile": "entra"})),
+            (of("tokens"), json!({})),
+            (of("oauth-clients"), json!({})),
+        ] {
+            let refused = admin.post(&path, body).await.expect(409).json();
+            assert_eq!(refused["code"], "connection.for_conformance", "{path}");
+        }
+        let create = ["connection", "create", "--account", "default", "--name", "Entra", "--profile", "entra"];
+        let (_, line) = app.muster_refuses(&create);
+        assert!(line.contains("trust_subject_role = false"), "{line}");
+        app.apply("[decisions]\ntrust_subject_role = false\n").await;
+        admin.post(&of("tokens"), json!({})).await.expect(201);
         app.settle().await;
         app.mailbox.take();
     }

@@ -1,6 +1,6 @@
 //! One question, and many at once.
 
-use super::asking::{ada, application, ask, boat, joined, question, told, verdict};
+use super::asking::{BOATS, ada, application, ask, boat, joined, question, told, verdict};
 use crate::support::{App, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
@@ -50,6 +50,33 @@ stories! {
         let admin = app.client(TokenRole::Owner).await;
         admin.post(&format!("/people/{ada}/deactivate"), json!({})).await.expect(200);
         assert_eq!(ask(of("sail", mine)).await, "status");
+        app.settle().await;
+        app.mailbox.take();
+    }
+
+    async fn several_parts_of_an_action_are_all_asked_for(app: &App) {
+        let file = format!("{BOATS}\n[[role]]\nslug = \"looker\"\nname = \"Looker\"\npermissions = [\"boats.view.price\", \"boats.view.log\"]\n")
+            .replace("\"view.price\", ", "\"view.log\", \"view.price\", \"view.wreck\", ");
+        app.apply(&file).await;
+        let application = application(app).await;
+        let okta = app.connection("Lookers", "lenient").await;
+        let eve = joined(app, &okta, "eve").await;
+        app.client(TokenRole::Owner).await.put(&format!("/people/{eve}/grants"), json!({"role": "looker"})).await.expect(200);
+        for (parts, told) in [
+            (json!({"log": true}), "yes"),
+            (json!({"log": true, "price": true}), "yes"),
+            (json!({"log": true, "wreck": true}), "role"),
+            (json!({"price": true, "wreck": true, "log": true}), "role"),
+            (json!({"wreck": false, "log": true}), "yes"),
+            (json!({"log": true, "colour": true}), "yes"),
+            (json!({"wreck": "true", "log": true}), "yes"),
+            (json!({"colour": true}), "role"),
+            (json!({}), "role"),
+        ] {
+            let mut question = question(&eve, "boats.view", &boat("b-1", json!({})));
+            question["action"]["properties"] = parts.clone();
+            assert_eq!(verdict(&application, &question).await, told, "{parts}");
+        }
         app.settle().await;
         app.mailbox.take();
     }

@@ -2,6 +2,7 @@
 
 use super::asking::{application, ask, ask_with, question};
 use crate::support::{App, stories};
+use axum::http::Method;
 use serde_json::{Value, json};
 
 stories! {
@@ -39,6 +40,34 @@ stories! {
         app.settle().await;
     }
 
+    async fn whatever_is_refused_is_refused_with_a_string(app: &App) {
+        let application = application(app).await;
+        let named = [("content-type", "application/json"), ("x-request-id", "req-1")];
+        let compressed = [named[0], named[1], ("content-encoding", "gzip")];
+        let whole = question("ada", "records.view", &json!({"type": "record", "id": "r-1"})).to_string();
+        let large = json!({"padding": "x".repeat(1 << 20)}).to_string();
+        for (method, path, headers, body, status) in [
+            (Method::GET, "/evaluation", &named[..], None, 405),
+            (Method::PUT, "/search/subject", &named, Some(whole.clone()), 405),
+            (Method::DELETE, "/evaluations", &named, None, 405),
+            (Method::POST, "/nowhere", &named, Some(whole.clone()), 404),
+            (Method::GET, "/", &named, None, 404),
+            (Method::GET, "", &named, None, 404),
+            (Method::POST, "/evaluation", &compressed, Some(whole), 415),
+            (Method::POST, "/evaluations", &named, Some(large), 413),
+            (Method::POST, "/evaluation", &named, Some("{".to_owned()), 400),
+        ] {
+            let refused = application.send(method.clone(), path, headers, body).await.expect(status);
+            assert!(refused.json().is_string(), "{method} {path}: {}", refused.text);
+            assert_eq!(refused.headers["content-type"], "application/json", "{method} {path}");
+            assert_eq!(refused.headers["x-request-id"], "req-1", "{method} {path}");
+        }
+        // Beside it refusals are what they were.
+        let other = application.below("/access").get("/v2/evaluation").await.expect(404);
+        assert!(other.json().is_object(), "{}", other.text);
+        app.settle().await;
+    }
+
     async fn whoever_has_no_token_of_the_account_is_told_nothing(app: &App) {
         let application = application(app).await;
         let whole = question("ada", "records.view", &json!({"type": "record", "id": "r-1"}));
@@ -66,7 +95,7 @@ stories! {
         }
         // Everywhere else the name is ours.
         let headers = [("x-request-id", "theirs")];
-        let people = application.below("/api/v1").send(axum::http::Method::GET, "/people", &headers, None).await;
+        let people = application.below("/api/v1").send(Method::GET, "/people", &headers, None).await;
         assert_ne!(people.headers["x-request-id"], "theirs");
         app.settle().await;
     }

@@ -1,6 +1,7 @@
 //! Applying an access file.
 
 use super::answer::Applied;
+use super::connected::Connected;
 use super::error::ApplyError;
 use super::preview::{compare, warned};
 use super::write::WritePlan;
@@ -32,9 +33,33 @@ impl ApplyAccess {
     /// Applies it. A dry run plans and compares in the same way and stops before the writing.
     pub async fn run(&self, ctx: &Ctx, acting: &Acting) -> Result<Applied, ApplyError> {
         let file = AccessFile::read(&self.text)?;
+        let decisions = file.decisions.as_ref();
+        if decisions.is_some_and(|decisions| decisions.trust_subject_role) {
+            return Err(ApplyError::Conformance);
+        }
+        self.apply(ctx, acting, &file).await
+    }
+
+    /// The same to an account for conformance tests: in no other one the role may be believed that a
+    /// question says of its subject.
+    pub async fn run_for_conformance(
+        &self,
+        ctx: &Ctx,
+        acting: &Acting,
+    ) -> Result<Applied, ApplyError> {
+        let file = AccessFile::read(&self.text)?;
+        self.apply(ctx, acting, &file).await
+    }
+
+    async fn apply(
+        &self,
+        ctx: &Ctx,
+        acting: &Acting,
+        file: &AccessFile,
+    ) -> Result<Applied, ApplyError> {
         let mut tried = 1;
         loop {
-            match self.once(ctx, acting, &file).await {
+            match self.once(ctx, acting, file).await {
                 Err(ApplyError::Moved) if tried < TRIES => tried += 1,
                 outcome => return outcome,
             }
@@ -50,6 +75,12 @@ impl ApplyAccess {
         let reads = ctx.store.read();
         let existing = self.existing(&reads).await?;
         let plan = Plan::of(&existing, file, ctx.ids.as_ref())?;
+        let connected = Connected {
+            connections: &reads.connections(),
+            tokens: &reads.tokens(),
+            clients: &reads.oauth_clients(),
+        };
+        connected.may_believe(self.account, &plan).await?;
         let judge = Judge {
             account: self.account,
             policies: &reads.access(),

@@ -30,6 +30,19 @@ pub enum ApplyError {
         /// How many people were given it.
         people: u64,
     },
+    /// The role that a question says of its subject would be believed, and nobody said that the account
+    /// is for conformance tests.
+    #[error(
+        "trust_subject_role is for conformance tests alone, because whoever may ask then gets any answer: \
+         leave it out; or say --conformance, in an account that has no people of yours"
+    )]
+    Conformance,
+    /// The same in an account that a directory can enter.
+    #[error(
+        "trust_subject_role is for conformance tests alone, and {0:?} is connected to this account: take \
+         back its tokens and clients first (`muster connection revoke`), or leave it out"
+    )]
+    ConformanceDirectory(String),
     /// Somebody else changed the policy meanwhile.
     #[error("the policy was changed meanwhile: apply the file again")]
     Moved,
@@ -43,9 +56,10 @@ impl ApplyError {
     pub fn kind(&self) -> Kind {
         match self {
             Self::File(_) => Kind::Invalid,
+            Self::Conformance => Kind::Forbidden,
             Self::NoAccount => Kind::NotFound,
             Self::Barred(barred) => barred_kind(barred),
-            Self::Moved | Self::InUse { .. } => Kind::Conflict,
+            Self::Moved | Self::InUse { .. } | Self::ConformanceDirectory(_) => Kind::Conflict,
             Self::Store(StoreError::Busy | StoreError::Unavailable(_)) => Kind::Unavailable,
             Self::Store(_) => Kind::Internal,
         }
@@ -58,6 +72,8 @@ impl ApplyError {
             Self::NoAccount => "account.not_found",
             Self::Barred(barred) => barred.code(),
             Self::Moved => "access.moved",
+            Self::Conformance => "access.conformance",
+            Self::ConformanceDirectory(_) => "access.conformance_directory",
             Self::InUse { .. } => "record_set.in_use",
             Self::Store(_) => "server.store",
         }

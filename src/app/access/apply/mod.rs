@@ -2,6 +2,7 @@
 
 mod answer;
 mod apply_access;
+mod connected;
 mod error;
 mod preview;
 mod write;

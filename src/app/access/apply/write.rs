@@ -1,5 +1,6 @@
 //! Writing a plan, and compiling whom it concerns.
 
+use super::connected::Connected;
 use super::error::ApplyError;
 use crate::access::compile::policy_changed;
 use crate::access::drops::Judge;
@@ -29,6 +30,12 @@ impl Work for WritePlan {
             groups: &tx.groups(),
         };
         judge.check_drops::<ApplyError>(&self.plan).await?;
+        let connected = Connected {
+            connections: &tx.connections(),
+            tokens: &tx.tokens(),
+            clients: &tx.oauth_clients(),
+        };
+        connected.may_believe(account, &self.plan).await?;
         Ok(write_steps(tx, account, &self.plan).await?)
     }
 }

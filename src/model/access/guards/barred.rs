@@ -115,6 +115,13 @@ pub enum Barred {
     /// The privileged switch is an owner's.
     #[error("only an owner can let a connection give account permissions: ask one of them")]
     PrivilegedSwitch,
+    /// An account for conformance tests has no directory.
+    #[error(
+        "this account believes the role that a question says of its subject, which is for conformance \
+         tests alone: apply a file with `trust_subject_role = false` under [decisions] before a \
+         directory is connected"
+    )]
+    ForConformance,
     /// A directory keeps this part.
     #[error(
         "the {} is managed by {connection}{}: {}", part.as_str(), within(via),
@@ -192,6 +199,7 @@ impl Barred {
             Self::BuiltIn(_) => "access.role_built_in",
             Self::NotPrivileged { .. } => "access.not_privileged",
             Self::PrivilegedSwitch => "connection.privileged_switch",
+            Self::ForConformance => "connection.for_conformance",
             Self::Managed { .. } => "access.directory_managed",
             Self::KeptByPeople { .. } => "access.kept_by_people",
         }
@@ -208,6 +216,7 @@ impl Barred {
             | Self::RoleInUse { .. }
             | Self::MovedToItself(_)
             | Self::BuiltIn(_)
+            | Self::ForConformance
             | Self::Managed { .. }
             | Self::KeptByPeople { .. } => true,
             Self::OwnersRole
