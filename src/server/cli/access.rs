@@ -22,8 +22,8 @@ pub enum Command {
 pub struct ApplyAccessFile {
     #[command(flatten)]
     file: file::Apply,
-    /// Let the file have questions believed (trust_subject_role): in an account for conformance tests
-    /// alone, that no directory is connected to
+    /// Let questions say which role their subject has, as the file lays it down: in an account for tests
+    /// of conformance alone, to which no directory is connected
     #[arg(long)]
     conformance: bool,
 }
