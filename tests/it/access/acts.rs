@@ -1,6 +1,7 @@
 //! What directories, administrators, invited people and workers do.
 
 use super::asks::Ask;
+use super::desk::DeskAct;
 use super::edits::{Change, REFUSED};
 use super::facts::Facts;
 use crate::support::{App, Client};
@@ -38,6 +39,8 @@ pub(super) enum Act {
     Give(Uuid, Given),
     /// Something is asked of the admin API.
     Ask(Ask),
+    /// Something is asked of the admin API about assignments or case groups.
+    Desk(DeskAct),
     /// A human being takes somebody's access away.
     Deactivate(Uuid),
     /// A human being gives somebody's access back.
@@ -79,7 +82,8 @@ pub(super) struct Doors {
 pub(super) const DIRECTORIES: [&str; 2] = ["Okta", "HR"];
 
 /// What people may be refused who change people.
-const NOT_THEIRS: [&str; 10] = [
+const NOT_THEIRS: [&str; 11] = [
+    "assignment.full",
     "assignment.own_domain",
     "person.grant_invalid",
     "person.not_found",
@@ -107,8 +111,8 @@ impl Doors {
 }
 
 impl Act {
-    /// Does it; what is refused is refused, but nothing breaks. Answers what a directory is answered
-    /// and, when a change of the policy was done, null.
+    /// Does it; what is refused is refused, but nothing breaks. Answers what a directory is answered,
+    /// when a change of the policy was done, null, and of assignments also why not.
     pub(super) async fn run(self, app: &App, doors: &Doors) -> Option<Value> {
         let about = format!("{self:?}");
         match self {
@@ -142,6 +146,15 @@ impl Act {
             // Now and then it is not an owner who asks.
             Self::Ask(ask) if about.len() % 3 == 0 => ask.run(&doors.deputy, &about).await,
             Self::Ask(ask) => ask.run(&doors.office, &about).await,
+            Self::Desk(act) => {
+                let by_deputy = about.len() % 5 == 0;
+                let hand = if by_deputy {
+                    &doors.deputy
+                } else {
+                    &doors.office
+                };
+                return Some(act.run(hand, &about).await);
+            }
             Self::Deactivate(person) => {
                 by_hand(app, DeactivatePerson(which(app, person)), &about).await;
             }
@@ -179,6 +192,7 @@ impl Act {
             Self::Invite(_) => true,
             Self::Apply(_)
             | Self::Policy(_)
+            | Self::Desk(_)
             | Self::NothingLeft(_)
             | Self::Set(_)
             | Self::Project

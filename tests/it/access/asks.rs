@@ -23,7 +23,8 @@ pub(super) struct Ask {
 }
 
 /// What may be refused: somebody is not what they were, or not theirs to give.
-const REFUSED: [&str; 19] = [
+const REFUSED: [&str; 20] = [
+    "assignment.full",
     "assignment.own_domain",
     "access.ceiling",
     "person.above_you",

@@ -2,6 +2,7 @@
 
 use super::acts::{Act, DIRECTORIES, Verb};
 use super::asks::{bulk, copy, enroll, pin};
+use super::desk_draw::{assign, group, guest_record, unassign};
 use super::edits::{edit_fleet, edit_record_set, edit_role, edit_rule, edit_workspace};
 use super::facts::{Facts, Person};
 use super::rules;
@@ -17,7 +18,7 @@ pub(super) const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:
 const ENTERPRISE: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 /// How many people there are at most; a few of them directories know later than people do, or never.
-pub(super) const SLOTS: usize = 8;
+pub(super) const SLOTS: usize = 9;
 const PUSHED: usize = 6;
 
 /// Among fewer people mostly somebody new comes.
@@ -47,7 +48,7 @@ pub(super) fn draw(chance: &mut Chance, facts: &Facts) -> Act {
     if facts.people.len() < FEW && chance.one_in(2) {
         return push(chance, facts);
     }
-    let drawn = match chance.below(56) {
+    let drawn = match chance.below(70) {
         0..=3 => None,
         4..=6 => write(chance, facts),
         7 => leave(chance, facts),
@@ -65,7 +66,7 @@ pub(super) fn draw(chance: &mut Chance, facts: &Facts) -> Act {
         30..=33 => give(chance, facts),
         34..=36 => Some(set(chance, facts)),
         37..=38 => by_hand(chance, facts),
-        39..=40 => accept(chance, facts),
+        39..=40 | 67..=68 => accept(chance, facts),
         41 => Some(Act::Invite(address(chance.below(SLOTS)))),
         42 => transfer(chance, facts),
         43 => Some(nothing_left(chance)),
@@ -73,6 +74,9 @@ pub(super) fn draw(chance: &mut Chance, facts: &Facts) -> Act {
         49..=50 => copy(chance, facts).map(Act::Ask),
         51..=53 => bulk(chance, facts).map(Act::Ask),
         54 => Some(Act::Ask(enroll(chance, facts))),
+        55..=60 => assign(chance, facts).map(Act::Desk),
+        61..=62 => unassign(chance, facts).map(Act::Desk),
+        63..=66 => Some(Act::Desk(group(chance, facts))),
         _ => Some(chance.pick(&[Act::Project, Act::Compile]).clone()),
     };
     drawn.unwrap_or_else(|| push(chance, facts))
@@ -88,8 +92,14 @@ fn nothing_left(chance: &mut Chance) -> Act {
     ]))
 }
 
+/// Every third is from outside.
 pub(super) fn address(slot: usize) -> String {
-    format!("p{slot}@example.com")
+    let domain = if slot % 3 == 2 {
+        "guest.example"
+    } else {
+        "example.com"
+    };
+    format!("p{slot}@{domain}")
 }
 
 fn push(chance: &mut Chance, facts: &Facts) -> Act {
@@ -139,6 +149,9 @@ fn access(chance: &mut Chance, facts: &Facts) -> Value {
         let word = visibility(chance);
         access["recordVisibility"] = word.as_str().map_or(json!(""), |word| json!(word));
     }
+    if chance.one_in(4) {
+        access["guestRecord"] = json!(guest_record(chance));
+    }
     for option in ["weeklyEmail", "messageNotifications", "canOwnRecords"] {
         if chance.one_in(3) {
             let words = [json!(true), json!(true), json!(false), Value::Null];
@@ -166,11 +179,17 @@ pub(super) fn record_set(chance: &mut Chance, facts: &Facts) -> String {
     named(chance, &all)
 }
 
-/// Which records by assignment; now and then the word is taken back. Nobody of a verified domain, as all
-/// are here, is a guest.
+/// Which records by assignment; now and then the word is taken back.
 pub(super) fn visibility(chance: &mut Chance) -> Value {
-    let (all, assigned) = (json!("all"), json!("assigned"));
-    let words = [all, assigned.clone(), assigned, Value::Null];
+    let (all, assigned, single) = (json!("all"), json!("assigned"), json!("single"));
+    let words = [
+        all,
+        assigned.clone(),
+        assigned,
+        single.clone(),
+        single,
+        Value::Null,
+    ];
     chance.pick(&words).clone()
 }
 
@@ -391,7 +410,7 @@ fn give(chance: &mut Chance, facts: &Facts) -> Option<Act> {
     let mut given = Given::default();
     match chance.below(6) {
         5 => {
-            let words = [None, Some("all"), Some("assigned")];
+            let words = [None, Some("all"), Some("assigned"), Some("single")];
             let word = *chance.pick(&words);
             given.visibility = Some(word.and_then(Visibility::parse));
         }

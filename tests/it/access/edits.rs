@@ -14,6 +14,7 @@ use muster_app::access::roles::{CopyRole, CreateRole, DeleteRole, UpdateRole};
 use muster_app::access::rules::{CreateRule, DeleteRule, UpdateRule};
 use muster_app::access::workspaces::{CreateWorkspace, DeleteWorkspace, RenameWorkspace};
 use muster_app::error::Kind;
+use muster_model::access::Visibility;
 use muster_model::ids::{ConnectionId, FleetGroupId, RecordSetId, RoleId, RuleId, WorkspaceId};
 use muster_store::Acting;
 use std::collections::BTreeMap;
@@ -183,6 +184,7 @@ pub(super) fn edit_role(chance: &mut Chance, facts: &Facts) -> Option<Change> {
             permissions: texts(chance.pick::<&[&str]>(&ALLOWED)),
             default: chance.one_in(3),
             records: records(chance),
+            visibility: *chance.pick(&Visibility::ALL),
             ..CreateRole::default()
         }),
         2 => Change::CopyRole(CopyRole {
@@ -197,7 +199,7 @@ pub(super) fn edit_role(chance: &mut Chance, facts: &Facts) -> Option<Change> {
                 one_of(chance, &own)?.id
             }),
             name: None,
-            visibility: None,
+            visibility: chance.one_in(3).then(|| *chance.pick(&Visibility::ALL)),
             records: chance.one_in(3).then(|| records(chance)),
             priority: chance.one_in(2).then(|| *chance.pick(&[10, 730, 2000])),
             permissions: chance
@@ -220,8 +222,8 @@ fn records(chance: &mut Chance) -> BTreeMap<String, Reaching> {
     for entity in TYPES {
         if chance.one_in(4) {
             let reaching = Reaching {
-                view: Some(draw_reach(chance)),
-                update: chance.one_in(2).then(|| draw_reach(chance)),
+                view: Some(draw_reach(chance, entity)),
+                update: chance.one_in(2).then(|| draw_reach(chance, entity)),
             };
             types.insert(entity.to_owned(), reaching);
         }
@@ -283,8 +285,8 @@ pub(super) fn edit_record_set(chance: &mut Chance, facts: &Facts) -> Option<Chan
         let some = sample(chance, &TYPES, most);
         let reach = |of: &&str| {
             let reaching = Reaching {
-                view: Some(draw_reach(chance)),
-                update: Some(draw_reach(chance)),
+                view: Some(draw_reach(chance, of)),
+                update: Some(draw_reach(chance, of)),
             };
             ((*of).to_owned(), reaching)
         };

@@ -1,6 +1,7 @@
 //! What stands in the database, read row by row and not by Muster's own finders.
 
-use muster_model::access::{Catalogue, Reaches};
+use super::desk::Desk;
+use muster_model::access::Reaches;
 use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -98,17 +99,16 @@ pub(super) struct Facts {
     pub(super) workspaces: Vec<(Uuid, String)>,
     pub(super) fleet: Vec<Fleet>,
     pub(super) sets: Vec<RecordSet>,
-    /// What can be allowed, and what its records are.
-    pub(super) catalogue: Catalogue,
     pub(super) rules: Vec<Rule>,
     pub(super) connections: Vec<Connection>,
     pub(super) groups: Vec<Group>,
     /// Group, member.
     pub(super) memberships: Vec<(Uuid, Uuid)>,
     pub(super) people: Vec<Person>,
+    pub(super) desk: Desk,
 }
 
-fn get<T: sea_orm::TryGetable>(row: &QueryResult, name: &str) -> T {
+pub(super) fn get<T: sea_orm::TryGetable>(row: &QueryResult, name: &str) -> T {
     row.try_get("", name).expect(name)
 }
 
@@ -117,7 +117,7 @@ fn json(row: &QueryResult, name: &str) -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-async fn all<T>(
+pub(super) async fn all<T>(
     database: &DatabaseConnection,
     sql: &str,
     read: impl Fn(&QueryResult) -> T,
@@ -132,13 +132,10 @@ impl Facts {
     pub(super) async fn read(db: &DatabaseConnection) -> Self {
         let account = all(
             db,
-            "SELECT policy_version, nothing_left, catalogue FROM account",
-            |row| {
-                let version = get::<i64>(row, "policy_version");
-                (version, get(row, "nothing_left"), json(row, "catalogue"))
-            },
+            "SELECT policy_version, nothing_left FROM account",
+            |row| (get::<i64>(row, "policy_version"), get(row, "nothing_left")),
         );
-        let (version, nothing_left, catalogue) = account.await.remove(0);
+        let (version, nothing_left) = account.await.remove(0);
         let mut facts = Self {
             nothing_left,
             roles: all(db, "SELECT * FROM role", role).await,
@@ -148,7 +145,6 @@ impl Facts {
             .await,
             fleet: all(db, "SELECT * FROM fleet_group", fleet).await,
             sets: all(db, "SELECT * FROM record_set", record_set).await,
-            catalogue: serde_json::from_value(catalogue).expect("a catalogue"),
             rules: all(db, "SELECT * FROM rule", rule).await,
             connections: all(db, "SELECT * FROM connection ORDER BY id", connection).await,
             groups: all(
@@ -167,6 +163,7 @@ impl Facts {
                 |row| person(row, version),
             )
             .await,
+            desk: Desk::read(db).await,
         };
         let links = all(db, "SELECT * FROM link", |row| {
             let active = get::<bool>(row, "active");

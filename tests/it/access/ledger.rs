@@ -68,6 +68,11 @@ impl Ledger {
         *self = is;
     }
 
+    /// Begins anew with how things stand.
+    pub(super) fn begin(&mut self, facts: &Facts) {
+        *self = Self::read(facts);
+    }
+
     /// What is gone is said of nobody, and nothing of who is gone.
     pub(super) fn forget(&mut self, after: &Facts) {
         self.0.retain(|(connection, person), rows| {

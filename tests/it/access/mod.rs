@@ -3,11 +3,16 @@
 mod acts;
 mod agreement;
 mod asks;
+mod assigning;
+mod cast;
 mod daily;
+mod desk;
+mod desk_draw;
 mod draw;
 mod edits;
 mod facts;
 mod found;
+mod inquiry;
 mod ledger;
 mod property;
 mod rules;

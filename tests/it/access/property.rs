@@ -1,8 +1,11 @@
 //! Whatever happens, by two at once: access is what a slow evaluation from scratch says.
 
 use super::acts::{Act, DIRECTORIES, Doors, Verb, one_owner, which};
+use super::assigning;
+use super::cast;
 use super::draw::draw;
 use super::facts::{Facts, Group, Person};
+use super::inquiry::Inquirer;
 use super::ledger::{Done, Ledger};
 use super::rules;
 use super::sets;
@@ -57,6 +60,8 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
     let (mut compared, mut asked, mut tally) = (0, 0, Tally::default());
     let mut ledger = Ledger::default();
     for sequence in 0..wanted {
+        cast::enter(app, &database, &first, &mut chance).await;
+        ledger.begin(&Facts::read(&database).await);
         for step in 0..STEPS {
             let before = Facts::read(&database).await;
             let known = before.without_crowd();
@@ -65,13 +70,20 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
             let [one, other] = acts.clone();
             let (one, other) = tokio::join!(one.run(app, &first), other.run(app, &second));
             let answers = [one, other];
-            asked += check_as_read(app, &database, &mut chance, &about).await;
+            let mut inquirer = Inquirer {
+                app,
+                chance: &mut chance,
+                tally: &mut tally,
+            };
+            asked += check_as_read(&database, &mut inquirer, &about).await;
             let after = check_settled(app, &database, &before, &acts, &about).await;
             let done = Done {
                 acts: &acts,
                 answers,
             };
             ledger.follow(&before, &after, &done, &about);
+            assigning::follow(&before, &after, &done, &about);
+            tally.count_desk(&before, &after, &done);
             compared += after.people.len();
             after.people.iter().for_each(|person| tally.count(person));
             for person in &before.people {
@@ -120,12 +132,11 @@ async fn an_owner_joins(app: &App, database: &DatabaseConnection, doors: &Doors)
 /// Compares what everybody is answered right after the acts, before any worker has come by.
 /// Answers how many questions about records were asked of it.
 async fn check_as_read(
-    app: &App,
     database: &DatabaseConnection,
-    chance: &mut Chance,
+    inquirer: &mut Inquirer<'_>,
     about: &str,
 ) -> usize {
-    let mut asked = 0;
+    let (app, mut asked) = (inquirer.app, 0);
     let facts = Facts::read(database).await;
     let search = PeopleSearch::default();
     let read = list_people(&app.ctx, app.account.id, &search, None, 1000).await;
@@ -143,7 +154,7 @@ async fn check_as_read(
         assert_eq!(person.status.as_str(), row.status, "{about}");
         stands(&facts, row, about);
         if !row.is_of_crowd() {
-            asked += sets::ask(chance, &facts, person, &expected, about);
+            asked += inquirer.ask(&facts, row, &expected, about).await;
         }
         // Nobody holds what no source gives: every value has its reason.
         let because = &person.access.because;

@@ -159,7 +159,7 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         name: "mailed",
         when: r#"groups.display eq "D""#,
-        then: r#"options = ["weekly_email", "message_notifications"]"#,
+        then: r#"options = ["weekly_email", "message_notifications"], visibility = "assigned""#,
         meant: |seen| seen.is_in("D"),
         ..Known::PLAIN
     },
@@ -183,7 +183,7 @@ pub(super) const KNOWN: &[Known] = &[
     Known {
         name: "staff with access",
         when: r#"active eq true and groups.display eq "C""#,
-        then: r#"workspaces = ["Yard"]"#,
+        then: r#"workspaces = ["Yard"], visibility = "single""#,
         reads_attributes: true,
         meant: |seen| seen.active && seen.is_in("C"),
         ..Known::PLAIN
@@ -203,7 +203,13 @@ const BASE: &str = r#"
 [[entity]]
 name = "boat"
 module = "records"
-attributes = { status = "text", owner = "person", group = "group" }
+attributes = { status = "text", owner = "person", group = "group", case_group = "text" }
+
+[[entity]]
+name = "cargo"
+module = "records"
+assigned_by = "boat"
+attributes = { status = "text", owner = "person", group = "group", case_group = "text", boat = "text" }
 
 [[record_set]]
 name = "Own"
@@ -213,6 +219,7 @@ types.record = { view = "owner eq $me", update = "none" }
 [[record_set]]
 name = "Local"
 types.boat = { view = "group in $me.groups" }
+types.cargo = { view = "case_group in $me.case_groups or owner eq $me" }
 
 [[fleet_group]]
 name = "Midwest"
@@ -246,7 +253,16 @@ pub(super) fn file(chance: &mut Chance) -> String {
             chance.pick(&["keep", "default_role", "no_access", "no_access"])
         );
     }
+    if chance.one_in(3) {
+        text.push_str("assign_when = \"registered\"\n");
+    }
+    if chance.one_in(2) {
+        let _ = writeln!(text, "guests_per_record = {}", 1 + chance.below(2));
+    }
     text.push_str(BASE);
+    if chance.one_in(3) {
+        text.push_str("visibility = \"assigned\"\n");
+    }
     for rule in KNOWN {
         if chance.one_in(2) {
             continue;

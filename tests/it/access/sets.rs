@@ -2,26 +2,24 @@
 
 use super::facts::{Facts, RecordSet};
 use crate::support::Chance;
-use muster_model::access::{
-    Asked, Assigned, Decision, Me, Permission, Place, Predicate, Question, Reach, Reaches, Record,
-    RecordKey, Term, decide,
-};
-use muster_model::people::{Person, fold};
-use serde_json::{Map, Value, json};
+use muster_model::access::{Predicate, Reach, Reaches};
+use muster_model::people::fold;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// The entity types of the stories; what they are about is the same.
-pub(super) const TYPES: [&str; 2] = ["boat", "record"];
+pub(super) const TYPES: [&str; 3] = ["boat", "record", "cargo"];
 
 /// The record sets that every file brings, and one that comes and goes.
 pub(super) const SETS: [&str; 3] = ["Own", "Local", "Third"];
 
 /// Who asks, as records may know them.
-struct Who {
-    names: Vec<String>,
+pub(super) struct Who {
+    pub(super) names: Vec<String>,
     /// None for the entire fleet.
-    groups: Option<Vec<String>>,
+    pub(super) groups: Option<Vec<String>>,
+    pub(super) case_groups: Vec<String>,
 }
 
 /// A predicate; an attribute that nobody told is unknown, null is no value.
@@ -42,6 +40,14 @@ const KNOWN: &[Known] = &[
             (None, _) => Some(true),
             (Some(groups), group) => Some(is_one_of(group, groups)),
         },
+    },
+    Known {
+        text: "case_group in $me.case_groups",
+        meant: |who, record| Some(is_one_of(record.get("case_group")?, &who.case_groups)),
+    },
+    Known {
+        text: "not (case_group in $me.case_groups)",
+        meant: |who, record| Some(!is_one_of(record.get("case_group")?, &who.case_groups)),
     },
     Known {
         text: "status eq \"open\"",
@@ -198,13 +204,17 @@ fn must(reach: &Reach) -> Must {
     }
 }
 
-/// How far a new set reaches, as people write it.
-pub(super) fn draw_reach(chance: &mut Chance) -> String {
+/// How far a new set reaches, as people write it; what is built in has no case groups.
+pub(super) fn draw_reach(chance: &mut Chance, entity: &str) -> String {
+    let known: Vec<&Known> = KNOWN
+        .iter()
+        .filter(|known| entity != "record" || !known.text.contains("case_group"))
+        .collect();
     match chance.below(6) {
         0 => "all".to_owned(),
         1 => "none".to_owned(),
         _ => {
-            let (one, other) = (chance.pick(KNOWN).text, chance.pick(KNOWN).text);
+            let (one, other) = (chance.pick(&known).text, chance.pick(&known).text);
             if one == other {
                 one.to_owned()
             } else {
@@ -214,162 +224,8 @@ pub(super) fn draw_reach(chance: &mut Chance) -> String {
     }
 }
 
-/// A record of which some things are told, some are not, and some are nothing.
-fn draw_record(chance: &mut Chance, me: &Person) -> (String, Map<String, Value>) {
-    let mut attributes = Map::new();
-    let own = [
-        me.id.to_string(),
-        me.profile.user_name.as_str().to_uppercase(),
-    ];
-    for (name, values) in [
-        (
-            "owner",
-            [json!(own[0]), json!(own[1]), json!("p0@example.com")],
-        ),
-        ("group", [json!("Midwest"), json!("chicago"), json!("EAST")]),
-        ("status", [json!("open"), json!("OPEN"), json!("shut")]),
-    ] {
-        match chance.below(5) {
-            0 => {}
-            1 => drop(attributes.insert(name.to_owned(), Value::Null)),
-            _ => drop(attributes.insert(name.to_owned(), chance.pick(&values).clone())),
-        }
-    }
-    let entity = *chance.pick(&["boat", "record", "record", "ship"]);
-    (entity.to_owned(), attributes)
-}
-
-/// Asks whether somebody may do something with random records, and holds the answers against what
-/// the slow evaluation says; answers how often.
-pub(super) fn ask(
-    chance: &mut Chance,
-    facts: &Facts,
-    person: &Person,
-    slow: &Value,
-    about: &str,
-) -> usize {
-    const QUESTIONS: usize = 32;
-    let me = Me::of(person);
-    let asked = Asked {
-        status: person.status,
-        access: &person.access,
-        assigned: &Assigned::to([
-            RecordKey::new("boat", "r-1"),
-            RecordKey::new("record", "r-2"),
-        ]),
-        me: &me,
-    };
-    for _ in 0..QUESTIONS {
-        let (entity, attributes) = draw_record(chance, person);
-        let verb = *chance.pick(&["view", "edit"]);
-        let id = *chance.pick(&[None, Some("r-1"), Some("r-2")]);
-        let question = Question {
-            action: Permission::parse(&format!("records.{verb}")).expect("an action"),
-            workspace: Place::Unsaid,
-            fleet_group: Place::Unsaid,
-            record: Some(Record {
-                entity: entity.clone(),
-                id: id.map(str::to_owned),
-                attributes: attributes.clone().into_iter().collect(),
-            }),
-        };
-        let decision = decide(&asked, &facts.catalogue, &question);
-        let is = match &decision {
-            Decision::Allowed(_) => "yes",
-            Decision::Denied(Term::RecordSet) => "record_set",
-            Decision::Denied(term) => term.as_str(),
-            Decision::Unsaid(_) => "attribute",
-        };
-        let should = answer(
-            person,
-            slow,
-            (&entity, verb, id),
-            &Value::Object(attributes),
-        );
-        assert_eq!(
-            is,
-            should,
-            "{about}\n{} asks {question:?}\n{slow:#}",
-            me.names().join(", ")
-        );
-    }
-    QUESTIONS
-}
-
-/// The same question answered from what the slow evaluation tells.
-fn answer(
-    person: &Person,
-    slow: &Value,
-    (entity, verb, id): (&str, &str, Option<&str>),
-    record: &Value,
-) -> &'static str {
-    if person.status.as_str() != "active" {
-        return "status";
-    }
-    let allows = |held: &Value| {
-        let held = held.as_str().unwrap_or_default();
-        ["*", "records.*"].contains(&held) || held == format!("records.{verb}")
-    };
-    let mut permissions = slow["permissions"].as_array().into_iter().flatten();
-    if !permissions.any(allows) {
-        return "role";
-    }
-    if !TYPES.contains(&entity) {
-        return "record_set";
-    }
-    let groups = slow["fleet"].as_array().map(|names| {
-        let names = names.iter().filter_map(Value::as_str);
-        names.map(str::to_owned).collect()
-    });
-    let who = Who {
-        names: vec![
-            person.id.to_string(),
-            person.profile.user_name.as_str().to_owned(),
-        ],
-        groups,
-    };
-    let reached = &slow["record_sets"][entity];
-    let side = |name: &str| match &reached[name] {
-        Value::Null => Some(true),
-        must => {
-            let must = must.as_array().expect("what must hold").iter();
-            let truths: Vec<_> = must.map(|terms| any(&who, terms, record)).collect();
-            if truths.contains(&Some(false)) {
-                Some(false)
-            } else {
-                truths.into_iter().collect::<Option<Vec<_>>>().map(|_| true)
-            }
-        }
-    };
-    let truth = match (side("view"), verb) {
-        (view, "view") => view,
-        (Some(false), _) => Some(false),
-        (view, _) => match side("update") {
-            Some(false) => Some(false),
-            Some(true) => view,
-            None => None,
-        },
-    };
-    match truth {
-        Some(true) => by_assignment(slow["visibility"].as_str(), entity, id),
-        Some(false) => "record_set",
-        None => "attribute",
-    }
-}
-
-/// Everybody who asks is assigned to boat r-1 and to record r-2.
-fn by_assignment(seen: Option<&str>, entity: &str, id: Option<&str>) -> &'static str {
-    let is = match (seen, id) {
-        (Some("all"), _) => true,
-        // Which one it is must be said.
-        (_, None) => return "attribute",
-        (_, Some(id)) => [("boat", "r-1"), ("record", "r-2")].contains(&(entity, id)),
-    };
-    if is { "yes" } else { "assignment" }
-}
-
 /// Whether any of the predicates holds; unknown when none is known to.
-fn any(who: &Who, terms: &Value, record: &Value) -> Option<bool> {
+pub(super) fn any(who: &Who, terms: &Value, record: &Value) -> Option<bool> {
     let terms = terms.as_array().expect("terms").iter();
     let truths: Vec<Option<bool>> = terms
         .map(|term| {

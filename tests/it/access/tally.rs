@@ -1,6 +1,7 @@
 //! What the sequences came by, so that none of it is left out unnoticed.
 
 use super::facts::{Facts, Person};
+use super::ledger::Done;
 use super::standing::is_orphan;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -8,7 +9,13 @@ use std::fmt;
 
 /// What must have decided something, by what it is about and whose word it is, when there were
 /// sequences enough. What is rarer is counted and printed alone.
-const WANTED: [&str; 23] = [
+const WANTED: [&str; 33] = [
+    "assigned by hand",
+    "assigned by scim",
+    "assignment of assigned",
+    "assignment of single",
+    "assignment.elsewhere",
+    "assignment.not_registered",
     "fleet_access by pin",
     "fleet_access by scim",
     "fleet_group by manual",
@@ -26,12 +33,16 @@ const WANTED: [&str; 23] = [
     "role by pin",
     "role by rule",
     "role by scim",
+    "unassigned",
     "visibility by manual",
     "visibility by pin",
+    "visibility by rule",
     "visibility by scim",
     "workspace by manual",
     "workspace by rule",
     "workspace by scim",
+    "yes of assigned",
+    "yes of single",
 ];
 
 /// From so many sequences on all of it must be there.
@@ -69,6 +80,35 @@ impl Tally {
     pub(super) fn count_gone(&mut self, was: &Person, after: &Facts) {
         for grant in was.grants.iter().filter(|grant| is_orphan(after, grant)) {
             self.one(format!("{} with its grants gone", grant.dimension));
+        }
+    }
+
+    /// Counts how somebody who sees so much was answered.
+    pub(super) fn count_answer(&mut self, seen: &str, answer: &str) {
+        self.one(format!("{answer} of {seen}"));
+    }
+
+    /// Counts who was assigned, and why not.
+    pub(super) fn count_desk(&mut self, before: &Facts, after: &Facts, done: &Done<'_>) {
+        for one in &after.desk.assigned {
+            if !before.desk.assigned.iter().any(|was| was.id == one.id) {
+                let by = if one.connection.is_some() {
+                    "scim"
+                } else {
+                    "hand"
+                };
+                self.one(format!("assigned by {by}"));
+            }
+        }
+        for was in &before.desk.assigned {
+            if !after.desk.assigned.iter().any(|one| one.id == was.id) {
+                self.one("unassigned".to_owned());
+            }
+        }
+        for answer in done.answers.iter().flatten() {
+            if let Some(code) = answer["refused"].as_str() {
+                self.one(code.to_owned());
+            }
         }
     }
 

@@ -10,11 +10,11 @@ use uuid::Uuid;
 /// The access attributes that a request names, each with what it says; null is that there is nothing.
 pub(super) fn named(body: &Value) -> Map<String, Value> {
     let own = |of: &Value| of[OWN].as_object().cloned().unwrap_or_default();
-    let Some(operations) = body.as_array() else {
-        return own(body);
+    let mut named = match body.as_array() {
+        None => own(body),
+        Some(_) => Map::new(),
     };
-    let mut named = Map::new();
-    for operation in operations {
+    for operation in body.as_array().into_iter().flatten() {
         match operation["path"].as_str() {
             None => named.extend(own(&operation["value"])),
             Some(path) => {

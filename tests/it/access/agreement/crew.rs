@@ -224,8 +224,7 @@ fn lies_in(question: &Question, place: &str, held: Option<Vec<String>>) -> Truth
     let has = has(question.entity, place);
     match question.told.get(place) {
         Some(Value::String(named)) => Some(held.contains(&named.to_lowercase())),
-        Some(_) => Some(!has),
         None if has && !held.is_empty() => None,
-        None => Some(!has),
+        _ => Some(!has),
     }
 }

@@ -31,10 +31,16 @@ const fn role(
     }
 }
 
-const fn capped(role: Role) -> Role {
+const fn capped(
+    slug: &'static str,
+    permissions: &'static [&'static str],
+    visibility: &'static str,
+) -> Role {
     Role {
+        slug,
+        permissions,
+        visibility,
         is_capped: true,
-        ..role
     }
 }
 
@@ -45,8 +51,8 @@ pub(super) const ROLES: [Role; 8] = [
     role("sailor", &["boats.view", "boats.sail"], "all"),
     role("master", &["boats.*"], "all"),
     role("hand", &["boats.*"], "assigned"),
-    capped(role("mate", &["boats.*"], "all")),
-    capped(role("cook", &["boats.view", "boats.sail"], "assigned")),
+    capped("mate", &["boats.*"], "all"),
+    capped("cook", &["boats.view", "boats.sail"], "assigned"),
     role("passenger", &["boats.view", "boats.create"], "single"),
 ];
 
