@@ -5,11 +5,9 @@ use super::matches::matches;
 use super::nothing_left::follow;
 use super::rulebook::Rulebook;
 use super::turn::{Turn, settled};
-use crate::assignment::{becomes_guest, not_a_guest};
+use crate::assignment::guest_left_out;
 use crate::schemas::kinds;
-use muster_model::access::{
-    Compiled, Dimension, LeftOut, Policy, SeenGroup, Source, Subject, compile,
-};
+use muster_model::access::{Compiled, LeftOut, Policy, SeenGroup, Source, Subject, compile};
 use muster_model::change::{Change, Revision};
 use muster_model::ids::{AccountId, ConnectionId, GroupId, PersonId, RoleId};
 use muster_model::people::{Person, Status};
@@ -90,26 +88,6 @@ pub async fn compile_with(
     let mut left_out = compiled.left_out;
     left_out.extend(guest_left_out(tx, revision.before(), revision.now()).await?);
     Ok(left_out)
-}
-
-/// Why somebody sees nothing whom rules or directories make a guest.
-async fn guest_left_out(
-    tx: &Tx,
-    before: Option<&Person>,
-    now: &Person,
-) -> Result<Option<LeftOut>, StoreError> {
-    if !becomes_guest(before, now) {
-        return Ok(None);
-    }
-    let mut because = now.access.because.iter();
-    let because = because.find(|one| one.dimension == Dimension::Visibility);
-    let (Some(because), Some(why)) = (because, Box::pin(not_a_guest(tx, now, false)).await?) else {
-        return Ok(None);
-    };
-    Ok(Some(LeftOut {
-        why: why.into(),
-        source: because.source.clone(),
-    }))
 }
 
 /// Whether a rule or a group would give an owner another role that none gave before.

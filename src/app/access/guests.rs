@@ -91,13 +91,18 @@ async fn seated(
             .filter(|one| one.access.visibility != Visibility::Single);
         others.extend(no_guests.map(|one| one.id));
     }
-    let most = reads.access().assigning(account).await?.guests;
     let mut taken: HashMap<RecordKey, u32> = HashMap::new();
     let mut seated = HashSet::new();
-    for Seat { record, person, .. } in seats {
-        if others.contains(&person) {
-            continue;
-        }
+    let of_guests = seats
+        .into_iter()
+        .filter(|seat| !others.contains(&seat.person));
+    for seat in of_guests {
+        let Seat {
+            record,
+            person,
+            most,
+            ..
+        } = seat;
         let count = taken.entry(record.clone()).or_default();
         if *count < most {
             seated.insert((person, record));

@@ -2,7 +2,7 @@
 
 use super::assign::guests_of;
 use muster_model::access::guards::{Unassignable, from_outside};
-use muster_model::access::{RecordKey, Visibility};
+use muster_model::access::{Dimension, LeftOut, RecordKey, Visibility};
 use muster_model::people::Person;
 use muster_store::{StoreError, Tx};
 
@@ -33,6 +33,26 @@ pub(crate) async fn not_a_guest(
         tx.assignments().lock_record(account, &record).await?;
     }
     full(tx, person, record).await
+}
+
+/// Why somebody sees nothing whom rules or directories make a guest.
+pub(crate) async fn guest_left_out(
+    tx: &Tx,
+    before: Option<&Person>,
+    now: &Person,
+) -> Result<Option<LeftOut>, StoreError> {
+    if !becomes_guest(before, now) {
+        return Ok(None);
+    }
+    let mut because = now.access.because.iter();
+    let because = because.find(|one| one.dimension == Dimension::Visibility);
+    let (Some(because), Some(why)) = (because, Box::pin(not_a_guest(tx, now, false)).await?) else {
+        return Ok(None);
+    };
+    Ok(Some(LeftOut {
+        why: why.into(),
+        source: because.source.clone(),
+    }))
 }
 
 async fn full(

@@ -15,7 +15,7 @@ mod record;
 mod unassign;
 
 pub use assign::Assign;
-pub(crate) use becomes_guest::{becomes_guest, not_a_guest};
+pub(crate) use becomes_guest::{becomes_guest, guest_left_out, not_a_guest};
 pub use error::AssignError;
 pub(crate) use guest_record::{GuestWord, guest_record};
 pub use hand_over::{HandOver, hand_over};

@@ -43,14 +43,12 @@ pub(super) async fn change(
     tx: &Tx,
     account: AccountId,
     id: CaseGroupId,
-    add: &Members,
+    (add, coming): (&Members, Vec<Person>),
     remove: &Members,
 ) -> Result<bool, AssignError> {
     if add.is_empty() && remove.is_empty() {
         return Ok(false);
     }
-    // Whoever is deleted at the same time is either gone by now, or taken out afterwards.
-    tx.people().get_many(account, &add.people).await?;
     let groups = tx.case_groups();
     let (people, records) = (groups.people(id).await?, groups.records(id).await?);
     let policy = tx.access().policy(account).await?;
@@ -58,13 +56,13 @@ pub(super) async fn change(
         people: fresh(&add.people, &people),
         records: fresh(&all_known(&policy, &add.records)?, &records),
     };
-    may_come_in(tx, &policy, living(tx, account, &add.people).await?, &added).await?;
+    may_come_in(tx, &policy, coming, &added).await?;
+    let leaving = tx.people_unlocked();
+    let leaving = leaving.get_many(account, &remove.people).await?;
+    all_there(&leaving, &remove.people)?;
     // A type that is gone may still be named, or nobody could take its records out.
     let removed = Members {
-        people: held(
-            &ids_of(&living(tx, account, &remove.people).await?),
-            &people,
-        ),
+        people: held(&remove.people, &people),
         records: held(&remove.records, &records),
     };
     if people.len() + added.people.len() > MOST.0 || records.len() + added.records.len() > MOST.1 {
@@ -76,18 +74,24 @@ pub(super) async fn change(
     Ok(!added.is_empty() || !removed.is_empty())
 }
 
-/// These people, each of whom is there.
-async fn living(tx: &Tx, account: AccountId, ids: &[PersonId]) -> Result<Vec<Person>, AssignError> {
-    let people = tx.people_unlocked().get_many(account, ids).await?;
+/// Locks the people who come in, each of whom is there, before the group is locked: whoever is deleted
+/// at the same time is either gone by now, or taken out afterwards.
+pub(super) async fn coming(
+    tx: &Tx,
+    account: AccountId,
+    add: &Members,
+) -> Result<Vec<Person>, AssignError> {
+    let people = tx.people().get_many(account, &add.people).await?;
+    all_there(&people, &add.people)?;
+    Ok(people)
+}
+
+fn all_there(people: &[Person], ids: &[PersonId]) -> Result<(), AssignError> {
     let there: BTreeSet<PersonId> = people.iter().map(|person| person.id).collect();
     if ids.iter().any(|id| !there.contains(id)) {
         return Err(AssignError::NotFound("person"));
     }
-    Ok(people)
-}
-
-fn ids_of(people: &[Person]) -> Vec<PersonId> {
-    people.iter().map(|person| person.id).collect()
+    Ok(())
 }
 
 /// Refuses whoever could be assigned to none of the records either: who is gone, and who has not

@@ -1,6 +1,6 @@
 //! A case group is made.
 
-use super::change::{change, free_name};
+use super::change::{change, coming, free_name};
 use super::members::Members;
 use crate::assignment::AssignError;
 use muster_model::access::CaseGroup;
@@ -26,6 +26,7 @@ impl Work for CreateCaseGroup {
         let account = self.account;
         // Two of one name take turns.
         tx.access().lock(account).await?;
+        let coming = coming(tx, account, &self.members).await?;
         let id = CaseGroupId(tx.next_id());
         let group = CaseGroup {
             id,
@@ -33,7 +34,8 @@ impl Work for CreateCaseGroup {
             version: 1,
         };
         tx.case_groups().put(account, None, &group).await?;
-        change(tx, account, id, &self.members, &Members::default()).await?;
+        let add = (&self.members, coming);
+        change(tx, account, id, add, &Members::default()).await?;
         Ok(id)
     }
 }

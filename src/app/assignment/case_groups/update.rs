@@ -1,6 +1,6 @@
 //! A case group gets another name, or other people and records.
 
-use super::change::{change, free_name};
+use super::change::{change, coming, free_name};
 use super::members::Members;
 use crate::admin::check_version;
 use crate::assignment::AssignError;
@@ -32,6 +32,7 @@ impl Work for UpdateCaseGroup {
     async fn run(&self, tx: &mut Tx) -> Result<(), AssignError> {
         let (account, id) = (self.account, self.id);
         tx.access().lock(account).await?;
+        let coming = coming(tx, account, &self.add).await?;
         let held = tx.case_groups().get(account, id).await?;
         let held = held.ok_or(AssignError::NotFound("case group"))?;
         check_version(held.version, self.if_match.as_deref())?;
@@ -39,7 +40,7 @@ impl Work for UpdateCaseGroup {
             Some(name) => free_name(tx, account, id, name).await?,
             None => held.name.clone(),
         };
-        let changed = change(tx, account, id, &self.add, &self.remove).await?;
+        let changed = change(tx, account, id, (&self.add, coming), &self.remove).await?;
         if changed || name != held.name {
             let group = CaseGroup {
                 id,

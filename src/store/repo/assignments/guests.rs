@@ -3,7 +3,7 @@
 use super::reach::of_person;
 use super::read::Assignments;
 use crate::error::StoreError;
-use muster_model::access::RecordKey;
+use muster_model::access::{Assigning, RecordKey};
 use muster_model::ids::{AccountId, PersonId};
 use sea_orm::QueryResult;
 use sea_orm::sea_query::Value;
@@ -17,6 +17,8 @@ pub struct Seat {
     pub person: PersonId,
     /// Whether their access is older than the policy: then they may be none.
     pub stale: bool,
+    /// How many guests a record of the account may have.
+    pub most: u32,
 }
 
 impl Assignments<'_> {
@@ -56,7 +58,7 @@ impl Assignments<'_> {
         let these = self.these("a", &mut values, records);
         // No text within JSON holds a quotation mark that is not escaped.
         let sql = format!(
-            "SELECT a.person_id, a.entity, a.external_id, \
+            "SELECT a.person_id, a.entity, a.external_id, t.guests_per_record, \
              p.policy_version < t.policy_version AS stale FROM assignment a \
              JOIN person p ON p.id = a.person_id JOIN account t ON t.id = a.account_id \
              WHERE a.account_id = $1 AND ({these}) AND (p.policy_version < t.policy_version \
@@ -65,11 +67,13 @@ impl Assignments<'_> {
         let rows = self.db.all(sql, values).await?;
         let seat = |row: &QueryResult| {
             let (person, record) = of_person(row)?;
-            let stale = row.try_get("", "stale")?;
+            let most: Option<i64> = row.try_get("", "guests_per_record")?;
+            let most = most.and_then(|most| u32::try_from(most).ok());
             Ok(Seat {
                 record,
                 person,
-                stale,
+                stale: row.try_get("", "stale")?,
+                most: most.unwrap_or(Assigning::default().guests),
             })
         };
         rows.iter().map(seat).collect()
