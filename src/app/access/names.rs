@@ -10,13 +10,32 @@ use std::fmt;
 /// How many names a refusal lists at most.
 const LISTED: usize = 50;
 
-/// Nothing has the name; the text lists the names there are.
+/// Nothing has the name, or what has it cannot be meant; the text lists the names that can.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what} {given:?} does not exist; {valid}")]
+#[error("{what} {given:?} {fault}; {valid}")]
 pub struct Unknown {
     what: &'static str,
     given: String,
+    fault: Fault,
     valid: Valid,
+}
+
+/// Why a name names nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Fault {
+    /// Nothing has it.
+    Missing,
+    /// The record set says nothing of this entity type.
+    Silent(String),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("does not exist"),
+            Self::Silent(entity) => write!(f, "says nothing of {entity}"),
+        }
+    }
 }
 
 /// The names that exist.
@@ -103,6 +122,29 @@ pub fn record_set<'p>(
         })
 }
 
+/// The record set of this name or id, which speaks of an entity type: one that does not would take
+/// nothing away, and whoever gives it means something else.
+pub fn record_set_of<'p>(
+    policy: &'p Policy,
+    entity: &str,
+    given: &str,
+    to: Option<PersonId>,
+) -> Result<&'p RecordSet, Unknown> {
+    let found = record_set(policy, given, to)?;
+    if found.types.contains_key(entity) {
+        return Ok(found);
+    }
+    let theirs = |set: &&RecordSet| set.of.is_none() || set.of == to;
+    let sets = policy.record_sets.iter().filter(theirs);
+    let speaking = sets.filter(|set| set.types.contains_key(entity));
+    let (all, none) = ("all".to_owned(), "none".to_owned());
+    let valid = speaking.map(|set| &set.name).chain([&all, &none]);
+    Err(Unknown {
+        fault: Fault::Silent(entity.to_owned()),
+        ..unknown("record set", given, valid.collect())
+    })
+}
+
 /// The owner's role is nobody's to give, so it is not offered.
 fn role_names(policy: &Policy) -> Vec<&String> {
     let offered = policy.roles.iter().filter(|role| !role.is_owner());
@@ -115,6 +157,7 @@ fn unknown(what: &'static str, given: &str, valid: Vec<&String>) -> Unknown {
     Unknown {
         what,
         given: given.trim().to_owned(),
+        fault: Fault::Missing,
         valid: Valid(valid),
     }
 }

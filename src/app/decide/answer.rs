@@ -74,6 +74,10 @@ fn unsaid(catalogue: &Catalogue, question: &Question, attribute: &str) -> String
             entity.name
         );
     }
+    if attribute == "id" && record.is_some_and(|record| record.id.is_none()) {
+        let entity = entity.map_or("record", |entity| &entity.name);
+        return format!("the question does not say which {entity} it is: its id");
+    }
     let asking = match entity.and_then(|entity| entity.assigned_by.as_deref()) {
         Some(by) if by == attribute => "record sets or the assignment ask",
         _ => "the record sets ask",

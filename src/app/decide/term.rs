@@ -1,6 +1,7 @@
 //! A predicate for the one who asked: every variable is replaced by what it stands for.
 
 use muster_model::access::{AttributeKind, Comparison, EntityType, Me, Operand, Predicate};
+use muster_model::clock::Timestamp;
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -62,7 +63,11 @@ impl Term {
                         Some(groups) => one_of(groups),
                         None => Self::there_is(attribute(name), is),
                     },
-                    constant => Self::Compare(attribute(name), *op, constant.clone()),
+                    constant => {
+                        let attribute = attribute(name);
+                        let constant = written(attribute.kind, constant);
+                        Self::Compare(attribute, *op, constant)
+                    }
                 }
             }
         }
@@ -118,6 +123,18 @@ impl Term {
                 json!({"attribute": name, "kind": "id", "op": "in", "values": ids})
             }
         }
+    }
+}
+
+/// A constant as applications compare it: moments in UTC, whatever their offset was.
+fn written(kind: AttributeKind, constant: &Operand) -> Operand {
+    let moment: Option<Timestamp> = match (kind, constant) {
+        (AttributeKind::DateTime, Operand::Text(text)) => text.parse().ok(),
+        _ => None,
+    };
+    match moment {
+        Some(moment) => Operand::Text(moment.rfc3339()),
+        None => constant.clone(),
     }
 }
 

@@ -93,7 +93,8 @@ impl<'a> Here<'a> {
             Kind::Record(entity) => {
                 let record = Record {
                     entity: entity.name.clone(),
-                    id: Some(tuple.resource.clone()),
+                    // Without an id it is one that is yet to be made.
+                    id: (!tuple.resource.is_empty()).then(|| tuple.resource.clone()),
                     attributes: tuple.resource_properties.clone(),
                 };
                 (entity.module.as_str(), Some(record))
@@ -102,6 +103,7 @@ impl<'a> Here<'a> {
         let place = |name: &'static str, failed| match tuple.resource_properties.get(name) {
             None => Ok(Place::Unsaid),
             Some(Value::Null) => Ok(Place::Nowhere),
+            Some(Value::String(place)) if place.trim().is_empty() => Ok(Place::Nowhere),
             Some(Value::String(place)) => Ok(Place::At(place.clone())),
             Some(_) => Err(Unasked {
                 failed,

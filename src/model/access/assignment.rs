@@ -4,6 +4,7 @@ use super::{Catalogue, Record};
 use crate::clock::Timestamp;
 use crate::ids::{AssignmentId, CaseGroupId, ConnectionId, PersonId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A record as Muster knows it: its entity type, and its id in the application, byte by byte.
@@ -147,7 +148,7 @@ impl Catalogue {
 /// What a person sees by assignment, as far as a question needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assigned {
-    records: Vec<RecordKey>,
+    records: BTreeSet<RecordKey>,
 }
 
 impl Assigned {

@@ -53,16 +53,17 @@ impl<'a> Records<'a> {
             Set::None => Some(("none", both(Reach::None))),
             Set::These(set) => match set.types.get(&entity.name) {
                 Some(reaches) => Some((&set.name, reaches.clone())),
-                // What a set does not name it leaves alone, even where it is given for that type.
-                None => self.entity.map(|_| (set.name.as_str(), Reaches::default())),
+                // What a set does not name it leaves alone; but where it is given for that very type, it
+                // reaches nothing of it: what it kept closed until a change must not open.
+                None => self.entity.map(|_| (set.name.as_str(), both(Reach::None))),
             },
         }
     }
 }
 
 /// One entity type, one source: the highest one says how far, and where several of one rank do, the
-/// most permissive of them (product: record sets of the same level are added up). What the role does
-/// not reach no source opens.
+/// most permissive of them (product: record sets of the same level are added up); of one rank a word for
+/// the type goes before those for every type. What the role does not reach no source opens.
 ///
 /// An owner reaches everything. What nobody speaks of is not taken away.
 pub(super) fn records(
@@ -102,8 +103,17 @@ fn by_sets(
         .filter(|given| said(given, entity).is_some())
         .map(|given| given.rank)
         .min();
+    let highest = |given: &&Given<'_>| Some(given.rank) == highest;
+    let by_name = given
+        .iter()
+        .filter(highest)
+        .any(|given| names(given, entity));
     let mut reach: Option<RecordReach> = None;
-    for given in given.iter().filter(|given| Some(given.rank) == highest) {
+    for given in given.iter().filter(highest) {
+        // What is said of this type by name counts before what is said of every type.
+        if by_name && !names(given, entity) {
+            continue;
+        }
         let Some((name, reaches)) = said(given, entity) else {
             continue;
         };
@@ -136,6 +146,12 @@ fn by_role(given: &[Given<'_>], role: &Role, entity: &EntityType) -> Vec<Because
 fn about(entity: &EntityType, name: &str, given: &Given<'_>) -> Because {
     let value = format!("{}={name}", entity.name);
     reason(Dimension::RecordSet, &value, given)
+}
+
+/// Whether it speaks of this entity type by name, not of all that a set names.
+fn names(given: &Given<'_>, entity: &EntityType) -> bool {
+    let named = |only: &EntityType| only.name == entity.name;
+    matches!(given.thing, Thing::Records(records) if records.entity.is_some_and(named))
 }
 
 /// What one source says of an entity type.

@@ -24,7 +24,7 @@ pub(super) async fn evaluations(
 ) -> Result<Json<Value>, Problem> {
     let list = match whole.get("evaluations") {
         // Without questions in a list it is a single one.
-        None => return single(&state, admin.account(), &whole).await,
+        None | Some(Value::Null) => return single(&state, admin.account(), &whole).await,
         Some(Value::Array(list)) if list.is_empty() => {
             return single(&state, admin.account(), &whole).await;
         }

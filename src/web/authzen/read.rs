@@ -68,7 +68,7 @@ pub(super) fn page(of: &Object) -> Result<Page, String> {
 /// An object that may be absent.
 pub(super) fn optional<'a>(of: &'a Object, name: &str) -> Result<Option<&'a Object>, String> {
     match of.get(name) {
-        None => Ok(None),
+        None | Some(Value::Null) => Ok(None),
         Some(Value::Object(object)) => Ok(Some(object)),
         Some(_) => Err(format!("{name} must be an object.")),
     }

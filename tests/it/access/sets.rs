@@ -109,7 +109,7 @@ pub(super) fn reached(
             ("all", _) => ("all", "all".to_owned(), "all".to_owned()),
             (_, Some(found)) => match reach_of(found, entity) {
                 Some((view, update)) => (found.name.as_str(), view, update),
-                None if of.is_some() => (found.name.as_str(), "all".to_owned(), "all".to_owned()),
+                None if of.is_some() => (found.name.as_str(), "none".to_owned(), "none".to_owned()),
                 None => continue,
             },
             _ => ("none", "none".to_owned(), "none".to_owned()),

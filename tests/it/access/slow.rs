@@ -178,6 +178,9 @@ fn record_sets(facts: &Facts, given: &[Given], role: Option<&Role>) -> Value {
         let rank = strongest.map(|(rank, _)| *rank).min();
         let those = sets.iter().filter(|(held, _)| Some(*held) == rank);
         let those: Vec<_> = those.map(|(_, one)| one.clone()).collect();
+        let by_name = |one: &&(Option<String>, _)| one.0.as_deref() == Some(entity);
+        let named: Vec<_> = those.iter().filter(by_name).cloned().collect();
+        let those = if named.is_empty() { those } else { named };
         let reached = sets::reached(facts, entity, &those);
         let by_role = role.and_then(|role| Some((role.name.as_str(), role.records.get(entity)?)));
         let reached = sets::told(reached, by_role);

@@ -43,6 +43,8 @@ pub(super) fn meant(facts: &Facts, attribute: &str, name: &str) -> Option<String
         "boatsRecordSet" | "recordsRecordSet" => {
             let entity = entity_of(attribute);
             let found = facts.sets.iter().find(|set| is(&set.name));
+            // One that says nothing of the type is no set of it.
+            let found = found.filter(|set| set.types.get(entity).is_some());
             let set = found.map(|set| set.id.to_string());
             let word = || ["all", "none"].into_iter().find(|word| is(word));
             let set = word().map(str::to_owned).or(set)?;

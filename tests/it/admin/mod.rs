@@ -15,6 +15,7 @@ mod impact;
 mod log;
 mod managing;
 mod matrix;
+mod names;
 mod once;
 mod people;
 mod pins;

@@ -318,7 +318,7 @@ stories! {
 
         let like_an_id = change(&appeal, json!({"name": group})).await.expect(400).json();
         assert_eq!(like_an_id["code"], json!("request.name"));
-        assert!(like_an_id["detail"].as_str().unwrap_or_default().contains("reads as an id"));
+        assert!(like_an_id["detail"].as_str().unwrap_or_default().contains("no id"));
         let made = admin.post("/case-groups", json!({"name": group})).await.expect(400).json();
         assert_eq!(made["code"], json!("request.name"));
         app.settle().await;

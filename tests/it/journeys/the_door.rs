@@ -2,6 +2,7 @@
 
 use crate::support::{App, Client};
 use axum::http::Method;
+use muster_app::ports::Mail;
 use serde_json::json;
 
 /// The user name and password that everybody chooses here.
@@ -19,6 +20,24 @@ pub(crate) async fn mailed_path(app: &App, name: &str) -> String {
     link.strip_prefix("https://muster.example.com")
         .expect("a link of ours")
         .to_owned()
+}
+
+/// Somebody who was invited comes, by the newest link that they got.
+pub(crate) async fn join_by_mail(app: &App, address: &str, username: &str) {
+    app.settle().await;
+    join_by(app, &app.mailbox.take(), (address, username)).await;
+}
+
+/// Somebody comes by the newest of these mails that they got.
+pub(super) async fn join_by(app: &App, mails: &[Mail], (address, username): (&str, &str)) {
+    let mail = mails
+        .iter()
+        .rfind(|mail| mail.letter.to.to_string() == address && mail.link.is_some());
+    let link = mail.and_then(|mail| mail.link.as_deref());
+    let link = link.unwrap_or_else(|| panic!("{address} has no link"));
+    let path = link.strip_prefix("https://muster.example.com");
+    let form = format!("username={username}&password=correct+horse+battery");
+    pass(app, path.expect("a link of ours"), &form).await;
 }
 
 /// Sends a form as a browser would.

@@ -246,7 +246,8 @@ impl Writer<'_> {
             _ => {
                 let words = Visibility::ALL.map(Visibility::as_str).join(", ");
                 self.unknown(format!("recordVisibility takes one of: {words}"), written)?;
-                Ok(Vec::new())
+                // What cannot be read opens nothing.
+                Ok(vec![Visibility::Assigned.as_str().to_owned()])
             }
         }
     }

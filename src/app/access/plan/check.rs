@@ -2,6 +2,7 @@
 
 use crate::access::file::{At, FileError};
 use muster_model::people::fold;
+use uuid::Uuid;
 
 /// Words that stand for everything or nothing, and so can be no names.
 const RESERVED: [&str; 4] = ["all", "entire", "groups", "none"];
@@ -14,9 +15,10 @@ pub(super) fn check_name(what: &str, name: &At<String>) -> Result<(), FileError>
     Err(FileError::at(name.line, no_name(what, &name.value)))
 }
 
-/// Whether it can be told apart in a list and from a word.
+/// Whether it can be told apart in a list, from a word and from an id.
 pub(crate) fn is_name(text: &str) -> bool {
     (1..=200).contains(&text.chars().count())
+        && text.trim().parse::<Uuid>().is_err()
         && !text.chars().any(|c| c.is_control() || c == ';')
         && !RESERVED.contains(&fold(text).as_str())
 }
@@ -24,7 +26,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 /// What is said of something that cannot be a name.
 pub(crate) fn no_name(what: &str, given: &str) -> String {
     format!(
-        "{given:?} cannot name a {what}: use 1 to 200 characters without ; and none of the words {}",
+        "{given:?} cannot name a {what}: use 1 to 200 characters without ;, no id and none of the words {}",
         RESERVED.join(", ")
     )
 }

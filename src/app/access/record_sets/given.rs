@@ -79,7 +79,10 @@ pub fn record_grant(
     let set = match fold(name.trim()).as_str() {
         "all" => GivenSet::All,
         "none" => GivenSet::None,
-        _ => GivenSet::Set(names::record_set(policy, name, to)?.id),
+        _ => GivenSet::Set(match &entity {
+            Some(entity) => names::record_set_of(policy, entity, name, to)?.id,
+            None => names::record_set(policy, name, to)?.id,
+        }),
     };
     Ok(RecordGrant { entity, set })
 }

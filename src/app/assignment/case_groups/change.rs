@@ -25,12 +25,6 @@ pub(super) async fn free_name(
     if !is_name(name) {
         return Err(AssignError::Name(no_name("case group", name)));
     }
-    // Predicates name a group by either: one group's name must not be another one's id.
-    if name.parse::<CaseGroupId>().is_ok() {
-        return Err(AssignError::Name(format!(
-            "{name:?} reads as an id: give the case group a name that is none"
-        )));
-    }
     if tx.case_groups().called(account, name, id).await?.is_some() {
         return Err(AssignError::NameTaken(name.to_owned()));
     }

@@ -58,7 +58,7 @@ pub(super) fn holds(
 /// Whether a value is, or with `ne` is not, one of these folded names; no list means that every
 /// name is one of them.
 pub(super) fn is_one_of(value: Told<'_>, names: Option<&[String]>, op: Comparison) -> Option<bool> {
-    let value = fold(value.text()?.trim());
+    let value = fold(value.text()?);
     let is = names.is_none_or(|names| names.contains(&value));
     Some(is == (op != Comparison::Ne))
 }

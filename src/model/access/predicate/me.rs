@@ -23,14 +23,15 @@ impl Me {
         Self::with(&person.access).named(person.id, user_name, address.as_deref())
     }
 
-    /// The same, under the names that a person has; a user name that looks like an id is left out,
-    /// because it could be somebody else's.
+    /// The same, under the names that a person has. A user name that looks like an id or an address
+    /// is left out, because it could be somebody else's: an address counts where they sign in with it.
     #[must_use]
     pub fn named(self, id: PersonId, user_name: &str, address: Option<&str>) -> Self {
         let own = id.to_string();
         let looks_like_an_id = user_name.trim().parse::<PersonId>().is_ok();
+        let looks_like_an_address = user_name.contains('@');
         let mut me = self.known_as(&own);
-        if !looks_like_an_id {
+        if !looks_like_an_id && !looks_like_an_address {
             me = me.known_as(user_name);
         }
         match address {

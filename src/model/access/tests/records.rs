@@ -137,6 +137,20 @@ fn a_set_is_given_for_one_type_or_for_all_it_speaks_of() {
 }
 
 #[test]
+fn a_word_for_one_type_goes_before_one_for_every_type() {
+    let closed = [
+        given(&format!("*={MINE}"), Source::Manual),
+        given("vehicle=none", Source::Manual),
+    ];
+    insta::assert_snapshot!(of(&closed), @"
+    contact by Mine: view owner eq $me; update none
+    vehicle by none: view none; update none
+      contact=Mine <- Manual
+      vehicle=none <- Manual
+    ");
+}
+
+#[test]
 fn sets_of_one_rank_are_added_up() {
     let both = [
         given(&format!("*={MINE}"), Source::Manual),

@@ -110,6 +110,7 @@ fn place(said: Field<String>) -> Place<String> {
     match said {
         Field::Nothing => Place::Unsaid,
         Field::Null => Place::Nowhere,
+        Field::Value(name) if name.trim().is_empty() => Place::Nowhere,
         Field::Value(name) => Place::At(name),
     }
 }

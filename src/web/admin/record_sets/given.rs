@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 
 /// Record sets by name or id, or `all` or `none`.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "record_sets must be the name of one, or an object with a name for each entity type"
+)]
 pub(in crate::admin) enum RecordSetsShown {
     /// One for every entity type that it speaks of.
     One(String),

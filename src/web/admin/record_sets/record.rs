@@ -24,7 +24,8 @@ impl From<SampleRecord> for Record {
     fn from(sample: SampleRecord) -> Self {
         Self {
             entity: sample.entity,
-            id: sample.id,
+            // Empty is none: it is yet to be made.
+            id: sample.id.filter(|id| !id.is_empty()),
             attributes: sample.attributes,
         }
     }

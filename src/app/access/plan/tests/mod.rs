@@ -228,7 +228,7 @@ fn every_mistake_is_told_with_its_line_and_what_to_do() {
     let all: Vec<String> = mistakes.iter().map(|text| told(text)).collect();
     insta::assert_snapshot!(all.join("\n"), @r#"
     line 3: workspace "yard" stands on line 2 already: name it once
-    line 1: "a;b" cannot name a workspace: use 1 to 200 characters without ; and none of the words all, entire, groups, none
+    line 1: "a;b" cannot name a workspace: use 1 to 200 characters without ;, no id and none of the words all, entire, groups, none
     line 1: "example" is no domain such as example.com
     line 1: role "pilot" does not exist; use one of: Admin, Guest, Manager, Notifications only, Reader, User, Viewer
     line 1: no rule, directory or grant makes an owner: an owner passes the ownership on

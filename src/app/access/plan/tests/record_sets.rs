@@ -75,7 +75,7 @@ fn what_a_set_cannot_reach_is_refused_with_its_line() {
         );
         planned(&fresh(), &text).unwrap_err()
     };
-    insta::assert_snapshot!(refused("name = \"none\"\n"), @r#"line 11: "none" cannot name a record set: use 1 to 200 characters without ; and none of the words all, entire, groups, none"#);
+    insta::assert_snapshot!(refused("name = \"none\"\n"), @r#"line 11: "none" cannot name a record set: use 1 to 200 characters without ;, no id and none of the words all, entire, groups, none"#);
     insta::assert_snapshot!(refused("name = \"A\"\ntypes.ship = {}\n"), @r#"line 11: entity type "ship" does not exist; use one of: boat, record"#);
     insta::assert_snapshot!(refused("name = \"A\"\ntypes.boat = { view = \"owner eq $me\" }\n"), @r#"line 11: boat, view: a boat has no attribute "owner"; use one of: id, captain, status"#);
     insta::assert_snapshot!(refused("name = \"A\"\ntypes.boat = { edit = \"all\" }\n"), @"line 12: unknown field `edit`, expected `view` or `update`");

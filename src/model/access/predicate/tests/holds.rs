@@ -3,7 +3,9 @@
 use super::{CHICAGO, ada, compare, record, text, vehicle};
 use crate::access::Comparison::{self, Co, Eq, Ew, Ge, Gt, Le, Lt, Ne, Sw};
 use crate::access::{Access, Me, Operand, Predicate, Scope, Truth};
+use crate::ids::PersonId;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// Whether a comparison holds of a record that says only this of the attribute.
 fn asked(attribute: &str, told: &Value, op: Comparison, operand: Operand) -> Truth {
@@ -51,6 +53,32 @@ fn each_kind_is_compared_in_its_own_way() {
         let told = asked(attribute, &told, op, operand);
         assert_eq!(told, Truth::of(holds), "{attribute} {}", op.as_str());
     }
+}
+
+#[test]
+fn nobody_is_called_as_somebody_else_signs_in() {
+    let id = PersonId(Uuid::from_u128(7));
+    let names = |user_name: &str| {
+        let me = Me::default().named(id, user_name, Some("mal@evil.example"));
+        me.names()[1..].join(" ")
+    };
+    assert_eq!(names("mal"), "mal mal@evil.example");
+    assert_eq!(names("Mal@Evil.example"), "mal@evil.example");
+    assert_eq!(names("bob@firm.example"), "mal@evil.example");
+    assert_eq!(
+        names("00000000-0000-0000-0000-000000000008"),
+        "mal@evil.example"
+    );
+}
+
+#[test]
+fn a_name_is_compared_as_it_was_told() {
+    assert_eq!(asked("owner", &json!("ADA"), Eq, Operand::Me), Truth::Yes);
+    assert_eq!(asked("owner", &json!(" ada "), Eq, Operand::Me), Truth::No);
+    assert_eq!(
+        asked("group", &json!(" Chicago "), Eq, Operand::MyGroups),
+        Truth::No
+    );
 }
 
 #[test]
