@@ -1,9 +1,10 @@
 //! The two ways by which somebody is given access: a directory over SCIM, and a program over the API.
 
-use crate::journeys::the_door::pass;
-use crate::support::{App, Client, whole_feed};
+use crate::journeys::the_door::join_by;
+use crate::support::{Answer, App, Client, whole_feed};
 use axum::http::Method;
 use muster_app::access::Preset;
+use muster_app::log::write_all_log;
 use muster_app::ports::Mail;
 use muster_model::connection::TokenRole;
 use sea_orm::DatabaseConnection;
@@ -36,6 +37,7 @@ pub(super) struct Door {
     way: Way,
     directory: Client,
     admin: Client,
+    owner: Client,
     database: DatabaseConnection,
     /// What was mailed so far.
     mails: Mutex<Vec<Mail>>,
@@ -106,6 +108,7 @@ impl Door {
             way,
             directory,
             admin: app.admin_of(account, TokenRole::Admin).await,
+            owner,
             database: app.database().await,
             mails: Mutex::default(),
         }
@@ -122,7 +125,7 @@ impl Door {
     }
 
     async fn make(&self, name: &str, wanted: Option<Wanted<'_>>) -> String {
-        let email = format!("{name}@example.com");
+        let email = address_of(name);
         let made = match self.way {
             Way::Directory => {
                 let mut user = json!({
@@ -244,18 +247,14 @@ impl Door {
     /// Somebody who was invited comes.
     pub(super) async fn join(&self, app: &App, name: &str) {
         app.settle().await;
-        let to = format!("{name}@example.com");
-        let path = {
+        let to = address_of(name);
+        let mails = {
             let mut mails = self.mails.lock().expect("mails");
             mails.extend(app.mailbox.take());
-            let mail = mails.iter().rfind(|mail| mail.letter.to.to_string() == to);
-            let link = mail.and_then(|mail| mail.link.clone());
-            let link = link.unwrap_or_else(|| panic!("{name} has no link"));
-            let path = link.strip_prefix("https://muster.example.com");
-            path.expect("a link of ours").to_owned()
+            mails.clone()
         };
-        let form = format!("username={name}&password=correct+horse+battery");
-        pass(app, &path, &form).await;
+        let (username, _) = to.split_once('@').expect("an address");
+        join_by(app, &mails, (&to, username)).await;
     }
 
     /// Every mail that went out, sorted.
@@ -289,6 +288,64 @@ impl Door {
                 self.admin.post("/assignments", body).await.expect(201);
             }
         }
+    }
+
+    /// A domain is the account's own.
+    pub(super) async fn own_domain(&self, domain: &str) {
+        let own = json!({"verified_domains": [domain]}).to_string();
+        let json = [("content-type", "application/json")];
+        let set = self.owner.send(Method::PATCH, "/account", &json, Some(own));
+        set.await.expect(200);
+    }
+
+    /// The same as `show`, where it may be refused; a program asks to move only where it says so. What
+    /// a directory may not do is in the log.
+    pub(super) async fn try_show(
+        &self,
+        id: &str,
+        entity: &str,
+        record: &str,
+        moves: bool,
+    ) -> Option<String> {
+        match self.way {
+            Way::Directory => {
+                self.show(id, entity, record).await;
+                None
+            }
+            Way::Program => {
+                let record = json!({"type": entity, "id": record});
+                let body = json!({"person": id, "record": record, "move": moves});
+                refusal(&self.admin.post("/assignments", body).await)
+            }
+        }
+    }
+
+    /// The same as `enable`, where it may be refused.
+    pub(super) async fn try_enable(&self, id: &str, wanted: Wanted<'_>) -> Option<String> {
+        match self.way {
+            Way::Directory => {
+                self.enable(id, wanted).await;
+                None
+            }
+            Way::Program => {
+                let path = format!("/people/{id}/enable");
+                refusal(&self.admin.post(&path, access(wanted)).await)
+            }
+        }
+    }
+
+    /// What the provisioning log says was left out, the oldest first.
+    pub(super) async fn left_out(&self, app: &App) -> Vec<String> {
+        write_all_log(&app.ctx, &app.log).await.expect("the log");
+        let page = self
+            .admin
+            .get("/log?left_out=true")
+            .await
+            .expect(200)
+            .json();
+        let items = page["items"].as_array().expect("items").iter().rev();
+        let line = |item: &Value| item["detail"].as_str().unwrap_or_default().to_owned();
+        items.map(line).collect()
     }
 
     /// Whether somebody may do this with a record: `yes`, or the term that fails. The console's check
@@ -361,6 +418,25 @@ impl Door {
         let of_person = events.filter(|event| event["data"]["user"]["id"] == id);
         let types = of_person.map(|event| event["type"].as_str().expect("a type"));
         types.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a refusal says; nothing where it was done.
+fn refusal(answer: &Answer) -> Option<String> {
+    if answer.status.is_success() {
+        return None;
+    }
+    let problem = answer.json();
+    let word = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
+    Some(format!("{}: {}", word("code"), word("detail")))
+}
+
+/// The address of somebody who is called by name, or by the address itself.
+fn address_of(name: &str) -> String {
+    if name.contains('@') {
+        name.to_owned()
+    } else {
+        format!("{name}@example.com")
     }
 }
 

@@ -2,6 +2,7 @@
 //! mails, the same events.
 
 mod door;
+mod guests;
 
 use crate::support::{App, stories};
 use door::{Door, Way, wanted};
@@ -42,19 +43,31 @@ async fn fleetio(app: &App, way: Way) -> String {
     let technician = wanted("Technician", &["Yard"], &["Midwest"]);
     door.enable(&ada, technician.with_set("vehicle", "Own group"))
         .await;
+    let mel = door.contact("mel").await;
+    let manager = wanted("Fleet Manager", &[], &["Midwest"]);
+    door.enable(&mel, manager.with_set("vehicle", "Own group"))
+        .await;
     let operator = wanted("Operator", &[], &["Chicago"]);
     door.enable_all(&drivers, operator.seeing("assigned")).await;
     door.join(app, "ada").await;
+    door.join(app, "mel").await;
     door.join(app, "bob").await;
     door.assign(&drivers[0], "vehicle", "v-1").await;
     let vehicle = |group: &str| ("vehicle", "v-1", json!({"group": group}));
-    let people = [("ada", &*ada), ("bob", &drivers[0]), ("kim", &drivers[2])];
+    let people = [
+        ("ada", &*ada),
+        ("mel", &*mel),
+        ("bob", &*drivers[0]),
+        ("kim", &*drivers[2]),
+    ];
     let asked = [
         ("ada", "vehicles.view", vehicle("Chicago")),
         ("ada", "vehicles.update_status", vehicle("Chicago")),
         ("ada", "vehicles.edit", vehicle("Chicago")),
         ("ada", "vehicles.view", vehicle("Texas")),
         ("ada", "vehicles.view", ("vehicle", "v-1", json!({}))),
+        ("mel", "vehicles.create", vehicle("Chicago")),
+        ("mel", "vehicles.create", vehicle("Texas")),
         ("bob", "vehicles.view", vehicle("Texas")),
         ("bob", "vehicles.view", ("vehicle", "v-2", json!({}))),
     ];
@@ -102,6 +115,7 @@ async fn casefleet(app: &App, way: Way) -> String {
         ("sam", "account.users", case("C-1")),
         ("lou", "cases.view", case("C-1")),
         ("lou", "cases.view", case("C-2")),
+        ("lou", "cases.create", case("")),
         ("lou", "documents.review", page("C-1")),
         ("lou", "documents.review", page("C-2")),
         ("gus", "cases.view", case("C-1")),
