@@ -57,10 +57,10 @@ async fn product(app: &App, of: &Product, way: Way) -> (String, String) {
         .await;
     door.join(app, "lou@firm.example").await;
     door.assign(&lou, entity, "R-1").await;
-    let mut seen = String::new();
+    let mut table = String::new();
     for record in ["R-1", "R-2"] {
         let sees = sees(&door, &lou, action, (entity, record)).await;
-        let _ = writeln!(seen, "lou {action} {record}: {sees}");
+        let _ = writeln!(table, "lou {action} {record}: {sees}");
     }
 
     let (role, action, entity) = of.guest;
@@ -87,11 +87,11 @@ async fn product(app: &App, of: &Product, way: Way) -> (String, String) {
     for (name, id) in [("gus", gus), ("gia", gia), ("gil", gil), ("ann", &ann)] {
         for record in ["R-1", "R-2", "R-3"] {
             let sees = sees(&door, id, action, (entity, record)).await;
-            let _ = writeln!(seen, "{name} {action} {record}: {sees}");
+            let _ = writeln!(table, "{name} {action} {record}: {sees}");
         }
     }
     app.settle().await;
-    (seen, refused.join("\n"))
+    (table, refused.join("\n"))
 }
 
 stories! {
