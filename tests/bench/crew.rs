@@ -1,4 +1,4 @@
-//! Of whom decisions are asked: one by record set, one by assignment.
+//! Of whom decisions are asked: one by record set, one by assignment, one who is a guest of a boat.
 
 use crate::Outcome;
 use crate::town::Town;
@@ -47,14 +47,21 @@ then = { role = "sailor", workspaces = ["Yard"], fleet = ["Harbour"], record_set
 name = "Mate"
 when = 'userName eq "mate@example.com"'
 then = { role = "sailor", workspaces = ["Yard"], fleet = ["Harbour"], visibility = "assigned" }
+
+[[rule]]
+name = "Guest"
+when = 'userName eq "guest@example.com"'
+then = { role = "sailor", workspaces = ["Yard"], fleet = ["Harbour"], visibility = "single" }
 "#;
 
-/// The two.
+/// The three.
 pub(crate) struct Crew {
     /// Who may sail what is theirs.
     pub(crate) captain: Sailor,
     /// Who may sail what they are assigned to.
     pub(crate) mate: Sailor,
+    /// Who may sail the one boat that they are a guest of.
+    pub(crate) guest: Sailor,
 }
 
 /// Somebody who may sail.
@@ -62,13 +69,15 @@ pub(crate) struct Sailor {
     /// What tables call them.
     pub(crate) who: &'static str,
     /// How many statements a decision about them takes: the token, the person, and their assignments
-    /// where these count.
+    /// where these count; of a guest also the verified domains and the record's other guests.
     pub(crate) statements: u64,
     person: PersonId,
+    /// How many boats they see.
+    boats: usize,
 }
 
 impl Crew {
-    /// Both are active.
+    /// All are active.
     pub(crate) async fn sign_on(town: &Town) -> Outcome<Self> {
         let work = ApplyAccess {
             account: town.account(),
@@ -80,23 +89,28 @@ impl Crew {
             who: "by record set",
             statements: 2,
             person: join(town, "captain").await?,
+            boats: BOATS,
         };
         let mate = Sailor {
             who: "by assignment",
             statements: 3,
             person: join(town, "mate").await?,
+            boats: BOATS,
         };
-        for number in 0..BOATS {
-            let work = Assign {
-                account: town.account(),
-                person: mate.person,
-                record: RecordKey::new("boat", name_of(number)),
-                moves: false,
-            };
-            let store = &town.ctx().store;
-            store.perform(Acting::command_line(), work).await?;
+        let guest = Sailor {
+            who: "as a guest",
+            statements: 5,
+            person: join(town, "guest").await?,
+            boats: 1,
+        };
+        for sailor in [&mate, &guest] {
+            assign(town, sailor).await?;
         }
-        Ok(Self { captain, mate })
+        Ok(Self {
+            captain,
+            mate,
+            guest,
+        })
     }
 }
 
@@ -110,12 +124,27 @@ impl Sailor {
     /// Whether they may sail each of these: yes.
     pub(crate) fn questions(&self, boats: usize) -> Value {
         let mut questions = self.question();
-        let each = (0..boats).map(|number| json!({"resource": boat(number)}));
+        let each = (0..boats).map(|number| json!({"resource": boat(number % self.boats)}));
         if let Some(fields) = questions.as_object_mut() {
             fields.insert("evaluations".to_owned(), each.collect());
         }
         questions
     }
+}
+
+/// They are assigned to all their boats.
+async fn assign(town: &Town, sailor: &Sailor) -> Outcome<()> {
+    for number in 0..sailor.boats {
+        let work = Assign {
+            account: town.account(),
+            person: sailor.person,
+            record: RecordKey::new("boat", name_of(number)),
+            moves: false,
+        };
+        let store = &town.ctx().store;
+        store.perform(Acting::command_line(), work).await?;
+    }
+    Ok(())
 }
 
 /// Somebody is invited and comes.

@@ -22,8 +22,8 @@ const CLIENTS: usize = 32;
 const SOON: Duration = Duration::from_millis(1);
 const TWENTY_SOON: Duration = Duration::from_millis(2);
 
-/// One warm client, then many: somebody whom a record set lets see, and somebody who sees what they
-/// are assigned to.
+/// One warm client, then many: somebody whom a record set lets see, somebody who sees what they are
+/// assigned to, and a guest of one record.
 pub(crate) async fn ask(town: &Town, requests: u64, verdict: &mut Verdict) -> Outcome<()> {
     let town = town.beside("decisions", PEOPLE).await?;
     let crew = Crew::sign_on(&town).await?;
@@ -34,7 +34,7 @@ pub(crate) async fn ask(town: &Town, requests: u64, verdict: &mut Verdict) -> Ou
          | who asks | one, median of one warm client | {AT_ONCE} in one request, median | \
          decisions a second, {CLIENTS} clients | statements |\n|:--|--:|--:|--:|--:|"
     ));
-    for sailor in [&crew.captain, &crew.mate] {
+    for sailor in [&crew.captain, &crew.mate, &crew.guest] {
         sail(&town, &server, sailor, requests, verdict).await?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::guests::{Guest, guests};
 use muster_model::access::{Access, RecordKey, Visibility};
 use muster_model::ids::{AccountId, PersonId};
 use muster_store::{Reads, StoreError};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Somebody for whose sight a question asks.
 #[derive(Clone, Debug)]
@@ -18,29 +18,35 @@ pub struct Onlooker {
     pub sign_in: Option<String>,
 }
 
-/// Which of these records these people see by assignment; nobody is there who sees all records or
-/// none of these.
+/// Which of the records that are asked of each of these people they see by assignment; nobody is there
+/// who sees all records or none of these.
 pub async fn assigned_among(
     reads: &Reads<'_>,
     account: AccountId,
-    people: &[Onlooker],
-    records: &[RecordKey],
+    asked: &[(Onlooker, Vec<RecordKey>)],
 ) -> Result<HashMap<PersonId, Vec<RecordKey>>, StoreError> {
     let mut seen: HashMap<PersonId, Vec<RecordKey>> = HashMap::new();
     let of = |visibility| {
-        people
+        asked
             .iter()
-            .filter(move |one| one.visibility == visibility)
+            .filter(move |(one, _)| one.visibility == visibility)
     };
-    let assigned: Vec<PersonId> = of(Visibility::Assigned).map(|one| one.person).collect();
-    let assignments = reads.assignments();
-    let held = assignments.among(account, &assigned, records).await?;
-    let theirs = of(Visibility::Single).map(|one| Guest {
+    let each = |(one, records): &'_ (Onlooker, Vec<RecordKey>)| {
+        let person = one.person;
+        let records = records.iter().cloned();
+        records
+            .map(move |record| (person, record))
+            .collect::<Vec<_>>()
+    };
+    let assigned: Vec<(PersonId, RecordKey)> = of(Visibility::Assigned).flat_map(each).collect();
+    let held = reads.assignments().among(account, &assigned).await?;
+    let theirs = of(Visibility::Single).map(|(one, _)| Guest {
         person: one.person,
         sign_in: one.sign_in.clone(),
     });
     let ones = guests(reads, account, &theirs.collect::<Vec<_>>()).await?;
-    let ones = ones.into_iter().filter(|(_, one)| records.contains(one));
+    let asked_of: HashSet<(PersonId, RecordKey)> = of(Visibility::Single).flat_map(each).collect();
+    let ones = ones.into_iter().filter(|pair| asked_of.contains(pair));
     for (person, record) in held.into_iter().chain(ones) {
         seen.entry(person).or_default().push(record);
     }

@@ -34,18 +34,16 @@ pub(super) async fn see(
             subject.me = own.fold(subject.me.clone(), |me, name| me.in_case_group(name));
         }
     }
-    let narrow = |(subject, _): &&Asked<'_>| subject.access.visibility != Visibility::All;
-    let records = asked.iter().filter(narrow).flat_map(|(_, records)| records);
-    let keys = keys(catalogue, records);
-    if keys.is_empty() {
+    let narrow = asked
+        .iter()
+        .filter(|(subject, _)| subject.access.visibility != Visibility::All);
+    let looks = narrow.map(|(subject, records)| (subject.onlooker(), keys(catalogue, records)));
+    let looks: Vec<(Onlooker, Vec<RecordKey>)> =
+        looks.filter(|(_, keys)| !keys.is_empty()).collect();
+    if looks.is_empty() {
         return Ok(());
     }
-    let onlookers = asked
-        .iter()
-        .filter(narrow)
-        .map(|(subject, _)| subject.onlooker());
-    let onlookers: Vec<Onlooker> = onlookers.collect();
-    let seen = assigned_among(&reads, account, &onlookers, &keys).await?;
+    let seen = assigned_among(&reads, account, &looks).await?;
     for (subject, _) in asked {
         let own = seen.get(&subject.person).cloned();
         subject.assigned = Assigned::to(own.unwrap_or_default());
@@ -54,8 +52,9 @@ pub(super) async fn see(
 }
 
 /// The records on whose assignment it hangs whether these are seen.
-fn keys<'a>(catalogue: &Catalogue, records: impl Iterator<Item = &'a Record>) -> Vec<RecordKey> {
+fn keys(catalogue: &Catalogue, records: &[Record]) -> Vec<RecordKey> {
     let mut keys: Vec<RecordKey> = records
+        .iter()
         .flat_map(|record| match catalogue.counted(record) {
             Counted::These(keys) => keys,
             Counted::New | Counted::Unsaid(_) => Vec::new(),

@@ -83,6 +83,7 @@ on_both_databases! {
     projecting::groups_that_stand_for_something_are_walked_by_what_it_is => groups_that_stand_for_something_are_walked_by_what_it_is;
     projecting::a_name_is_taken_once_it_is_free => a_name_is_taken_once_it_is_free;
     plans::what_an_index_serves_is_not_looked_for => what_an_index_serves_is_not_looked_for;
+    plans::who_sees_a_record_is_looked_up => who_sees_a_record_is_looked_up;
     filters::pages_follow_each_other => pages_follow_each_other;
     filters::a_walk_goes_both_ways => a_walk_goes_both_ways;
     groups::groups_are_found_by_filter => groups_are_found_by_filter;

@@ -5,11 +5,14 @@ use crate::db::Db;
 use crate::order::Listing;
 use crate::repo::{groups, people};
 use crate::{Condition, Order, Viewer, Window, groups_filter, people_filter, people_order};
+use muster_model::access::RecordKey;
+use muster_model::ids::PersonId;
 use muster_scim::filter::Filter;
 use muster_scim::schema;
 use muster_scim::sort::SortBy;
 use sea_orm::sea_query::Value;
 use serde_json::Value as Json;
+use uuid::Uuid;
 
 /// How many people there are.
 const PEOPLE: u32 = 20_000;
@@ -40,6 +43,7 @@ const OF_GROUPS: [&str; 5] = [
 
 pub(crate) async fn what_an_index_serves_is_not_looked_for(database: &Database) {
     populate(database).await;
+    count(database).await;
     let viewer = Viewer::of(OKTA);
     for text in OF_PEOPLE {
         let filter = Filter::parse(text).unwrap();
@@ -67,6 +71,28 @@ pub(crate) async fn what_an_index_serves_is_not_looked_for(database: &Database) 
             .unwrap();
         judge(database, "the first page of all", page, values).await;
     }
+}
+
+/// Somebody is assigned to everything, and each record is everybody's.
+pub(crate) async fn who_sees_a_record_is_looked_up(database: &Database) {
+    populate(database).await;
+    let reads = database.store.read();
+    let assignments = reads.assignments();
+    let boat = |number: u32| RecordKey::new("boat", format!("b{number}"));
+    let person = |number: u32| PersonId(Uuid::from_u128(number.into()));
+    let asked = [(person(1), boat(777)), (person(2), boat(777))];
+    // PostgreSQL counts its tables only from time to time.
+    for counted in [false, true] {
+        if counted {
+            count(database).await;
+        }
+        let mut values = vec![ACME.0.into()];
+        let sql = assignments.looking_up(&mut values, &asked);
+        judge(database, "who is assigned", sql, values).await;
+    }
+    let mut values = vec![ACME.0.into()];
+    let sql = assignments.seating(&mut values, &[boat(777)]);
+    judge(database, "who are the guests", sql, values).await;
 }
 
 async fn look<'a>(
@@ -145,13 +171,14 @@ async fn populate(database: &Database) {
         if is_sqlite {
             format!("unhex('{id:032x}')")
         } else {
-            format!("'{}'::uuid", uuid::Uuid::from_u128(id))
+            format!("'{}'::uuid", Uuid::from_u128(id))
         }
     };
     let ids = Ids {
         acme: fixed(ACME.0.as_u128()),
         okta: fixed(OKTA.0.as_u128()),
         person: id("i"),
+        first: fixed(1),
         group: id("i + 16777216"),
     };
     let series = format!(
@@ -164,7 +191,11 @@ async fn populate(database: &Database) {
             ))
             .await;
     }
-    if !is_sqlite {
+}
+
+/// PostgreSQL counts its tables; SQLite needs not.
+async fn count(database: &Database) {
+    if database.store.file().is_none() {
         database.execute("ANALYZE").await;
     }
 }
@@ -174,14 +205,16 @@ struct Ids {
     acme: String,
     okta: String,
     person: String,
+    first: String,
     group: String,
 }
 
-fn tables(ids: &Ids) -> [(&'static str, String); 7] {
+fn tables(ids: &Ids) -> [(&'static str, String); 11] {
     let Ids {
         acme,
         okta,
         person,
+        first,
         group,
     } = ids;
     let manager = format!("{}:manager.value", schema::ENTERPRISE_USER);
@@ -219,6 +252,22 @@ fn tables(ids: &Ids) -> [(&'static str, String); 7] {
         (
             "membership (group_id, member_id, member_kind, created_at)",
             format!("{group}, {person}, 'user', 0"),
+        ),
+        (
+            "assignment (id, account_id, person_id, entity, external_id, created_at)",
+            format!("{person}, {acme}, {first}, 'boat', 'b' || i, 0"),
+        ),
+        (
+            "case_group (id, account_id, name, name_key, version)",
+            format!("{group}, {acme}, 'C' || i, 'c' || i, 1"),
+        ),
+        (
+            "case_group_person (group_id, person_id)",
+            format!("{group}, {person}"),
+        ),
+        (
+            "case_group_record (group_id, entity, external_id)",
+            format!("{group}, 'boat', 'b' || i"),
         ),
     ]
 }

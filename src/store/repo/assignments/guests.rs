@@ -55,15 +55,7 @@ impl Assignments<'_> {
             return Ok(Vec::new());
         }
         let mut values: Vec<Value> = vec![account.0.into()];
-        let these = self.these("a", &mut values, records);
-        // No text within JSON holds a quotation mark that is not escaped.
-        let sql = format!(
-            "SELECT a.person_id, a.entity, a.external_id, t.guests_per_record, \
-             p.policy_version < t.policy_version AS stale FROM assignment a \
-             JOIN person p ON p.id = a.person_id JOIN account t ON t.id = a.account_id \
-             WHERE a.account_id = $1 AND ({these}) AND (p.policy_version < t.policy_version \
-             OR p.access LIKE '%\"visibility\":\"single\"%') ORDER BY a.created_at, a.id"
-        );
+        let sql = self.seating(&mut values, records);
         let rows = self.db.all(sql, values).await?;
         let seat = |row: &QueryResult| {
             let (person, record) = of_person(row)?;
@@ -77,5 +69,34 @@ impl Assignments<'_> {
             })
         };
         rows.iter().map(seat).collect()
+    }
+
+    /// The statement that finds the guests of these records in the account that is the first value.
+    pub(crate) fn seating(&self, values: &mut Vec<Value>, records: &[RecordKey]) -> String {
+        let these = self.these("a", values, records);
+        // No text within JSON holds a quotation mark that is not escaped.
+        format!(
+            "SELECT a.person_id, a.entity, a.external_id, t.guests_per_record, \
+             p.policy_version < t.policy_version AS stale FROM assignment a \
+             JOIN person p ON p.id = a.person_id JOIN account t ON t.id = a.account_id \
+             WHERE a.account_id = $1 AND ({these}) AND (p.policy_version < t.policy_version \
+             OR p.access LIKE '%\"visibility\":\"single\"%') ORDER BY a.created_at, a.id"
+        )
+    }
+
+    /// The terms by which a table names these records.
+    fn these(&self, table: &str, values: &mut Vec<Value>, records: &[RecordKey]) -> String {
+        let mut entities: Vec<&str> = records.iter().map(|one| one.entity.as_str()).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        let terms = entities.into_iter().map(|entity| {
+            values.push(entity.into());
+            let place = values.len();
+            let ids = records.iter().filter(|one| one.entity == entity);
+            let names = ids.map(|one| one.id.clone());
+            let names = self.db.dialect.names(values, names);
+            format!("{table}.entity = ${place} AND {table}.external_id IN {names}")
+        });
+        terms.collect::<Vec<_>>().join(" OR ")
     }
 }

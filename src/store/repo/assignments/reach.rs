@@ -9,34 +9,54 @@ use sea_orm::QueryResult;
 use sea_orm::sea_query::Value;
 
 impl Assignments<'_> {
-    /// Which of these records these people are assigned to, outright or by their case groups; in one
-    /// statement, however many they are.
+    /// Which of these records, each asked of one person, that person is assigned to, outright or by
+    /// their case groups; in one statement, however many they are.
+    ///
+    /// Each pair is looked up by itself: a plan that PostgreSQL makes before it has counted the tables
+    /// would otherwise read all that somebody is assigned to.
     pub async fn among(
         &self,
         account: AccountId,
-        people: &[PersonId],
-        records: &[RecordKey],
+        asked: &[(PersonId, RecordKey)],
     ) -> Result<Vec<(PersonId, RecordKey)>, StoreError> {
-        if people.is_empty() || records.is_empty() {
+        if asked.is_empty() {
             return Ok(Vec::new());
         }
         let mut values: Vec<Value> = vec![account.0.into()];
-        let ids = people.iter().map(|person| person.0);
-        let those = self.db.dialect.ids(&mut values, ids);
-        let (held, within) = (
-            self.these("a", &mut values, records),
-            self.these("r", &mut values, records),
-        );
-        let sql = format!(
-            "SELECT a.person_id, a.entity, a.external_id FROM assignment a \
-             WHERE a.account_id = $1 AND a.person_id IN {those} AND ({held}) \
-             UNION SELECT p.person_id, r.entity, r.external_id FROM case_group_person p \
-             JOIN case_group g ON g.id = p.group_id AND g.account_id = $1 \
-             JOIN case_group_record r ON r.group_id = p.group_id \
-             WHERE p.person_id IN {those} AND ({within})"
-        );
+        let sql = self.looking_up(&mut values, asked);
         let rows = self.db.all(sql, values).await?;
         rows.iter().map(of_person).collect()
+    }
+
+    /// The statement that looks each of these up in the account that is the first value.
+    pub(crate) fn looking_up(
+        &self,
+        values: &mut Vec<Value>,
+        asked: &[(PersonId, RecordKey)],
+    ) -> String {
+        let mut entities: Vec<&str> = asked.iter().map(|(_, one)| one.entity.as_str()).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        let of_type = entities.into_iter().map(|entity| {
+            values.push(entity.into());
+            let place = values.len();
+            let pairs = asked.iter().filter(|(_, one)| one.entity == entity);
+            let pairs = pairs.map(|(person, one)| (person.0, one.id.clone()));
+            let pairs = self.db.dialect.texts(values, pairs);
+            format!(
+                "SELECT asked.id AS person_id, CAST(${place} AS text) AS entity, \
+                 asked.value AS external_id FROM {pairs} asked \
+                 WHERE (SELECT 1 FROM assignment a WHERE a.account_id = $1 \
+                 AND a.person_id = asked.id AND a.entity = ${place} \
+                 AND a.external_id = asked.value) IS NOT NULL \
+                 OR (SELECT 1 FROM case_group_person p WHERE p.person_id = asked.id \
+                 AND (SELECT g.account_id FROM case_group g WHERE g.id = p.group_id) = $1 \
+                 AND (SELECT 1 FROM case_group_record r WHERE r.group_id = p.group_id \
+                 AND r.entity = ${place} AND r.external_id = asked.value) IS NOT NULL \
+                 LIMIT 1) IS NOT NULL"
+            )
+        });
+        of_type.collect::<Vec<_>>().join(" UNION ALL ")
     }
 
     /// The ids of the records of one type that somebody is assigned to, outright or by their case
@@ -57,27 +77,6 @@ impl Assignments<'_> {
         let rows = self.db.all(sql, values).await?;
         let id = |row: &QueryResult| Ok(row.try_get("", "external_id")?);
         rows.iter().map(id).collect()
-    }
-
-    /// The terms by which a table names these records.
-    pub(super) fn these(
-        &self,
-        table: &str,
-        values: &mut Vec<Value>,
-        records: &[RecordKey],
-    ) -> String {
-        let mut entities: Vec<&str> = records.iter().map(|one| one.entity.as_str()).collect();
-        entities.sort_unstable();
-        entities.dedup();
-        let terms = entities.into_iter().map(|entity| {
-            values.push(entity.into());
-            let place = values.len();
-            let ids = records.iter().filter(|one| one.entity == entity);
-            let names = ids.map(|one| one.id.clone());
-            let names = self.db.dialect.names(values, names);
-            format!("{table}.entity = ${place} AND {table}.external_id IN {names}")
-        });
-        terms.collect::<Vec<_>>().join(" OR ")
     }
 }
 
