@@ -3,6 +3,7 @@
 
 use crate::support::{App, stories};
 use muster_app::log::{LogFilter, write_all_log};
+use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
 
 const CORE: &str = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -78,6 +79,25 @@ stories! {
         assert_eq!(has("role takes one role, not a list"), 6, "{told:?}");
         assert_eq!(has("fleetAccess takes one of: entire, groups, none"), 6, "{told:?}");
         app.settle().await;
+    }
+
+    async fn an_odd_word_opens_nothing_that_was_closed(app: &App) {
+        let owner = app.client(TokenRole::Owner).await;
+        let okta = app.connection("Okta", "okta").await;
+        let closed = json!({"role": "viewer", "fleetAccess": "none", "recordVisibility": "single"});
+        let id = okta.post("/Users", json!({"userName": "ada", OWN: closed})).await.expect(201).id();
+        let by_hand = json!({"fleet": "entire", "visibility": "all"});
+        owner.put(&format!("/people/{id}/grants"), by_hand).await.expect(200);
+        let seen = async || {
+            let access = owner.get(&format!("/people/{id}/access")).await.expect(200).json();
+            json!([access["fleet"], access["visibility"]])
+        };
+        assert_eq!(seen().await, json!(["none", "single"]));
+        let odd = json!([{"op": "replace", "value": {OWN: {"fleetAccess": "no access", "recordVisibility": "guest"}}}]);
+        okta.patch(&format!("/Users/{id}"), odd).await.expect(200);
+        assert_eq!(seen().await, json!(["none", "single"]));
+        app.settle().await;
+        app.mailbox.take();
     }
 
     async fn an_odd_value_is_noted_beside_what_can_be_understood(app: &App) {

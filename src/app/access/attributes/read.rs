@@ -17,7 +17,9 @@ use serde_json::{Map, Value};
 pub(crate) const EVERY_RECORD_SET: &str = "recordSets";
 
 /// The words that `fleetAccess` takes.
-const FLEET_WORDS: [&str; 3] = ["entire", "groups", "none"];
+const FLEET_WORDS: [&str; 3] = ["entire", "groups", NO_FLEET];
+
+const NO_FLEET: &str = "none";
 
 /// Who writes, and with what its grants are made.
 pub struct Writer<'a> {
@@ -234,7 +236,8 @@ impl Writer<'_> {
             _ => {
                 let words = FLEET_WORDS.join(", ");
                 self.unknown(format!("fleetAccess takes one of: {words}"), written)?;
-                Ok(Vec::new())
+                // What cannot be read opens nothing.
+                Ok(vec![NO_FLEET.to_owned()])
             }
         }
     }
@@ -247,7 +250,7 @@ impl Writer<'_> {
                 let words = Visibility::ALL.map(Visibility::as_str).join(", ");
                 self.unknown(format!("recordVisibility takes one of: {words}"), written)?;
                 // What cannot be read opens nothing.
-                Ok(vec![Visibility::Assigned.as_str().to_owned()])
+                Ok(vec![Visibility::Single.as_str().to_owned()])
             }
         }
     }
