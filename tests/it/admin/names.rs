@@ -73,6 +73,29 @@ stories! {
         app.mailbox.take();
     }
 
+    async fn a_user_name_in_full_width_opens_no_more(app: &App) {
+        app.apply(BOATS).await;
+        let owner = app.client(TokenRole::Owner).await;
+        let okta = app.connection("Okta", "lenient").await;
+        let mal = json!({"userName": "bob\u{ff20}firm.example", "emails": [
+            {"type": "work", "primary": true, "value": "mal@evil.example"}]});
+        let mal = okta.post("/Users", mal).await.expect(201).id();
+        let given = json!({"role": "sailor", "record_sets": "Own boats"});
+        owner.put(&format!("/people/{mal}/grants"), given).await.expect(200);
+        crate::journeys::the_door::join_by_mail(app, "mal@evil.example", "mal").await;
+        let scope = owner.get(&format!("/people/{mal}/scope?type=boat&verb=view")).await.expect(200).json();
+        let filter = scope["filter"].as_str().expect("a filter");
+        assert!(!filter.contains("bob") && filter.contains("mal@evil.example"), "{filter}");
+        let wide: String = ID.chars().map(|c| match c {
+            '0'..='9' => char::from_u32(u32::from(c) - 0x30 + 0xFF10).unwrap_or(c),
+            c => c,
+        }).collect();
+        let refused = owner.post("/case-groups", json!({"name": wide})).await.expect(400).json();
+        assert!(refused["detail"].as_str().is_some_and(|detail| detail.contains("no id")), "{refused}");
+        app.settle().await;
+        app.mailbox.take();
+    }
+
     async fn a_set_is_given_for_a_type_of_which_it_speaks(app: &App) {
         app.apply(BOATS).await;
         let ada = app.invite("ada@example.com", false).await;
@@ -89,7 +112,7 @@ stories! {
             {"recordsRecordSet": "Own boats", "recordVisibility": "limited"}});
         let bob = okta.post("/Users", bob).await.expect(201).id();
         let access = owner.get(&format!("/people/{bob}/access")).await.expect(200).json();
-        assert_eq!(access["visibility"], json!("assigned"));
+        assert_eq!(access["visibility"], json!("single"));
         assert_eq!(access["record_sets"]["record"]["view"], json!("none"));
         app.settle().await;
         app.mailbox.take();

@@ -17,10 +17,12 @@ pub(super) fn check_name(what: &str, name: &At<String>) -> Result<(), FileError>
 
 /// Whether it can be told apart in a list, from a word and from an id.
 pub(crate) fn is_name(text: &str) -> bool {
+    // What is called by it is found in the usual width.
+    let usual = fold(text.trim());
     (1..=200).contains(&text.chars().count())
-        && text.trim().parse::<Uuid>().is_err()
+        && usual.parse::<Uuid>().is_err()
         && !text.chars().any(|c| c.is_control() || c == ';')
-        && !RESERVED.contains(&fold(text).as_str())
+        && !RESERVED.contains(&usual.as_str())
 }
 
 /// What is said of something that cannot be a name.

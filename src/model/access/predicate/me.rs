@@ -27,12 +27,11 @@ impl Me {
     /// is left out, because it could be somebody else's: an address counts where they sign in with it.
     #[must_use]
     pub fn named(self, id: PersonId, user_name: &str, address: Option<&str>) -> Self {
-        let own = id.to_string();
-        let looks_like_an_id = user_name.trim().parse::<PersonId>().is_ok();
-        let looks_like_an_address = user_name.contains('@');
-        let mut me = self.known_as(&own);
-        if !looks_like_an_id && !looks_like_an_address {
-            me = me.known_as(user_name);
+        let mut me = self.known_as(&id.to_string());
+        // It is looked at as records are compared with it, in the usual width.
+        let usual = fold(user_name.trim());
+        if usual.parse::<PersonId>().is_err() && !usual.contains('@') {
+            me = me.known_as(&usual);
         }
         match address {
             Some(address) => me.known_as(address),

@@ -64,11 +64,14 @@ fn nobody_is_called_as_somebody_else_signs_in() {
     };
     assert_eq!(names("mal"), "mal mal@evil.example");
     assert_eq!(names("Mal@Evil.example"), "mal@evil.example");
-    assert_eq!(names("bob@firm.example"), "mal@evil.example");
-    assert_eq!(
-        names("00000000-0000-0000-0000-000000000008"),
-        "mal@evil.example"
-    );
+    for another in [
+        "bob@firm.example",
+        "bob\u{ff20}firm.example",
+        "00000000-0000-0000-0000-000000000008",
+        "\u{ff10}0000000-0000-0000-0000-00000000000\u{ff18}",
+    ] {
+        assert_eq!(names(another), "mal@evil.example", "{another}");
+    }
 }
 
 #[test]
