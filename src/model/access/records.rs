@@ -6,7 +6,7 @@ use super::{
     Because, Dimension, EntityType, GivenSet, Policy, Reach, Reaches, RecordGrant, RecordReach,
     RecordSet, Role,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a record grant means under a policy.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +108,7 @@ fn by_sets(
         .iter()
         .filter(highest)
         .any(|given| names(given, entity));
-    let mut reach: Option<RecordReach> = None;
+    let mut sets = Sets::default();
     for given in given.iter().filter(highest) {
         // What is said of this type by name counts before what is said of every type.
         if by_name && !names(given, entity) {
@@ -118,12 +118,9 @@ fn by_sets(
             continue;
         };
         because.push(about(entity, name, given));
-        reach = Some(match reach {
-            None => begun(name, reaches),
-            Some(reach) => widened(reach, name, reaches),
-        });
+        sets.add(name, reaches);
     }
-    reach.filter(|reach| !reach.is_everything())
+    sets.together().filter(|reach| !reach.is_everything())
 }
 
 /// What the role takes away of an entity type.
@@ -162,25 +159,45 @@ fn said<'a>(given: &Given<'a>, entity: &EntityType) -> Option<(&'a str, Reaches)
     }
 }
 
-fn begun(name: &str, reaches: Reaches) -> RecordReach {
-    RecordReach {
-        sets: vec![name.to_owned()],
-        role: None,
-        view: reaches.view,
-        update: reaches.update,
-    }
+/// Sets of the same level, which are added up.
+#[derive(Default)]
+struct Sets {
+    names: BTreeSet<String>,
+    reaches: Vec<Reaches>,
 }
 
-fn widened(reach: RecordReach, name: &str, more: Reaches) -> RecordReach {
-    let mut sets = reach.sets;
-    if !sets.iter().any(|held| held == name) {
-        sets.push(name.to_owned());
-        sets.sort();
+impl Sets {
+    fn add(&mut self, name: &str, reaches: Reaches) {
+        self.names.insert(name.to_owned());
+        if !self.reaches.contains(&reaches) {
+            self.reaches.push(reaches);
+        }
     }
-    RecordReach {
-        sets,
-        role: None,
-        view: reach.view.or(more.view),
-        update: reach.update.or(more.update),
+
+    /// What any of them reaches; nothing where there are none.
+    ///
+    /// Each lets change only what it shows: one that lets change all of the little that it shows does
+    /// not let change what another one shows.
+    fn together(self) -> Option<RecordReach> {
+        let several = self.reaches.len() > 1;
+        let within = |Reaches { view, update }: Reaches| Reaches {
+            update: if several {
+                view.clone().and(update)
+            } else {
+                update
+            },
+            view,
+        };
+        let all = self.reaches.into_iter().map(within);
+        let together = all.reduce(|one, other| Reaches {
+            view: one.view.or(other.view),
+            update: one.update.or(other.update),
+        })?;
+        Some(RecordReach {
+            sets: self.names.into_iter().collect(),
+            role: None,
+            view: together.view,
+            update: together.update,
+        })
     }
 }

@@ -5,7 +5,7 @@ use super::agreement::query::holds;
 use super::assigning::{is_of_the_house, seats};
 use super::desk_draw::IDS;
 use super::facts::{Facts, Person};
-use super::sets::{TYPES, Who, any};
+use super::sets::{TYPES, Who, all};
 use super::tally::Tally;
 use crate::support::{App, Chance};
 use muster_app::decide::{
@@ -241,13 +241,13 @@ impl Of<'_> {
         let reached = &self.slow["record_sets"][asked.entity];
         let side = |name: &str| match &reached[name] {
             Value::Null => Some(true),
-            must => {
-                let must = must.as_array().expect("what must hold").iter();
-                let truths: Vec<_> = must.map(|terms| any(&who, terms, &record)).collect();
-                if truths.contains(&Some(false)) {
-                    Some(false)
+            ways => {
+                let ways = ways.as_array().expect("ways").iter();
+                let truths: Vec<_> = ways.map(|terms| all(&who, terms, &record)).collect();
+                if truths.contains(&Some(true)) {
+                    Some(true)
                 } else {
-                    (!truths.contains(&None)).then_some(true)
+                    (!truths.contains(&None)).then_some(false)
                 }
             }
         };

@@ -60,16 +60,16 @@ const KNOWN: &[Known] = &[
 ];
 
 /// How far somebody reaches within an entity type.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reached {
     sets: BTreeSet<String>,
-    /// None is everything; otherwise any of these.
-    view: Option<BTreeSet<String>>,
-    update: Option<BTreeSet<String>>,
+    view: Ways,
+    update: Ways,
 }
 
-/// What must hold, each being any of some predicates.
-type Must = BTreeSet<BTreeSet<String>>;
+/// The ways in which a record is reached, each being the predicates that hold together: one without
+/// any is everything, and no way is nothing.
+type Ways = BTreeSet<BTreeSet<String>>;
 
 fn is_one_of(value: &Value, names: &[String]) -> bool {
     let text = value.as_str().unwrap_or_default();
@@ -77,19 +77,38 @@ fn is_one_of(value: &Value, names: &[String]) -> bool {
 }
 
 /// What one side of a set reaches: a word, or predicates with `or` between them.
-fn terms(text: &str) -> Option<BTreeSet<String>> {
+fn ways(text: &str) -> Ways {
     match text {
-        "all" => None,
-        "none" => Some(BTreeSet::new()),
-        text => Some(text.split(" or ").map(str::to_owned).collect()),
+        "all" => everything(),
+        "none" => Ways::new(),
+        text => text
+            .split(" or ")
+            .map(|one| [one.to_owned()].into())
+            .collect(),
     }
 }
 
-fn added(
-    one: Option<BTreeSet<String>>,
-    other: Option<BTreeSet<String>>,
-) -> Option<BTreeSet<String>> {
-    Some(one?.into_iter().chain(other?).collect())
+fn everything() -> Ways {
+    [BTreeSet::new()].into()
+}
+
+/// Any way of either.
+fn either(one: Ways, other: Ways) -> Ways {
+    fewest(one.into_iter().chain(other).collect())
+}
+
+/// A way of the one and a way of the other.
+fn both(one: &Ways, other: &Ways) -> Ways {
+    let pairs = one
+        .iter()
+        .flat_map(|one| other.iter().map(move |other| one | other));
+    fewest(pairs.collect())
+}
+
+/// Without the ways that ask for more than another one does.
+fn fewest(ways: Ways) -> Ways {
+    let wider = |way: &&BTreeSet<String>| !ways.iter().any(|one| one != *way && one.is_subset(way));
+    ways.iter().filter(wider).cloned().collect()
 }
 
 /// What is given for an entity type, or for every one: the words, or the id of a set.
@@ -114,15 +133,17 @@ pub(super) fn reached(
             },
             _ => ("none", "none".to_owned(), "none".to_owned()),
         };
+        let view = ways(&view);
         let mut next = Reached {
             sets: [name.to_owned()].into(),
-            view: terms(&view),
-            update: terms(&update),
+            // Nobody changes what they do not see.
+            update: both(&view, &ways(&update)),
+            view,
         };
         if let Some(held) = all {
             next.sets.extend(held.sets);
-            next.view = added(next.view, held.view);
-            next.update = added(next.update, held.update);
+            next.view = either(next.view, held.view);
+            next.update = either(next.update, held.update);
         }
         all = Some(next);
     }
@@ -136,40 +157,32 @@ fn reach_of(set: &RecordSet, entity: &str) -> Option<(String, String)> {
     Some((reaches.view.told(), reaches.update.told()))
 }
 
-/// The same within what the role reaches, as JSON: of each side what must hold, each being any of
-/// some predicates; nothing where everything is reached.
+/// The same within what the role reaches, as JSON: the ways of each side; nothing where everything is
+/// reached.
 pub(super) fn told(given: Option<Reached>, role: Option<(&str, &Reaches)>) -> Option<Value> {
-    let given = given.filter(|given| given.view.is_some() || given.update.is_some());
+    let given = given.filter(|given| given.update != everything());
     let role = role.map(|(name, reaches)| {
-        let sides = (terms(&reaches.view.told()), terms(&reaches.update.told()));
+        let sides = (ways(&reaches.view.told()), ways(&reaches.update.told()));
         (name, sides)
     });
-    let role = role.filter(|(_, (view, update))| view.is_some() || update.is_some());
+    let role = role.filter(|(_, (view, update))| both(view, update) != everything());
     if given.is_none() && role.is_none() {
         return None;
     }
     let (name, sides) = role.unzip();
-    let (view, update) = sides.unwrap_or_default();
-    let given = given.unwrap_or_default();
+    let (view, update) = sides.unwrap_or_else(|| (everything(), everything()));
+    let given = given.unwrap_or_else(|| Reached {
+        sets: BTreeSet::new(),
+        view: everything(),
+        update: everything(),
+    });
+    let view = both(&given.view, &view);
     Some(json!({
         "sets": given.sets,
         "role": name,
-        "view": both(given.view, view),
-        "update": both(given.update, update),
+        "update": both(&view, &both(&given.update, &update)),
+        "view": view,
     }))
-}
-
-/// Both must hold; nothing is reached where either reaches nothing.
-fn both(one: Option<BTreeSet<String>>, other: Option<BTreeSet<String>>) -> Must {
-    shut(one.into_iter().chain(other).collect())
-}
-
-fn shut(must: Must) -> Must {
-    let nothing = BTreeSet::new();
-    if must.contains(&nothing) {
-        return [nothing].into();
-    }
-    must
 }
 
 /// The compiled record sets in the same form.
@@ -181,26 +194,39 @@ pub(super) fn shown(access: &Value) -> Value {
     let all = held.into_iter().map(|(entity, reach)| {
         let side = |name: &str| {
             let reach: Reach = serde_json::from_value(reach[name].clone()).expect("a reach");
-            must(&reach)
+            read(&reach)
         };
+        let view = side("view");
         let told = json!({
             "sets": reach["sets"],
             "role": reach["role"],
-            "view": side("view"),
-            "update": side("update"),
+            "update": both(&view, &side("update")),
+            "view": view,
         });
         (entity, told)
     });
     Value::Object(all.collect())
 }
 
-fn must(reach: &Reach) -> Must {
+fn read(reach: &Reach) -> Ways {
     match reach {
-        Reach::Some(Predicate::And(all)) => {
-            let all = all.iter().filter_map(|one| terms(&one.to_string()));
-            all.collect()
+        Reach::All => everything(),
+        Reach::None => Ways::new(),
+        Reach::Some(predicate) => read_predicate(predicate),
+    }
+}
+
+fn read_predicate(predicate: &Predicate) -> Ways {
+    match predicate {
+        Predicate::And(all) => {
+            let all = all.iter().map(read_predicate);
+            all.fold(everything(), |one, other| both(&one, &other))
         }
-        reach => terms(&reach.told()).into_iter().collect(),
+        Predicate::Or(any) => {
+            let any = any.iter().map(read_predicate);
+            any.fold(Ways::new(), either)
+        }
+        one => [[one.to_string()].into()].into(),
     }
 }
 
@@ -224,8 +250,8 @@ pub(super) fn draw_reach(chance: &mut Chance, entity: &str) -> String {
     }
 }
 
-/// Whether any of the predicates holds; unknown when none is known to.
-pub(super) fn any(who: &Who, terms: &Value, record: &Value) -> Option<bool> {
+/// Whether all of the predicates hold; unknown when none is known not to.
+pub(super) fn all(who: &Who, terms: &Value, record: &Value) -> Option<bool> {
     let terms = terms.as_array().expect("terms").iter();
     let truths: Vec<Option<bool>> = terms
         .map(|term| {
@@ -234,8 +260,8 @@ pub(super) fn any(who: &Who, terms: &Value, record: &Value) -> Option<bool> {
             (known.expect("a predicate of the stories").meant)(who, record)
         })
         .collect();
-    if truths.contains(&Some(true)) {
-        return Some(true);
+    if truths.contains(&Some(false)) {
+        return Some(false);
     }
-    (!truths.contains(&None)).then_some(false)
+    (!truths.contains(&None)).then_some(true)
 }

@@ -166,6 +166,28 @@ fn sets_of_one_rank_are_added_up() {
 }
 
 #[test]
+fn a_set_lets_change_only_what_it_shows_itself() {
+    let mut policy = with_sets(Vec::new());
+    let own = equals("owner", Operand::Me);
+    policy.record_sets = vec![
+        set(MINE, "Mine", &[("vehicle", own, Reach::All)]),
+        set(LOCAL, "Read only", &[("vehicle", Reach::All, Reach::None)]),
+    ];
+    let both = [MINE, LOCAL].map(|id| given(&format!("*={id}"), Source::Manual));
+    let access = compiled(&both, &[], &policy).access;
+    insta::assert_snapshot!(told(&access), @"
+    vehicle by Mine, Read only: view all; update owner eq $me
+      vehicle=Mine <- Manual
+      vehicle=Read only <- Manual
+    ");
+    let alone = compiled(&both[..1], &[], &policy).access;
+    insta::assert_snapshot!(told(&alone), @"
+    vehicle by Mine: view owner eq $me; update all
+      vehicle=Mine <- Manual
+    ");
+}
+
+#[test]
 fn the_higher_source_wins_for_each_type() {
     let by_rule = rule(
         1,

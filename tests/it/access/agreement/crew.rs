@@ -2,7 +2,7 @@
 
 use super::boats::{BY, CARGO, GROUPS, WORKSPACES, has};
 use super::desk::{Desk, Key};
-use super::laws::{ASSIGNED_BY_RULE, BY_RULE, Laws, ROLES, Role};
+use super::laws::{ASSIGNED_BY_RULE, BY_RULE, Laws, ROLES, Reach, Role};
 use super::predicate::Asker;
 use super::question::{ACTIONS, Question};
 use super::truth::{Truth, all, any};
@@ -169,21 +169,18 @@ impl Sailor {
         let record = question.record();
         let capped = laws.capped.get(self.role.slug);
         let capped = capped.and_then(|role| role.get(question.entity));
-        // What the role does not reach no set opens.
-        let side = |side: usize| {
-            let each = speaking.iter();
-            let given = match speaking.len() {
-                0 => Some(true),
-                _ => any(each.map(|reach| reach[side].holds(&record, &asker))),
-            };
-            let most = capped.map_or(Some(true), |reach| reach[side].holds(&record, &asker));
-            all([given, most])
+        // A set lets change what it shows itself; what the role does not reach no set opens.
+        let sides: &[usize] = match question.action.starts_with("boats.view") {
+            true => &[0],
+            false => &[0, 1],
         };
-        if question.action.starts_with("boats.view") {
-            side(0)
-        } else {
-            all([side(0), side(1)])
-        }
+        let reached =
+            |reach: &[Reach; 2]| all(sides.iter().map(|side| reach[*side].holds(&record, &asker)));
+        let given = match speaking.len() {
+            0 => Some(true),
+            _ => any(speaking.iter().map(|reach| reached(reach))),
+        };
+        all([given, capped.map_or(Some(true), |reach| reached(reach))])
     }
 
     /// By assignment: of the record itself, of cargo that of any boat that it is on.
