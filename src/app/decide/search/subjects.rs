@@ -17,7 +17,8 @@ const AT_ONCE: u64 = 500;
 /// How many people one page looks at: a page may have few results, or none, and yet a next one.
 const LOOKED_AT: usize = 5000;
 
-/// The names of the people, by id; a page is done with as soon as enough were found or looked at.
+/// The names of the people, by id; a page is done with as soon as more than enough were found, or many
+/// were looked at.
 pub async fn search_subjects(
     ctx: &Ctx,
     account: AccountId,
@@ -44,14 +45,16 @@ pub async fn search_subjects(
         }
         let mut full = false;
         for standing in standings {
+            let is_allowed = judged(account, &people, &standing, tuple);
+            // Only whoever is found beyond it says that another page has results.
+            full = looked_at >= LOOKED_AT || (is_allowed && allowed.len() >= page.limit);
+            if full {
+                break;
+            }
             after = Some(standing.person);
             looked_at += 1;
-            if judged(account, &people, &standing, tuple) {
+            if is_allowed {
                 allowed.push(standing);
-            }
-            if allowed.len() >= page.limit || looked_at >= LOOKED_AT {
-                full = true;
-                break;
             }
         }
         if full {
