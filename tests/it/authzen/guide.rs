@@ -31,7 +31,9 @@ console.log(JSON.stringify(asked.boats.filter((row) => reaches(asked.scope, row)
 "#;
 
 /// What TypeScript says of types, and what JavaScript says instead.
-const TYPES: [(&str, &str); 9] = [
+const TYPES: [(&str, &str); 11] = [
+    ("(text: string): number", "(text)"),
+    ("(text: string): string", "(text)"),
     ("export function", "function"),
     ("(scope: Scope, row: Row): boolean", "(scope, row)"),
     ("(term: Term, row: Row): boolean", "(term, row)"),
@@ -104,6 +106,12 @@ fn boats() -> Vec<Value> {
     boats
 }
 
+/// A boat of full-width words, which mean the same.
+fn wide(id: &str) -> Value {
+    json!({"id": id, "captain": "\u{ff21}DA", "group": "North Qua\u{ff39}", "status": "\u{ff33}OLD",
+        "workspace": "North", "fleet_group": null})
+}
+
 const VIEWS: [&str; 6] = [
     "captain eq $me",
     "not (captain eq $me) and status ne \"sold\"",
@@ -115,27 +123,30 @@ const VIEWS: [&str; 6] = [
 
 /// Compares what an example finds with what decisions allow: of what record sets say, and of what
 /// somebody is assigned to.
-async fn is_what_decisions_allow(app: &App, found: impl Fn(&Value, &[Value]) -> Value) {
+async fn is_what_decisions_allow(
+    app: &App,
+    boats: &[Value],
+    found: impl Fn(&Value, &[Value]) -> Value,
+) {
     let ada = ada(app).await;
     let admin = app.client(TokenRole::Owner).await;
-    let boats = boats();
     let grants = format!("/people/{ada}/grants");
     for view in VIEWS {
         let set = json!({"name": view, "types": {"boat": {"view": view, "update": "all"}}});
         admin.post("/record-sets", set).await.expect(201);
         let given = json!({"record_sets": {"boat": view}});
         admin.put(&grants, given).await.expect(200);
-        let (scope, allowed) = allowed(&admin, &ada, &boats).await;
+        let (scope, allowed) = allowed(&admin, &ada, boats).await;
         assert!((1..boats.len()).contains(&allowed.len()), "{view}");
-        assert_eq!(found(&scope, &boats), json!(allowed), "{view}");
+        assert_eq!(found(&scope, boats), json!(allowed), "{view}");
     }
     let assigned = json!({"record_sets": null, "workspaces": "all", "visibility": "assigned"});
     admin.put(&grants, assigned).await.expect(200);
     let own = json!({"person": ada, "record": {"type": "boat", "id": "b-003"}});
     admin.post("/assignments", own).await.expect(201);
-    let (scope, allowed) = allowed(&admin, &ada, &boats).await;
+    let (scope, allowed) = allowed(&admin, &ada, boats).await;
     assert_eq!(allowed, ["b-003"]);
-    assert_eq!(found(&scope, &boats), json!(allowed));
+    assert_eq!(found(&scope, boats), json!(allowed));
     app.settle().await;
     app.mailbox.take();
 }
@@ -162,11 +173,13 @@ async fn allowed(admin: &Client, ada: &str, boats: &[Value]) -> (Value, Vec<Valu
 stories! {
     async fn the_python_of_the_guide_finds_what_decisions_allow(app: &App) {
         let text = python();
-        is_what_decisions_allow(app, |scope, boats| found("python3", ["-c", &text], scope, boats)).await;
+        is_what_decisions_allow(app, &boats(), |scope, boats| found("python3", ["-c", &text], scope, boats)).await;
     }
 
     async fn the_typescript_of_the_guide_finds_what_decisions_allow(app: &App) {
         let text = javascript();
-        is_what_decisions_allow(app, |scope, boats| found("node", ["-e", &text], scope, boats)).await;
+        let mut boats = boats();
+        boats.push(wide("b-wide"));
+        is_what_decisions_allow(app, &boats, |scope, boats| found("node", ["-e", &text], scope, boats)).await;
     }
 }
