@@ -29,13 +29,15 @@ pub(super) async fn guests(
     if seen.is_empty() {
         return Ok(seen);
     }
-    for person in within(reads, account, guests).await? {
-        seen.remove(&person);
-    }
     let records: HashSet<&RecordKey> = seen.values().collect();
     let records: Vec<RecordKey> = records.into_iter().cloned().collect();
-    let seated = seated(reads, account, &records).await?;
+    // Neither waits for the other.
+    let within = within(reads, account, guests);
+    let (within, seated) = tokio::try_join!(within, seated(reads, account, &records))?;
     seen.retain(|person, record| seated.contains(&(*person, record.clone())));
+    for person in within {
+        seen.remove(&person);
+    }
     Ok(seen)
 }
 
