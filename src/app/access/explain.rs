@@ -95,10 +95,6 @@ pub(crate) fn effective(access: &Access) -> Map<String, Value> {
 
 /// Role, workspaces, fleet and record sets by name: `all` and `entire` stand for what will come as well.
 pub(crate) fn summary(access: &Access) -> Map<String, Value> {
-    let workspaces = match &access.workspaces {
-        Scope::All => json!("all"),
-        scope => json!(scope.names()),
-    };
     let fleet = match &access.fleet {
         Scope::All => json!("entire"),
         Scope::None => json!("none"),
@@ -107,7 +103,7 @@ pub(crate) fn summary(access: &Access) -> Map<String, Value> {
     let role = access.role.as_ref().map(|role| &role.name);
     let mut summary: Map<String, Value> = [
         ("role".to_owned(), json!(role)),
-        ("workspaces".to_owned(), workspaces),
+        ("workspaces".to_owned(), workspaces_of(access)),
         ("fleet".to_owned(), fleet),
         ("options".to_owned(), json!(access.options)),
     ]
@@ -120,6 +116,14 @@ pub(crate) fn summary(access: &Access) -> Map<String, Value> {
         summary.insert("visibility".to_owned(), json!(access.visibility));
     }
     summary
+}
+
+/// The workspaces by name, or `all`.
+pub fn workspaces_of(access: &Access) -> Value {
+    match &access.workspaces {
+        Scope::All => json!("all"),
+        scope => json!(scope.names()),
+    }
 }
 
 /// By entity type: the sets, and how far they reach.

@@ -43,7 +43,7 @@ pub use compile::{
     refresh, roles_named, rulebook, states_of,
 };
 pub use compile_stale::CompileStale;
-pub use explain::{ExplainError, explain_access};
+pub use explain::{ExplainError, explain_access, workspaces_of};
 pub(crate) use explain::{effective, reason, summary};
 pub use guard::{barred_kind, hand, hand_of};
 pub use matches::matches;

@@ -124,7 +124,13 @@ impl Work for InvitePerson {
         let rulebook = rulebook(&tx.access(), self.account).await?;
         let policy = rulebook.policy();
         let hand = hand(tx, self.account, policy).await?;
-        self.given.grant(tx, &hand, policy, &mut revision)?;
+        let newcomer = revision.now().status == Status::NoAccess && !self.owner;
+        let given = if newcomer {
+            &self.given.where_there_is_one(&hand, policy, revision.now())
+        } else {
+            &self.given
+        };
+        given.grant(tx, &hand, policy, &mut revision)?;
         if self.owner {
             guards::may_make_owner(&hand).map_err(NotGiven::from)?;
             revision.make_owner();

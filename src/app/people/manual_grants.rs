@@ -43,6 +43,26 @@ pub enum NotGiven {
 }
 
 impl Given {
+    /// The same with the workspace of an account that has one alone, when nothing is said of workspaces
+    /// while a role or a part of the fleet is given: nobody ticks what there is no choice of. An empty
+    /// list says none; whose scope a directory keeps has what that says, and an owner everything.
+    pub(super) fn where_there_is_one(&self, hand: &Hand, policy: &Policy, person: &Person) -> Self {
+        let mut given = self.clone();
+        let role = matches!(given.role, Some(Some(_)));
+        let fleet = given.fleet.as_ref().is_some_and(|fleet| !fleet.is_empty());
+        let has = |grant: &Grant| grant.dimension == Dimension::Workspace;
+        let silent = given.workspaces.is_none() && !person.grants.iter().any(has);
+        let kept = guards::managed(hand, Dimension::Workspace.part(), person, policy).is_err();
+        if let [one] = policy.workspaces.as_slice()
+            && (role || fleet)
+            && silent
+            && !(kept || person.owner)
+        {
+            given.workspaces = Some(vec![one.id.to_string()]);
+        }
+        given
+    }
+
     /// Grants it, in place of what was given by hand in the same dimension; `hand` is whoever gives.
     pub(super) fn grant(
         &self,

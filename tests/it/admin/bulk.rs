@@ -63,7 +63,7 @@ stories! {
         app.events().await;
         let answer = bulk(&admin, enable).await;
         let lines: Vec<Value> = people.iter()
-            .map(|id| json!({"id": id, "outcome": "done", "code": null, "detail": null}))
+            .map(|id| json!({"id": id, "outcome": "done", "workspaces": ["North"], "code": null, "detail": null}))
             .collect();
         let all = json!({"dry_run": false, "done": 2, "unchanged": 0, "refused": 0, "people": lines});
         assert_eq!(answer, all);

@@ -30,6 +30,7 @@ mod role_names;
 mod role_records;
 mod route;
 mod side_doors;
+mod single_workspace;
 mod switches;
 mod tenants;
 mod tokens;

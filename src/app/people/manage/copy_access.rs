@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// Gives by hand what somebody else has, in place of what was given by hand before: role, workspaces,
-/// fleet and options. What both have alike is left alone; what rules and directories give stays.
+/// fleet, options, record sets and visibility. What both have alike is left alone; what rules and directories give stays.
 #[derive(Clone, Debug)]
 pub struct CopyAccess {
     /// To whom.
@@ -24,7 +24,7 @@ pub struct CopyAccess {
     pub from: PersonId,
 }
 
-/// What a copy did, or would do: role, workspaces, fleet and options by name.
+/// What a copy did, or would do: the access in short, by name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Copied {
     /// Whether anything is another.

@@ -59,7 +59,7 @@ impl Work for CreatePerson {
         };
         let revision = Revision::<Person>::create(new, tx.now());
         let mut edit = Edit::of(tx, self.account, revision).await?;
-        edit.give(tx, &self.given)?;
+        edit.give_newcomer(tx, &self.given)?;
         if self.invite {
             edit.enable(tx, self.mail).await?;
         }

@@ -42,7 +42,7 @@ impl Work for EnablePerson {
         if person.status != Status::NoAccess {
             return Err(Refusal::WrongStatus(person.status.as_str()).into());
         }
-        edit.give(tx, &self.given)?;
+        edit.give_newcomer(tx, &self.given)?;
         edit.enable(tx, self.mail).await?;
         edit.save(tx).await
     }

@@ -33,4 +33,11 @@ impl Edit {
         given.grant(tx, &self.hand, &policy, &mut self.revision)?;
         Ok(())
     }
+
+    /// The same to somebody who comes in: the only workspace is theirs unless something else is said.
+    pub(super) fn give_newcomer(&mut self, tx: &Tx, given: &Given) -> Result<(), PersonError> {
+        let person = self.revision.now();
+        let given = given.where_there_is_one(&self.hand, self.policy(), person);
+        self.give(tx, &given)
+    }
 }

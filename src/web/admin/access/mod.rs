@@ -6,7 +6,7 @@ mod summary;
 mod view;
 
 pub(in crate::admin) use shape::{AccessShown, EventShown, ReasonShown};
-pub(in crate::admin) use summary::SummaryShown;
+pub(in crate::admin) use summary::{NamesShown, SummaryShown};
 pub(in crate::admin) use view::{ImpactShown, page_of};
 
 use crate::state::WebState;

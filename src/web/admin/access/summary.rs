@@ -45,7 +45,7 @@ pub(super) struct RecordReachShown {
     dead_code,
     reason = "it describes a value that is written one floor below"
 )]
-pub(super) enum NamesShown {
+pub(in crate::admin) enum NamesShown {
     /// One word.
     Word(String),
     /// Names, sorted.

@@ -1,7 +1,9 @@
 //! How the admin API shows people.
 
+use crate::admin::access::NamesShown;
 use crate::admin::view::Moment;
 use crate::render::Tagged;
+use muster_app::access::workspaces_of;
 use muster_model::clock::Timestamp;
 use muster_model::people::{Address, HeldReason, Invitation, InvitationState, Link, Person};
 use serde::Serialize;
@@ -32,6 +34,9 @@ pub(in crate::admin) struct PersonShown {
     /// The name of the role.
     #[schema(required)]
     role: Option<String>,
+    /// The workspaces, by name, or `all`.
+    #[schema(value_type = NamesShown)]
+    workspaces: Value,
     /// Where the invitation stands: `held`, `sent`, `expired`, `revoked` or `accepted`.
     #[schema(required)]
     invitation_state: Option<&'static str>,
@@ -106,6 +111,7 @@ impl PersonShown {
             owner: person.owner,
             sees_nothing: person.sees_nothing(),
             role: role.map(|role| role.name.clone()),
+            workspaces: workspaces_of(&person.access),
             invitation_state: invitation.map(|invitation| invitation.state_at(now)),
             invitation_held: invitation.and_then(HeldShown::of),
             pending_address: change.map(|change| address(&change.new)),

@@ -42,11 +42,11 @@ pub(super) struct Turn {
 }
 
 impl Work for Turn {
-    type Output = bool;
+    type Output = Saved;
     type Error = PersonError;
 
-    async fn run(&self, tx: &mut Tx) -> Result<bool, PersonError> {
-        Ok(Box::pin(self.act(tx)).await?.changed)
+    async fn run(&self, tx: &mut Tx) -> Result<Saved, PersonError> {
+        Box::pin(self.act(tx)).await
     }
 }
 

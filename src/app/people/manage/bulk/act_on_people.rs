@@ -4,7 +4,7 @@ use super::act::{Act, Turn};
 use super::error::{BulkError, NotDone};
 use crate::admin::list_people;
 use crate::ctx::Ctx;
-use crate::people::manage::{PersonError, Which};
+use crate::people::manage::{PersonError, Saved, Which};
 use crate::rehearse::rehearse;
 use muster_model::clock::Timestamp;
 use muster_model::ids::{AccountId, PersonId};
@@ -45,8 +45,8 @@ pub struct Bulk {
 pub struct Line {
     /// Who.
     pub person: PersonId,
-    /// Whether anything is another, or why nothing was done.
-    pub outcome: Result<bool, NotDone>,
+    /// The person as they are then and whether anything is another, or why nothing was done.
+    pub outcome: Result<Saved, NotDone>,
 }
 
 /// Does something with many people, in the order in which they are named; a refusal of one does not
@@ -111,7 +111,7 @@ impl Bulk {
         Err(BulkError::Count { meant, said })
     }
 
-    async fn turn(&self, ctx: &Ctx, acting: &Acting, person: PersonId) -> Result<bool, NotDone> {
+    async fn turn(&self, ctx: &Ctx, acting: &Acting, person: PersonId) -> Result<Saved, NotDone> {
         let which = Which {
             account: self.account,
             person,

@@ -1,10 +1,13 @@
 //! What became of many people.
 
+use crate::admin::access::NamesShown;
 use crate::layers::RequestId;
 use crate::render::{Problem, sentence};
+use muster_app::access::workspaces_of;
 use muster_app::error::Kind;
 use muster_app::people::{Line, NotDone, PersonError};
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 /// What became of each of many people, in the order in which they were named.
@@ -29,6 +32,9 @@ struct BulkLine {
     id: Uuid,
     /// `done`; `unchanged`, when it was so before; or `refused`.
     outcome: Outcome,
+    /// The workspaces that they have then, by name, or `all`; null for whoever was refused.
+    #[schema(required, value_type = Option<NamesShown>)]
+    workspaces: Option<Value>,
     /// Why it was refused, by the codes of problems.
     #[schema(required)]
     code: Option<&'static str>,
@@ -62,10 +68,10 @@ impl BulkDone {
 
 impl BulkLine {
     fn of(line: Line, request: &RequestId) -> Self {
-        let (outcome, why) = match line.outcome {
-            Ok(true) => (Outcome::Done, None),
-            Ok(false) => (Outcome::Unchanged, None),
-            Err(why) => (Outcome::Refused, Some(problem(why))),
+        let (outcome, person, why) = match line.outcome {
+            Ok(saved) if saved.changed => (Outcome::Done, Some(saved.person), None),
+            Ok(saved) => (Outcome::Unchanged, Some(saved.person), None),
+            Err(why) => (Outcome::Refused, None, Some(problem(why))),
         };
         if let Some(why) = &why {
             why.log(request);
@@ -73,6 +79,7 @@ impl BulkLine {
         Self {
             id: line.person.0,
             outcome,
+            workspaces: person.map(|person| workspaces_of(&person.access)),
             code: why.as_ref().map(|why| why.code),
             detail: why.map(|why| why.detail),
         }
