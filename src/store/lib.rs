@@ -69,7 +69,7 @@ pub use repo::mails::{ClaimedMail, Mails, WriteMails};
 pub use repo::oauth_clients::{OAuthClients, WriteOAuthClients};
 pub use repo::people::{CalledBy, People, PeopleSearch, Standing, Viewer, WritePeople};
 pub use repo::projecting::{ProjectedGroup, Projecting};
-pub use repo::request_log::{LogFilter, LogRow, RequestLog, WriteRequestLog};
+pub use repo::request_log::{LINKED, LogFilter, LogRow, RequestLog, WriteRequestLog};
 pub use repo::schemas::{HeldValues, Schemas, StoredSchema, WriteSchemas};
 pub use repo::settings::DeploymentSettings;
 pub use repo::signing_keys::{SigningKeys, WriteSigningKeys};

@@ -47,6 +47,10 @@ pub struct LogRow {
     pub body: Option<String>,
 }
 
+/// How the one note ends that tells of nothing which was left out: it stands before any other, so that a row
+/// ends with it when there is no other.
+pub const LINKED: &str = "now linked to this connection";
+
 /// Which rows are wanted.
 #[derive(Clone, Debug, Default)]
 pub struct LogFilter {
@@ -118,9 +122,12 @@ impl RequestLog<'_> {
                 conditions.push(format!("{column} = ${}", values.len()));
             }
         }
+        // Whatever is said of a request that was granted is what was left out of it.
+        let left_out =
+            format!("(status < 400 AND detail IS NOT NULL AND detail NOT LIKE '%{LINKED}')");
         let ends = [
             (filter.failed, "status >= 400"),
-            (filter.left_out, "detail LIKE '%left out%'"),
+            (filter.left_out, left_out.as_str()),
         ];
         let ends: Vec<&str> = ends
             .iter()

@@ -12,6 +12,7 @@ mod doors_of_a_directory;
 mod events;
 mod groups;
 mod impact;
+mod left_out;
 mod log;
 mod managing;
 mod matrix;

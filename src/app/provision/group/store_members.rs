@@ -11,7 +11,7 @@ use muster_model::group::{Group, MemberKind, Members};
 use muster_model::ids::{GroupId, PersonId};
 use muster_scim::error::Error as ScimError;
 use muster_scim::patch::{MemberOp, MemberRef};
-use muster_store::{StoreError, Tx};
+use muster_store::{LINKED, StoreError, Tx};
 use uuid::Uuid;
 
 /// Applies member operations to a locked group and names the people whom they concern.
@@ -42,9 +42,8 @@ pub(super) async fn change_members(
     let again = tx.groups().hold_members(revision.now(), &held).await?;
     let adopted = adopt_named(tx, caller, &named(operations)).await?;
     if adopted > 0 {
-        notes.push(format!(
-            "{adopted} people who were here before: now linked to this connection"
-        ));
+        let linked = format!("{adopted} people who were here before: {LINKED}");
+        notes.insert(0, linked);
     }
     let mut members = if again || adopted > 0 {
         let operations = held.ops(operations);

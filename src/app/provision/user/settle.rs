@@ -19,7 +19,7 @@ use muster_model::change::Revision;
 use muster_model::people::{Link, Person, Status};
 use muster_scim::error::Error as ScimError;
 use muster_scim::schema::MUSTER_USER;
-use muster_store::{StoreError, Tx};
+use muster_store::{LINKED, StoreError, Tx};
 
 /// Puts what was told into force, saves it, and answers the person.
 ///
@@ -36,7 +36,7 @@ pub(super) async fn settle(
     unique::check(tx, caller, &revision, &told.profile).await?;
     let known = |person: &Person| person.link(caller.id()).is_some();
     if revision.before().is_some_and(|person| !known(person)) {
-        notes.push("the person was here before: now linked to this connection".to_owned());
+        notes.insert(0, format!("the person was here before: {LINKED}"));
     }
     let way_in = WayIn::of(tx, caller, &revision, &told.profile).await?;
     way_in.keep_address(&revision, &mut told.profile, &mut notes);
