@@ -39,6 +39,18 @@ impl Kind {
     }
 }
 
+/// Something that a request names, beside what its path does, and that is not there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no such {what} in this account: `{field}` names {id}")]
+pub struct Missing {
+    /// Where the request names it.
+    pub field: &'static str,
+    /// What it should be.
+    pub what: &'static str,
+    /// As it was named.
+    pub id: uuid::Uuid,
+}
+
 /// What every use case's error can say of itself.
 pub trait Failure: std::error::Error + Sized {
     /// What the caller should do about it.
@@ -46,10 +58,15 @@ pub trait Failure: std::error::Error + Sized {
 
     /// The stable code of the refusal.
     fn code(&self) -> &'static str;
+
+    /// What the request names and is not there; nothing where the path does.
+    fn missing(&self) -> Option<&Missing> {
+        None
+    }
 }
 
 macro_rules! failures {
-    ($($name:ty),* $(,)?) => {
+    ($($name:ty $(: $missing:path)?),* $(,)?) => {
         $(
             impl Failure for $name {
                 fn kind(&self) -> Kind {
@@ -59,16 +76,25 @@ macro_rules! failures {
                 fn code(&self) -> &'static str {
                     self.code()
                 }
+
+                $(
+                    fn missing(&self) -> Option<&Missing> {
+                        match self {
+                            $missing(missing) => Some(missing),
+                            _ => None,
+                        }
+                    }
+                )?
             }
         )*
     };
 }
 
 failures! {
-        crate::access::ExplainError,
-    crate::access::edit::EditError,
+    crate::access::edit::EditError: crate::access::edit::EditError::Missing,
+    crate::assignment::AssignError: crate::assignment::AssignError::Missing,
+    crate::access::ExplainError,
     crate::admin::AdminError,
-    crate::assignment::AssignError,
     crate::admin::FeedError,
     crate::admin::PeopleError,
     crate::decide::CheckError,

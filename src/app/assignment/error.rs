@@ -3,7 +3,7 @@
 use super::record::NotARecord;
 use crate::access::barred_kind;
 use crate::admin::Stale;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, Kind, Missing};
 use muster_model::access::guards::{Barred, Unassignable};
 use muster_store::{Retry, StoreError};
 
@@ -13,6 +13,15 @@ pub enum AssignError {
     /// There is no such thing in the account.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// Nobody is who was named.
+    #[error(transparent)]
+    Missing(#[from] Missing),
+    /// Whoever is to be moved may be assigned to several records.
+    #[error(
+        "only a guest, who sees one record, is moved, and the person is none: leave `move` out, and \
+         remove the other assignments"
+    )]
+    NotAGuest,
     /// A record cannot be one, or not one that people are assigned to.
     #[error(transparent)]
     Record(#[from] NotARecord),
@@ -43,9 +52,9 @@ impl AssignError {
     /// What the caller should do about it.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::NotFound(_) => Kind::NotFound,
+            Self::NotFound(_) | Self::Missing(_) => Kind::NotFound,
             Self::Record(_) | Self::Name(_) | Self::TooMany(_) => Kind::Invalid,
-            Self::Unassignable(_) | Self::NameTaken(_) => Kind::Conflict,
+            Self::Unassignable(_) | Self::NotAGuest | Self::NameTaken(_) => Kind::Conflict,
             Self::Barred(barred) => barred_kind(barred),
             Self::Stale(stale) => stale.kind(),
             Self::Store(error) => Kind::of(error),
@@ -58,6 +67,8 @@ impl AssignError {
             Self::NotFound("person") => "person.not_found",
             Self::NotFound("case group") => "case_group.not_found",
             Self::NotFound(_) => "assignment.not_found",
+            Self::Missing(_) => "resource.not_found",
+            Self::NotAGuest => "assignment.not_a_guest",
             Self::Record(_) => "assignment.record",
             Self::Unassignable(why) => why.code(),
             Self::Barred(barred) => barred.code(),

@@ -90,6 +90,11 @@ pub const CODES: &[Code] = &[
         "The person is deactivated, and is assigned to nothing more.",
     ),
     (
+        "assignment.not_a_guest",
+        409,
+        "Only a guest is moved, and the person is none.",
+    ),
+    (
         "assignment.not_registered",
         409,
         "The person has not registered, and the account assigns people after that.",
@@ -265,11 +270,21 @@ pub const CODES: &[Code] = &[
         409,
         "Somebody was given the record set, or a rule gives it.",
     ),
+    (
+        "record_set.moved_to_itself",
+        409,
+        "A record set cannot take its own place.",
+    ),
     ("record_set.not_found", 404, "There is no such record set."),
     (
         "record_set.reach",
         400,
         "A record set reaches into what does not exist, or by what is no predicate.",
+    ),
+    (
+        "record_set.reusable",
+        409,
+        "A record set that anybody can be given does not become one person's.",
     ),
     (
         "request.body",

@@ -11,6 +11,9 @@ use http::{HeaderValue, StatusCode};
 use muster_app::error::{Failure, Kind};
 use serde_json::json;
 
+/// The code of what is not there.
+const NOT_FOUND: &str = "resource.not_found";
+
 /// A problem (RFC 9457 3): a status, a stable code, a sentence.
 #[derive(Clone, Debug)]
 pub struct Problem {
@@ -44,7 +47,7 @@ impl Problem {
     pub fn not_found() -> Self {
         Self::new(
             Kind::NotFound,
-            "resource.not_found",
+            NOT_FOUND,
             "There is no such thing in this account.",
         )
     }
@@ -109,7 +112,10 @@ impl<E: Failure> From<E> for Problem {
     fn from(failure: E) -> Self {
         match failure.kind() {
             kind @ (Kind::Internal | Kind::Unavailable) => Self::ours(kind, &failure),
-            Kind::NotFound => Self::not_found(),
+            Kind::NotFound => match failure.missing() {
+                Some(missing) => Self::new(Kind::NotFound, NOT_FOUND, missing.to_string()),
+                None => Self::not_found(),
+            },
             kind => Self::new(kind, failure.code(), failure.to_string()),
         }
     }

@@ -4,6 +4,7 @@ mod account;
 mod asking;
 mod bulk;
 mod checks;
+mod clear_answers;
 mod connections;
 mod copying;
 mod default_role;

@@ -5,7 +5,7 @@ use crate::access::drops::RecordSetInUse;
 use crate::access::gives::NotGiven;
 use crate::access::record_sets::NotAReach;
 use crate::admin::Stale;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, Kind, Missing};
 use muster_model::access::guards::Barred;
 use muster_model::access::{NotAPermission, NotATree, NotOffered};
 use muster_store::{Retry, StoreError};
@@ -16,6 +16,18 @@ pub enum EditError {
     /// There is no such thing in the account.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// There is nothing of the name by which something else was to take its place or to have it.
+    #[error(transparent)]
+    Missing(#[from] Missing),
+    /// A record set would take its own place.
+    #[error("a record set cannot take its own place: name another one in `move_to`")]
+    MovedToItself,
+    /// A record set of everybody would become one person's.
+    #[error(
+        "a record set that anybody can be given does not become one person's: make another one with \
+         `person`"
+    )]
+    Reusable,
     /// A name cannot be one.
     #[error("{0}")]
     Name(String),
@@ -50,8 +62,8 @@ pub enum EditError {
     Reach(#[from] NotAReach),
     /// Somebody was given a record set, or a rule gives it.
     #[error(
-        "record set {name:?} is in use, by {people} people and {} rules: name another one to move \
-         them to",
+        "record set {name:?} is in use, by {people} people and {} rules: name another one in \
+         `move_to`",
         rules.len()
     )]
     InUse {
@@ -77,7 +89,7 @@ impl EditError {
     /// What the caller should do about it.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::NotFound(_) => Kind::NotFound,
+            Self::NotFound(_) | Self::Missing(_) => Kind::NotFound,
             Self::Name(_)
             | Self::Permission(_)
             | Self::NotOffered(_)
@@ -85,7 +97,11 @@ impl EditError {
             | Self::Gives(_)
             | Self::Reach(_)
             | Self::Tree(_) => Kind::Invalid,
-            Self::NameTaken { .. } | Self::NotEmpty(_) | Self::InUse { .. } => Kind::Conflict,
+            Self::NameTaken { .. }
+            | Self::NotEmpty(_)
+            | Self::InUse { .. }
+            | Self::MovedToItself
+            | Self::Reusable => Kind::Conflict,
             Self::Barred(barred) => barred_kind(barred),
             Self::Stale(stale) => stale.kind(),
             Self::Store(error) => Kind::of(error),
@@ -103,6 +119,9 @@ impl EditError {
             Self::NotFound("rule") => "rule.not_found",
             Self::NotFound("connection") => "connection.not_found",
             Self::NotFound(_) => "account.not_found",
+            Self::Missing(_) => "resource.not_found",
+            Self::MovedToItself => "record_set.moved_to_itself",
+            Self::Reusable => "record_set.reusable",
             Self::Name(_) => "request.name",
             Self::NameTaken { .. } => "access.name_taken",
             Self::Permission(_) | Self::NotOffered(_) => "role.permission",

@@ -3,6 +3,7 @@
 use super::reaches::{self, Reaching};
 use crate::access::edit::{Draft, EditError};
 use crate::access::plan::check::{is_name, no_name};
+use crate::error::Missing;
 use muster_model::access::{Effect, GivenSet, Reaches, RecordSet, Rule};
 use muster_model::ids::RecordSetId;
 use muster_model::people::fold;
@@ -12,6 +13,16 @@ use std::collections::BTreeMap;
 pub(super) fn held(draft: &Draft<'_>, id: RecordSetId) -> Result<RecordSet, EditError> {
     let set = draft.policy().record_set(id);
     set.cloned().ok_or(EditError::NotFound("record set"))
+}
+
+/// The record set that takes the place of another one.
+pub(super) fn taking_over(draft: &Draft<'_>, id: RecordSetId) -> Result<RecordSet, EditError> {
+    let missing = Missing {
+        field: "move_to",
+        what: "record set",
+        id: id.0,
+    };
+    held(draft, id).map_err(|_| missing.into())
 }
 
 /// A name that no other record set has.

@@ -4,6 +4,7 @@ use super::check;
 use super::reaches::Reaching;
 use crate::access::edit::{Draft, Edit, EditError};
 use crate::ctx::Ctx;
+use crate::error::Missing;
 use muster_model::access::RecordSet;
 use muster_model::ids::{AccountId, PersonId, RecordSetId};
 use std::collections::BTreeMap;
@@ -27,7 +28,11 @@ pub async fn person_of(
 ) -> Result<Option<PersonId>, EditError> {
     let Some(id) = person else { return Ok(None) };
     let found = ctx.store.read().people().get(account, id).await?;
-    let found = found.ok_or(EditError::NotFound("person"))?;
+    let found = found.ok_or(Missing {
+        field: "person",
+        what: "person",
+        id: id.0,
+    })?;
     Ok(Some(found.id))
 }
 

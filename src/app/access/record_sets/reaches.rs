@@ -24,7 +24,7 @@ pub enum NotAReach {
     #[error(transparent)]
     Entity(#[from] Unknown),
     /// It is neither a word nor a predicate.
-    #[error("{entity}, {verb}: {why}")]
+    #[error("{entity}, {verb}: {why}{}", hint(.why))]
     Predicate {
         /// The entity type.
         entity: String,
@@ -33,6 +33,14 @@ pub enum NotAReach {
         /// What is wrong with it.
         why: NotAPredicate,
     },
+}
+
+/// What to write instead of what is no filter: a word is one as well.
+fn hint(why: &NotAPredicate) -> &'static str {
+    match why {
+        NotAPredicate::Filter(_) => "; write all, none, or a predicate such as owner eq $me",
+        _ => "",
+    }
 }
 
 /// Reads how far a record set reaches, by entity type.

@@ -3,6 +3,7 @@
 use crate::access::edit::{Draft, EditError};
 use crate::access::plan::check::{is_name, is_slug, no_name};
 use crate::access::record_sets::{Reaching, read_reaches};
+use crate::error::Missing;
 use muster_model::access::{Permission, Reaches, Role, guards};
 use muster_model::ids::RoleId;
 use muster_model::people::fold;
@@ -12,6 +13,16 @@ use std::collections::BTreeMap;
 pub(super) fn held(draft: &Draft<'_>, id: RoleId) -> Result<Role, EditError> {
     let role = draft.policy().role(id);
     role.cloned().ok_or(EditError::NotFound("role"))
+}
+
+/// The role that takes the place of another one.
+pub(super) fn taking_over(draft: &Draft<'_>, id: RoleId) -> Result<Role, EditError> {
+    let missing = Missing {
+        field: "move_to",
+        what: "role",
+        id: id.0,
+    };
+    held(draft, id).map_err(|_| missing.into())
 }
 
 /// A name that no other role has, neither as its name nor for good.

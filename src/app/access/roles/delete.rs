@@ -23,7 +23,10 @@ impl Edit for DeleteRole {
         let role = check::held(draft, self.id)?;
         guards::built_in(&role)?;
         guards::ceiling(draft.hand(), &role)?;
-        let to = self.move_to.map(|to| check::held(draft, to)).transpose()?;
+        let to = self
+            .move_to
+            .map(|to| check::taking_over(draft, to))
+            .transpose()?;
         let giving: Vec<Rule> = giving(draft, &role);
         let used = RoleUse {
             // Whoever was given it outright is counted when the rest is agreed.

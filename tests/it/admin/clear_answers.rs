@@ -1,0 +1,58 @@
+//! What a request names and is not there is told by its name, and a refusal says what to write.
+
+use super::asking::{change, code};
+use crate::support::{Answer, App, Client, stories};
+use muster_model::connection::TokenRole;
+use serde_json::json;
+
+const NOBODY: &str = "01a201d0-9d6e-74ed-894b-60fc87bffa69";
+
+fn detail(answer: &Answer) -> String {
+    let problem = answer.json();
+    problem["detail"].as_str().unwrap_or_default().to_owned()
+}
+
+async fn named(admin: &Client, path: &str, name: &str) -> String {
+    let body = json!({"name": name});
+    admin.post(path, body).await.expect(201).id()
+}
+
+async fn contact(admin: &Client, address: &str) -> String {
+    let body = json!({"card": {"email": address}});
+    admin.post("/people", body).await.expect(201).id()
+}
+
+stories! {
+    async fn what_a_request_names_and_is_not_there_is_told(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        let set = named(&admin, "/record-sets", "Own").await;
+        let path = format!("/record-sets/{set}");
+        let answer = admin.delete(&format!("{path}?move_to={set}")).await.expect(409);
+        assert_eq!((code(&answer).as_str(), detail(&answer).as_str()), ("record_set.moved_to_itself",
+            "A record set cannot take its own place: name another one in `move_to`."));
+        let nowhere = |field: &str, what: &str| format!("There is no such {what} in this account: `{field}` names {NOBODY}.");
+        let missing = async |answer: Answer| detail(&answer.expect(404));
+        assert_eq!(missing(admin.delete(&format!("{path}?move_to={NOBODY}")).await).await, nowhere("move_to", "record set"));
+        let trial = json!({"delete": true, "move_to": NOBODY});
+        assert_eq!(missing(admin.post(&format!("{path}/preview"), trial).await).await, nowhere("move_to", "record set"));
+        let own = json!({"name": "Of nobody", "person": NOBODY});
+        assert_eq!(missing(admin.post("/record-sets", own).await).await, nowhere("person", "person"));
+        app.settle().await;
+    }
+
+    async fn what_is_in_use_or_no_reach_says_what_to_write(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        let set = named(&admin, "/record-sets", "Own").await;
+        let ada = contact(&admin, "ada@example.com").await;
+        let types = json!({"types": {"record": {"view": "owner eq $me"}}});
+        change(&admin, &format!("/record-sets/{set}"), types, None).await.expect(200);
+        admin.put(&format!("/people/{ada}/grants"), json!({"record_sets": "Own"})).await.expect(200);
+        let used = admin.delete(&format!("/record-sets/{set}")).await.expect(409);
+        assert_eq!(detail(&used), "Record set \"Own\" is in use, by 1 people and 0 rules: name another one in `move_to`.");
+        let some = json!({"types": {"record": {"view": "some"}}});
+        let odd = change(&admin, &format!("/record-sets/{set}"), some, None).await.expect(400);
+        assert_eq!(code(&odd), "record_set.reach");
+        assert!(detail(&odd).ends_with("; write all, none, or a predicate such as owner eq $me."), "{}", detail(&odd));
+        app.settle().await;
+    }
+}
