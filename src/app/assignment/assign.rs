@@ -3,6 +3,7 @@
 use super::error::AssignError;
 use super::record::known;
 use crate::access::{hand, refresh};
+use crate::error::Missing;
 use muster_model::access::guards::{self, Assignee};
 use muster_model::access::{Assignment, Part, Policy, RecordKey, Visibility};
 use muster_model::ids::{AccountId, AssignmentId, ConnectionId, PersonId};
@@ -32,7 +33,11 @@ impl Work for Assign {
         let policy = tx.access().policy(self.account).await?;
         let record = known(&policy, &self.record)?;
         let found = tx.people().get(self.account, self.person).await?;
-        let person = found.ok_or(AssignError::NotFound("person"))?;
+        let person = found.ok_or(Missing {
+            field: "person",
+            what: "person",
+            id: self.person.0,
+        })?;
         let hand = hand(tx, self.account, &policy).await?;
         guards::managed(&hand, Part::Scope, &person, &policy)?;
         let person = up_to_date(tx, person).await?;

@@ -18,6 +18,7 @@ mod log;
 mod managing;
 mod matrix;
 mod names;
+mod nobody_there;
 mod once;
 mod people;
 mod pins;

@@ -5,6 +5,7 @@ use crate::access::plan::check::{is_name, no_name};
 use crate::access::refresh;
 use crate::assignment::AssignError;
 use crate::assignment::record::known;
+use crate::error::Missing;
 use muster_model::access::{Policy, RecordKey, guards};
 use muster_model::ids::{AccountId, CaseGroupId, PersonId};
 use muster_model::people::Person;
@@ -51,9 +52,7 @@ pub(super) async fn change(
         records: fresh(&all_known(&policy, &add.records)?, &records),
     };
     may_come_in(tx, &policy, coming, &added).await?;
-    let leaving = tx.people_unlocked();
-    let leaving = leaving.get_many(account, &remove.people).await?;
-    all_there(&leaving, &remove.people)?;
+    were_there(tx, account, &remove.people).await?;
     // A type that is gone may still be named, or nobody could take its records out.
     let removed = Members {
         people: held(&remove.people, &people),
@@ -73,19 +72,39 @@ pub(super) async fn change(
 pub(super) async fn coming(
     tx: &Tx,
     account: AccountId,
-    add: &Members,
+    (field, add): (&'static str, &Members),
 ) -> Result<Vec<Person>, AssignError> {
     let people = tx.people().get_many(account, &add.people).await?;
-    all_there(&people, &add.people)?;
-    Ok(people)
+    match absent(&people, &add.people).first() {
+        Some(id) => Err(nobody(field, *id).into()),
+        None => Ok(people),
+    }
 }
 
-fn all_there(people: &[Person], ids: &[PersonId]) -> Result<(), AssignError> {
-    let there: BTreeSet<PersonId> = people.iter().map(|person| person.id).collect();
-    if ids.iter().any(|id| !there.contains(id)) {
-        return Err(AssignError::NotFound("person"));
+/// Whoever was deleted is in no case group any more, so there is nothing to take out.
+async fn were_there(tx: &Tx, account: AccountId, ids: &[PersonId]) -> Result<(), AssignError> {
+    let people = tx.people_unlocked();
+    let there = people.get_many(account, ids).await?;
+    for id in absent(&there, ids) {
+        let gone = people.get_with_tombstones(account, id).await?;
+        gone.ok_or(nobody("remove.people", id))?;
     }
     Ok(())
+}
+
+fn absent(people: &[Person], ids: &[PersonId]) -> Vec<PersonId> {
+    let there: BTreeSet<PersonId> = people.iter().map(|person| person.id).collect();
+    let mut ids = ids.to_vec();
+    ids.retain(|id| !there.contains(id));
+    ids
+}
+
+fn nobody(field: &'static str, id: PersonId) -> Missing {
+    Missing {
+        field,
+        what: "person",
+        id: id.0,
+    }
 }
 
 /// Refuses whoever could be assigned to none of the records either: who is gone, and who has not

@@ -26,7 +26,7 @@ impl Work for CreateCaseGroup {
         let account = self.account;
         // Two of one name take turns.
         tx.access().lock(account).await?;
-        let coming = coming(tx, account, &self.members).await?;
+        let coming = coming(tx, account, ("people", &self.members)).await?;
         let id = CaseGroupId(tx.next_id());
         let group = CaseGroup {
             id,

@@ -32,7 +32,7 @@ impl Work for UpdateCaseGroup {
     async fn run(&self, tx: &mut Tx) -> Result<(), AssignError> {
         let (account, id) = (self.account, self.id);
         tx.access().lock(account).await?;
-        let coming = coming(tx, account, &self.add).await?;
+        let coming = coming(tx, account, ("add.people", &self.add)).await?;
         let held = tx.case_groups().get(account, id).await?;
         let held = held.ok_or(AssignError::NotFound("case group"))?;
         check_version(held.version, self.if_match.as_deref())?;
