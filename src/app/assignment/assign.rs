@@ -41,6 +41,9 @@ impl Work for Assign {
         let hand = hand(tx, self.account, &policy).await?;
         guards::managed(&hand, Part::Scope, &person, &policy)?;
         let person = up_to_date(tx, person).await?;
+        if self.moves && person.access.visibility != Visibility::Single {
+            return Err(AssignError::NotAGuest);
+        }
         let plan = Plan::of(tx, &policy, &person, record, self.moves).await?;
         Ok(plan.write(tx, &person, None).await?)
     }

@@ -305,7 +305,7 @@ pub(super) fn edit_record_set(chance: &mut Chance, facts: &Facts) -> Option<Chan
             id,
             name: chance.one_in(2).then(|| (*chance.pick(&SETS)).to_owned()),
             types: chance.one_in(2).then(|| types(chance)),
-            reusable: false,
+            reusable: None,
         }));
     }
     let to = RecordSetId(one_of(chance, &facts.sets)?.id);

@@ -20,6 +20,7 @@ mod matrix;
 mod names;
 mod nobody_there;
 mod once;
+mod passed_over;
 mod people;
 mod pins;
 mod policy;

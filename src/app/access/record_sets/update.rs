@@ -16,8 +16,8 @@ pub struct UpdateRecordSet {
     pub name: Option<String>,
     /// How far it reaches from now on, by entity type.
     pub types: Option<BTreeMap<String, Reaching>>,
-    /// The set of one person becomes one that anybody can be given.
-    pub reusable: bool,
+    /// Whether anybody can be given the set: that of one person becomes one, and not the other way round.
+    pub reusable: Option<bool>,
 }
 
 impl Edit for UpdateRecordSet {
@@ -32,8 +32,10 @@ impl Edit for UpdateRecordSet {
         if let Some(types) = &self.types {
             set.types = check::types(draft, types)?;
         }
-        if self.reusable {
-            set.of = None;
+        match self.reusable {
+            Some(true) => set.of = None,
+            Some(false) if held.of.is_none() => return Err(EditError::Reusable),
+            _ => {}
         }
         if set != held {
             draft.put_record_set(set);

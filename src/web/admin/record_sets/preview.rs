@@ -23,8 +23,7 @@ pub(super) struct RecordSetTrial {
     /// How far it would reach, by entity type.
     types: Option<BTreeMap<String, ReachShown>>,
     /// Whether the set of one person would become one that anybody can be given.
-    #[serde(default)]
-    reusable: bool,
+    reusable: Option<bool>,
     /// Whether it would be removed; then nothing else but `move_to` counts.
     #[serde(default)]
     delete: bool,

@@ -19,9 +19,8 @@ pub(super) struct RecordSetChange {
     name: Option<String>,
     /// How far it reaches from now on, by entity type.
     types: Option<BTreeMap<String, ReachShown>>,
-    /// Whether the set of one person becomes one that anybody can be given.
-    #[serde(default)]
-    reusable: bool,
+    /// Whether the set of one person becomes one that anybody can be given; none becomes one person's.
+    reusable: Option<bool>,
 }
 
 /// Change a record set, and with it what everybody reaches who was given it.

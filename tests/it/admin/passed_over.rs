@@ -1,0 +1,57 @@
+//! Nothing that a request says is passed over: it is done, or refused.
+
+use super::asking::{change, code};
+use crate::support::{Answer, App, Client, stories};
+use muster_model::connection::TokenRole;
+use serde_json::json;
+
+fn detail(answer: &Answer) -> String {
+    let problem = answer.json();
+    problem["detail"].as_str().unwrap_or_default().to_owned()
+}
+
+async fn named(admin: &Client, path: &str, name: &str) -> String {
+    let body = json!({"name": name});
+    admin.post(path, body).await.expect(201).id()
+}
+
+async fn contact(admin: &Client, address: &str) -> String {
+    let body = json!({"card": {"email": address}});
+    admin.post("/people", body).await.expect(201).id()
+}
+
+async fn assign(admin: &Client, person: &str, record: &str, moves: bool) -> Answer {
+    let record = json!({"type": "record", "id": record});
+    let body = json!({"person": person, "record": record, "move": moves});
+    admin.post("/assignments", body).await
+}
+
+stories! {
+    async fn what_would_have_been_passed_over_is_refused(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        let ada = contact(&admin, "ada@example.com").await;
+        let set = named(&admin, "/record-sets", "For all").await;
+        let path = format!("/record-sets/{set}");
+        let not_reusable = json!({"reusable": false});
+        let refused = change(&admin, &path, not_reusable.clone(), None).await.expect(409);
+        assert_eq!((code(&refused).as_str(), detail(&refused).as_str()), ("record_set.reusable",
+            "A record set that anybody can be given does not become one person's: make another one with `person`."));
+        let tried = admin.post(&format!("{path}/preview"), not_reusable.clone()).await.expect(409);
+        assert_eq!(code(&tried), "record_set.reusable");
+        let own = json!({"name": "Of Ada", "person": ada});
+        let own = admin.post("/record-sets", own).await.expect(201).id();
+        let still = change(&admin, &format!("/record-sets/{own}"), not_reusable, None).await.expect(200).json();
+        assert_eq!(still["person"], json!(ada));
+
+        let refused = assign(&admin, &ada, "r-1", true).await.expect(409);
+        assert_eq!((code(&refused).as_str(), detail(&refused).as_str()), ("assignment.not_a_guest",
+            "Only a guest, who sees one record, is moved, and the person is none: leave `move` out, and remove the other assignments."));
+        assign(&admin, &ada, "r-1", false).await.expect(201);
+        let unknown = admin.get("/assignments?type=boat").await.expect(400);
+        assert_eq!((code(&unknown).as_str(), detail(&unknown).as_str()), ("assignment.record",
+            "Entity type \"boat\" does not exist; use one of: record."));
+        let held = admin.get("/assignments?type=RECORD").await.expect(200).json();
+        assert_eq!(held["items"].as_array().map(Vec::len), Some(1));
+        app.settle().await;
+    }
+}
