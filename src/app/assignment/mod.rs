@@ -18,7 +18,7 @@ pub use assign::Assign;
 pub(crate) use becomes_guest::{becomes_guest, guest_left_out, not_a_guest};
 pub use error::AssignError;
 pub(crate) use guest_record::{GuestWord, guest_record};
-pub use hand_over::{HandOver, hand_over};
+pub use hand_over::{AskedHandOver, HandOver, HandOverPlace, Held, hand_over};
 pub use list::{list_assignments, show_assignment};
 pub use muster_store::AskedAssignments;
 pub(crate) use on_joining::on_joining;

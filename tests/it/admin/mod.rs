@@ -12,6 +12,7 @@ mod deliveries;
 mod doors_of_a_directory;
 mod events;
 mod groups;
+mod handing_over;
 mod impact;
 mod left_out;
 mod log;

@@ -92,10 +92,22 @@ async fn furnish(app: &App, account: AccountId, name: &str, owner: &Client) {
         let card = json!({"card": {"email": format!("{number}@{name}.example")}});
         owner.post("/api/v1/people", card).await.expect(201);
     }
+    leave(name, owner).await;
     let first = each(owner, "/api/v1/connections", "id").await;
     let clients = first[0].as_str().expect("an id");
     let clients = format!("/api/v1/connections/{clients}/oauth-clients");
     owner.post(&clients, json!({})).await.expect(201);
+}
+
+/// Somebody who is gone, and whose record waits to be handed over.
+async fn leave(name: &str, owner: &Client) {
+    let card = json!({"email": format!("gone@{name}.example")});
+    let gone = json!({"card": card, "invite": true, "mail": "held"});
+    let gone = owner.post("/api/v1/people", gone).await.expect(201).id();
+    let held = json!({"person": gone, "record": {"type": "record", "id": "held"}});
+    owner.post("/api/v1/assignments", held).await.expect(201);
+    let path = format!("/api/v1/people/{gone}/deactivate");
+    owner.post(&path, json!({})).await.expect(200);
 }
 
 /// A list with as much of it as one page has; short lists come whole.

@@ -88,9 +88,43 @@ impl CaseGroups<'_> {
              WHERE g.account_id = $1 AND p.person_id IN {those} ORDER BY g.name_key"
         );
         let rows = self.db.all(sql, values).await?;
-        let of =
-            |row: &QueryResult| Ok((PersonId(row.try_get("", "person_id")?), case_group(row)?));
-        rows.iter().map(of).collect()
+        rows.iter().map(person_in).collect()
+    }
+
+    /// Who is gone and still in a case group, by group and person.
+    pub async fn of_the_gone(
+        &self,
+        account: AccountId,
+        person: Option<PersonId>,
+        after: Option<(CaseGroupId, PersonId)>,
+        limit: u64,
+    ) -> Result<Vec<(PersonId, CaseGroup)>, StoreError> {
+        let (group, last) = after.map_or_else(Default::default, |(group, last)| (group.0, last.0));
+        let mut values: Vec<Value> =
+            vec![account.0.into(), count(limit), group.into(), last.into()];
+        let theirs = person.map_or("", |person| {
+            values.push(person.0.into());
+            " AND p.person_id = $5"
+        });
+        let sql = format!(
+            "SELECT {COLUMNS}, p.person_id FROM case_group_person p \
+             JOIN case_group g ON g.id = p.group_id \
+             JOIN person ON person.id = p.person_id AND person.status = 'deactivated' \
+             WHERE g.account_id = $1 AND (g.id > $3 OR (g.id = $3 AND p.person_id > $4)){theirs} \
+             ORDER BY g.id, p.person_id LIMIT $2"
+        );
+        let rows = self.db.all(sql, values).await?;
+        rows.iter().map(person_in).collect()
+    }
+
+    /// The people of a case group who have access or are invited, by id.
+    pub async fn people_who_stay(&self, id: CaseGroupId) -> Result<Vec<PersonId>, StoreError> {
+        let sql = "SELECT p.person_id FROM case_group_person p \
+             JOIN person ON person.id = p.person_id AND person.status IN ('invited', 'active') \
+             WHERE p.group_id = $1 ORDER BY p.person_id";
+        let rows = self.db.all(sql, [id.0.into()]).await?;
+        let person = |row: &QueryResult| Ok(PersonId(row.try_get("", "person_id")?));
+        rows.iter().map(person).collect()
     }
 
     /// The living people of a case group, by id.
@@ -110,6 +144,10 @@ impl CaseGroups<'_> {
         let rows = self.db.all(sql, [id.0.into()]).await?;
         rows.iter().map(record).collect()
     }
+}
+
+fn person_in(row: &QueryResult) -> Result<(PersonId, CaseGroup), StoreError> {
+    Ok((PersonId(row.try_get("", "person_id")?), case_group(row)?))
 }
 
 fn case_group(row: &QueryResult) -> Result<CaseGroup, StoreError> {

@@ -1,8 +1,9 @@
 //! How the admin API shows assignments.
 
 use super::record::RecordNamed;
+use crate::admin::case_groups::CaseGroupNamed;
 use crate::admin::view::Moment;
-use muster_app::assignment::HandOver;
+use muster_app::assignment::{HandOver, Held};
 use muster_model::access::Assignment;
 use serde::Serialize;
 use uuid::Uuid;
@@ -23,14 +24,20 @@ pub(super) struct AssignmentShown {
     since: Moment,
 }
 
-/// A record that somebody holds who is gone.
+/// A record that somebody holds who is gone, or a case group that they are in.
 #[derive(Serialize, utoipa::ToSchema)]
 pub(super) struct HandOverShown {
-    /// The assignment.
-    assignment: AssignmentShown,
+    /// Who is gone.
+    person: Uuid,
     /// What lists call the person.
     name: String,
-    /// Who else is assigned to the record, and is not gone.
+    /// The assignment; null where it is a case group.
+    #[schema(required)]
+    assignment: Option<AssignmentShown>,
+    /// The case group, with all of its records; null where it is an assignment.
+    #[schema(required)]
+    case_group: Option<CaseGroupNamed>,
+    /// Who else is assigned to the record or in the case group, and is not gone.
     others: Vec<Uuid>,
 }
 
@@ -47,11 +54,17 @@ impl From<Assignment> for AssignmentShown {
 }
 
 impl From<HandOver> for HandOverShown {
-    fn from(held: HandOver) -> Self {
+    fn from(waits: HandOver) -> Self {
+        let (assignment, case_group) = match waits.held {
+            Held::Record(assignment) => (Some(assignment.into()), None),
+            Held::CaseGroup(group) => (None, Some(group.into())),
+        };
         Self {
-            assignment: held.assignment.into(),
-            name: held.person.profile.shown_name(),
-            others: held.others.into_iter().map(|person| person.0).collect(),
+            person: waits.person.id.0,
+            name: waits.person.profile.shown_name(),
+            assignment,
+            case_group,
+            others: waits.others.into_iter().map(|person| person.0).collect(),
         }
     }
 }

@@ -11,6 +11,8 @@ use crate::state::WebState;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub(in crate::admin) use view::CaseGroupNamed;
+
 /// The routes of case groups.
 pub(super) fn routes() -> OpenApiRouter<WebState> {
     OpenApiRouter::new()

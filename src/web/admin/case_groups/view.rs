@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// A case group in a list.
 #[derive(Serialize, utoipa::ToSchema)]
-pub(super) struct CaseGroupNamed {
+pub(in crate::admin) struct CaseGroupNamed {
     /// Its id.
     id: Uuid,
     /// Its name.
