@@ -5,7 +5,7 @@ use super::find::Found;
 use super::subject::Subject;
 use super::tuple::{Here, Tuple, USER, Unasked};
 use super::wanted::{CheckError, Wanted};
-use muster_model::access::{RecordReach, Role};
+use muster_model::access::{Place, RecordReach, Role, Scope, Term, Visibility};
 use muster_model::ids::AccountId;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -92,11 +92,8 @@ impl Here<'_> {
             Err(CheckError::Place(unknown)) => {
                 // What comes before the place is told first, as ever.
                 let failed = self.unknown_place(&wanted);
-                let without = Wanted {
-                    action: wanted.action,
-                    ..Wanted::default()
-                };
-                match self.told(subject, without) {
+                let (subject, wanted) = before_place(failed, subject, wanted);
+                match self.told(&subject, wanted) {
                     Verdict { allowed: true, .. } => Verdict::no(failed, unknown.to_string()),
                     no => no,
                 }
@@ -108,8 +105,8 @@ impl Here<'_> {
     fn unknown_place(&self, wanted: &Wanted) -> &'static str {
         let workspace = wanted.workspace.named();
         match workspace.map(|name| crate::access::names::workspace(self.policy, name)) {
-            Some(Err(_)) => "workspace",
-            _ => "fleet",
+            Some(Err(_)) => Term::Workspace.as_str(),
+            _ => Term::Fleet.as_str(),
         }
     }
 
@@ -139,6 +136,19 @@ impl Here<'_> {
         let role = self.policy.role_called(said)?;
         (!role.is_owner()).then_some(role)
     }
+}
+
+/// The question, and whoever it is about, so that no term is left to fail but those before this place.
+fn before_place(failed: &str, subject: &Subject, mut wanted: Wanted) -> (Subject, Wanted) {
+    let mut subject = subject.clone();
+    let access = &mut subject.access;
+    (access.fleet, wanted.fleet_group) = (Scope::All, Place::Unsaid);
+    if failed == Term::Workspace.as_str() {
+        (access.workspaces, wanted.workspace) = (Scope::All, Place::Unsaid);
+    }
+    access.records.clear();
+    access.visibility = Visibility::All;
+    (subject, wanted)
 }
 
 /// How far a role reaches by itself.

@@ -120,6 +120,11 @@ stories! {
             ("barge", json!({"workspace": "North", "fleet_group": null}), ["fleet", "yes", "workspace"]),
             ("barge", json!({"workspace": null, "fleet_group": "Harbour"}), ["workspace", "yes", "workspace"]),
             ("barge", json!({"workspace": "North", "fleet_group": "Harbour"}), ["yes", "yes", "workspace"]),
+            // Of two places the first that fails is told, also where the other one does not exist.
+            ("boat", json!({"workspace": "South", "fleet_group": "Nowhere"}), ["workspace", "fleet", "workspace"]),
+            ("boat", json!({"fleet_group": "Nowhere"}), ["attribute", "fleet", "workspace"]),
+            ("barge", json!({"workspace": "North", "fleet_group": "Nowhere"}), ["fleet", "fleet", "workspace"]),
+            ("raft", json!({"fleet_group": "Nowhere"}), ["fleet", "fleet", "fleet"]),
             // A type that has no places is asked for none.
             ("raft", json!({}), ["yes", "yes", "yes"]),
             ("raft", json!({"workspace": null}), ["yes", "yes", "yes"]),
@@ -128,7 +133,7 @@ stories! {
             let resource = json!({"type": kind, "id": "r-1", "properties": said});
             for (who, told) in [&crew.ada, &crew.max, &crew.nil].into_iter().zip(told) {
                 assert_eq!(verdict(&application, &question(who, "sail", &resource)).await, told, "{who} {resource}");
-                if said["workspace"] == "Nowhere" {
+                if said["workspace"] == "Nowhere" || said["fleet_group"] == "Nowhere" {
                     continue;
                 }
                 let path = format!("/people/{who}/access/check");
