@@ -27,12 +27,17 @@ pub(super) fn visibility(
     if stated.is_none() && narrower == Visibility::All {
         return narrower;
     }
+    let says = |given: &Given<'_>| said(given) == Some(narrower) && stated == Some(narrower);
+    // A role that sees all takes nothing away; and what gives the role may have said the word itself.
+    let by_the_role = |held: &Role, by: &Given<'_>| {
+        let takes = by_role == narrower && (narrower != Visibility::All || stated.is_none());
+        let is_said = given.iter().any(|one| says(one) && one.source == by.source);
+        takes && role.is_some_and(|role| role.id == held.id) && !is_said
+    };
     for given in given {
         let chain = match given.thing {
-            Thing::Role(held) if by_role == narrower && role.is_some_and(|r| r.id == held.id) => {
-                Some(held.name.clone())
-            }
-            Thing::Visibility(word) if word == narrower && stated == Some(word) => None,
+            Thing::Role(held) if by_the_role(held, given) => Some(held.name.clone()),
+            Thing::Visibility(_) if says(given) => None,
             _ => continue,
         };
         let mut reason = reason(Dimension::Visibility, narrower.as_str(), given);

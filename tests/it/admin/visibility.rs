@@ -85,6 +85,29 @@ stories! {
         app.settle().await;
     }
 
+    async fn a_pinned_visibility_is_told_once(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        let ada = contact(&admin, "ada").await;
+        admin.put(&format!("/people/{ada}/grants"), json!({"role": "viewer"})).await.expect(200);
+        let pin = format!("/people/{ada}/pin");
+        // What sees everything takes nothing away, and is no reason beside the word that counts.
+        for word in ["all", "assigned", "single"] {
+            admin.put(&pin, json!({"visibility": word})).await.expect(200);
+            assert_eq!(seen(&admin, &ada).await, json!([word, ["pin"]]));
+        }
+        admin.put(&pin, json!({"role": "guest"})).await.expect(200);
+        assert_eq!(seen(&admin, &ada).await, json!(["single", ["pin"]]), "role and word by one pin");
+        admin.put(&pin, json!({"role": null})).await.expect(200);
+        admin.put(&format!("/people/{ada}/grants"), json!({"role": "guest"})).await.expect(200);
+        assert_eq!(seen(&admin, &ada).await, json!(["single", ["pin", "manual"]]), "two sources say it");
+        admin.put(&pin, json!({"visibility": "all"})).await.expect(200);
+        assert_eq!(seen(&admin, &ada).await, json!(["single", ["manual"]]), "the role takes away");
+        admin.put(&format!("/people/{ada}/grants"), json!({"role": "viewer"})).await.expect(200);
+        admin.put(&pin, json!({"visibility": null})).await.expect(200);
+        assert_eq!(seen(&admin, &ada).await, json!(["all", []]));
+        app.settle().await;
+    }
+
     async fn a_directory_narrows_what_is_seen(app: &App) {
         let admin = app.client(TokenRole::Owner).await;
         let okta = app.connection("Okta", "rfc").await;
