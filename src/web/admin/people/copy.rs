@@ -24,7 +24,7 @@ pub(super) struct CopyWanted {
     dry_run: bool,
 }
 
-/// What the copy did: role, workspaces, fleet and options by name.
+/// What the copy did: the access in short, by name.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct CopyDone {
     /// Whether it was only tried, and nothing was written.
@@ -39,7 +39,7 @@ pub(super) struct CopyDone {
     after: Map<String, Value>,
 }
 
-/// Give a person by hand what another person has: role, workspaces, fleet and options.
+/// Give a person by hand what another person has: role, workspaces, fleet, options, record sets and visibility.
 #[utoipa::path(post, path = "/people/{id}/access/copy", tag = "People", operation_id = "copy_access",
     params(("id" = uuid::Uuid, Path, description = "The person who is given it."),
         ("If-Match" = Option<String>, Header, description = "The version that is changed.")),

@@ -48,7 +48,7 @@ pub(super) struct ScopeShown {
     actions: Vec<String>,
     /// `all`, `none`, or `some`: those of which the predicate holds.
     reach: &'static str,
-    /// Why none: `status`, `role` or `record_set`.
+    /// Why none: `status`, `role`, `workspace`, `fleet`, `record_set` or `assignment`, the first that fails.
     #[schema(required)]
     failed: Option<&'static str>,
     /// The predicate: `and`, `or`, `not`, or an attribute with its kind, an operator and its value or
