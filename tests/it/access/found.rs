@@ -1,9 +1,11 @@
 //! What random sequences found, or the thought that they follow, told as stories.
 
+use crate::journeys::the_door::{mailed_path, pass};
 use crate::support::{App, Client, stories};
 use axum::http::Method;
 use muster_app::access::{Reevaluate, SetNothingLeft};
 use muster_app::admin::SetConnection;
+use muster_app::people::{TransferOwnership, Which};
 use muster_model::access::{Keeper, NothingLeft, Part};
 use muster_model::connection::TokenRole;
 use muster_store::Acting;
@@ -84,6 +86,20 @@ async fn status(app: &App, id: &str) -> Value {
 async fn ada(client: &Client) -> String {
     let body = json!({"userName": "ada@example.com"});
     client.post("/Users", body).await.expect(201).id()
+}
+
+/// The last who was invited comes; their id.
+async fn joins(app: &App, name: &str) -> String {
+    let joining = mailed_path(app, "activation").await;
+    let form = format!("username={name}&password=correct+horse+battery");
+    pass(app, &joining, &form).await;
+    let found = app.admin().await.get("/people").await.expect(200).json();
+    let mut people = found["items"].as_array().expect("people").iter();
+    let one = people.find(|one| one["username"] == name);
+    one.expect("somebody")["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned()
 }
 
 async fn drivers(client: &Client, member: &str) -> String {
@@ -246,6 +262,34 @@ stories! {
         hr.delete(&path).await.expect(204);
         assert_eq!(shown(app, &id, "role").await, Value::Null);
         app.settle().await;
+    }
+
+    async fn a_directory_that_deletes_an_owner_leaves_them_nothing_of_its_own(app: &App) {
+        app.apply(DRIVERS).await;
+        app.invite("owner@example.com", true).await;
+        let keeper = joins(app, "keeper").await;
+        let okta = app.connection("Okta", "lenient").await;
+        let body = json!({"userName": "ada@example.com", "roles": [{"value": "viewer"}]});
+        let ada = okta.post("/Users", body).await.expect(201).id();
+        drivers(&okta, &ada).await;
+        joins(app, "ada").await;
+        let which = |id: &str| Which {
+            account: app.account.id,
+            person: id.parse().expect("an id"),
+            if_match: None,
+        };
+        let rises = TransferOwnership { to: which(&ada), from: None };
+        app.perform(rises).await.expect("two owners");
+        okta.delete(&format!("/Users/{ada}")).await.expect(204);
+        assert_eq!(status(app, &ada).await, "active");
+        let passes = TransferOwnership { to: which(&keeper), from: Some(ada.parse().expect("an id")) };
+        app.perform(passes).await.expect("one owner");
+        // Neither the role that it gave nor the workspace by its group is left.
+        assert_eq!(shown(app, &ada, "role").await, Value::Null);
+        assert_eq!(shown(app, &ada, "workspaces").await, json!([]));
+        nothing_is_amiss(app).await;
+        app.settle().await;
+        app.mailbox.take();
     }
 
     async fn what_a_person_writes_is_no_directorys_word(app: &App) {

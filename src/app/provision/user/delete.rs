@@ -48,7 +48,7 @@ impl Work for DeleteUser {
             return self.leave(tx, revision, groups).await;
         }
         if let Err(why) = revision.delete(tx.now()) {
-            return self.protect(tx, revision, &why).await;
+            return self.protect(tx, revision, groups, &why).await;
         }
         leave_groups(tx, groups, id.0).await?;
         let address = revision.now().sign_in.clone();
@@ -65,12 +65,9 @@ impl DeleteUser {
         &self,
         tx: &mut Tx,
         mut revision: Revision<Person>,
-        mut groups: Vec<Group>,
+        groups: Vec<Group>,
     ) -> Result<Vec<String>, ProvisionError> {
-        groups.retain(|group| group.connection == self.caller.id());
-        leave_groups(tx, groups, revision.now().id.0).await?;
-        let connection = self.caller.id();
-        revision.withdraw(&Source::Scim { connection });
+        self.let_go(tx, &mut revision, groups).await?;
         let mut notes = vec!["another connection is linked to this person, who stays".to_owned()];
         // The owner is protected; whoever else nobody calls active any more is not.
         if !revision.now().links.iter().any(|link| link.active)
@@ -84,16 +81,35 @@ impl DeleteUser {
         Ok(notes)
     }
 
-    /// The owner stays; the connection no longer sees them.
+    /// The owner stays; the connection no longer sees them, and what came from it is gone the day that
+    /// they own nothing any more.
     async fn protect(
         &self,
         tx: &mut Tx,
         mut revision: Revision<Person>,
+        groups: Vec<Group>,
         why: &Refusal,
     ) -> Result<Vec<String>, ProvisionError> {
+        self.let_go(tx, &mut revision, groups).await?;
         revision.protect_owner();
+        let mut notes = vec![format!("left out: {why}")];
+        notes.extend(grants::compile_person(tx, &mut revision).await?);
         save(tx, revision).await?;
-        Ok(vec![format!("left out: {why}")])
+        Ok(notes)
+    }
+
+    /// Takes back the memberships and the grants that came from this directory.
+    async fn let_go(
+        &self,
+        tx: &mut Tx,
+        revision: &mut Revision<Person>,
+        mut groups: Vec<Group>,
+    ) -> Result<(), ProvisionError> {
+        let connection = self.caller.id();
+        groups.retain(|group| group.connection == connection);
+        leave_groups(tx, groups, revision.now().id.0).await?;
+        revision.withdraw(&Source::Scim { connection });
+        Ok(())
     }
 }
 
