@@ -61,6 +61,22 @@ pub(super) const GROUPS: [(&str, Option<&str>); 6] = [
     ("Open sea", None),
 ];
 
+/// Places that are none.
+const NOWHERE: [&str; 3] = [
+    "Atlantis",
+    "South 2",
+    "0f9d2c3e-7a41-4b0e-9c55-6d1f00aa77b1",
+];
+
+/// Whether there is a place of this kind and name.
+pub(super) fn is_known(place: &str, name: &str) -> bool {
+    let is = |held: &str| held.to_lowercase() == name.to_lowercase();
+    match place {
+        "workspace" => WORKSPACES.into_iter().any(is),
+        _ => GROUPS.iter().any(|(held, _)| is(held)),
+    }
+}
+
 pub(super) fn kind_of(attribute: &str) -> &'static str {
     let known = ATTRIBUTES.iter().find(|(name, _)| *name == attribute);
     known.map_or("text", |(_, kind)| kind)
@@ -118,11 +134,14 @@ pub(super) fn told(chance: &mut Chance, names: &Names) -> Map<String, Value> {
     let workspace = json!(*chance.pick(&WORKSPACES));
     let group = json!(chance.pick(&GROUPS).0.to_lowercase());
     for (place, named) in [("workspace", workspace), ("fleet_group", group)] {
-        match chance.below(8) {
-            0 => drop(told.insert(place.to_owned(), Value::Null)),
-            1..=6 => drop(told.insert(place.to_owned(), named)),
-            _ => {}
-        }
+        let said = match chance.below(16) {
+            0 => continue,
+            1 => Value::Null,
+            2 => json!(""),
+            3 => json!(*chance.pick(&NOWHERE)),
+            _ => named,
+        };
+        told.insert(place.to_owned(), said);
     }
     told
 }

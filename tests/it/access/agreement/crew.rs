@@ -5,6 +5,7 @@ use super::desk::{Desk, Key};
 use super::laws::{ASSIGNED_BY_RULE, BY_RULE, Laws, ROLES, Reach, Role};
 use super::predicate::Asker;
 use super::question::{ACTIONS, Question};
+use super::roll::{address, is_within};
 use super::truth::{Truth, all, any};
 use crate::support::{Chance, Client};
 use serde_json::{Value, json};
@@ -12,9 +13,10 @@ use serde_json::{Value, json};
 /// Somebody, and what they were given.
 pub(super) struct Sailor {
     pub(super) id: String,
+    /// Their user name.
     pub(super) address: String,
-    /// Whether they have joined.
-    pub(super) active: bool,
+    pub(super) sign_in: String,
+    pub(super) standing: &'static str,
     role: &'static Role,
     /// The widest first: all, assigned, single.
     pub(super) visibility: &'static str,
@@ -24,22 +26,12 @@ pub(super) struct Sailor {
     case_groups: Vec<String>,
     /// What they see who do not see all records.
     pub(super) seen: Vec<Key>,
+    /// What they would be asked about: all that they or their case groups are assigned to.
+    pub(super) near: Vec<Key>,
 }
 
 /// The words of visibility, the widest first.
-pub(super) const VISIBILITY: [&str; 3] = ["all", "assigned", "single"];
-
-/// The address of the one with this number; every third has a set by one rule, and some by both.
-pub(super) fn address(number: usize) -> String {
-    let a = if number.is_multiple_of(3) { "-a" } else { "" };
-    let b = if number.is_multiple_of(4) { "-b" } else { "" };
-    let c = if number % 7 == 2 {
-        ASSIGNED_BY_RULE
-    } else {
-        ""
-    };
-    format!("s{number}{a}{b}{c}@example.com")
-}
+const VISIBILITY: [&str; 3] = ["all", "assigned", "single"];
 
 /// Somebody is written down as a contact.
 pub(super) async fn contact(admin: &Client, number: usize) -> String {
@@ -69,7 +61,8 @@ impl Sailor {
         let by_rule = BY_RULE.iter().filter(|(mark, _)| address.contains(mark));
         let mut sets: Vec<usize> = by_rule.map(|(_, set)| *set).collect();
         let by_hand = chance.below(laws.sets.len());
-        let given = chance.one_in(2).then(|| *chance.pick(&VISIBILITY));
+        let words = ["all", "assigned", "single", "single"];
+        let given = chance.one_in(2).then(|| *chance.pick(&words));
         let mut grants = json!({
             "role": role.slug,
             "workspaces": workspaces.as_ref().map_or(json!("all"), |held| json!(held)),
@@ -80,67 +73,97 @@ impl Sailor {
             grants["visibility"] = json!(given);
         }
         let path = format!("/people/{id}/grants");
-        let (mut role, mut given) = (role, given);
-        if admin.put(&path, grants.clone()).await.status == 409 {
-            // The record that they were assigned to first has its guests.
-            (role, given) = (&ROLES[4], Some("assigned"));
-            grants["role"] = json!(role.slug);
-            grants["visibility"] = json!("assigned");
-            admin.put(&path, grants).await.expect(200);
-        }
+        admin.put(&path, grants).await.expect(200);
         // What a rule gives is looked at before what a hand gives.
         sets.push(by_hand);
         let by_rule = address.contains(ASSIGNED_BY_RULE).then_some("assigned");
         let visibility = narrower(role.visibility, by_rule.or(given).unwrap_or("all"));
         Self {
             id: id.to_owned(),
-            active: true,
+            standing: "active",
+            sign_in: address.clone(),
             role,
             visibility,
             workspaces,
             groups: roots.map(|roots| laws.with_subgroups(&roots)),
             sets,
             case_groups: desk.groups_of(id),
-            seen: desk.seen_by(id, visibility == "single"),
+            seen: desk.seen_by(id),
+            near: desk.seen_by(id),
             address,
         }
     }
 
-    /// The slow answer, everything anew from what was laid down: the term that fails, or `yes`.
-    pub(super) fn may(&self, laws: &Laws, question: &Question) -> &'static str {
-        let action = question.action;
+    /// The slow answer, everything anew from what was laid down: the terms that fail, of several parts
+    /// of an action one for each; none where it is a yes.
+    pub(super) fn why_not(&self, laws: &Laws, question: &Question) -> Vec<&'static str> {
+        self.fails(laws, question, true)
+    }
+
+    /// Whether a scope lets somebody do this: it does not look at which places there are, so that
+    /// whoever has all of a kind has one more.
+    pub(super) fn has_in_scope(&self, laws: &Laws, question: &Question) -> bool {
+        self.fails(laws, question, false).is_empty()
+    }
+
+    fn fails(&self, laws: &Laws, question: &Question, exists: bool) -> Vec<&'static str> {
+        let actions = question.actions().into_iter();
+        let each = actions.filter_map(|action| self.first_to_fail(laws, question, &action, exists));
+        each.collect()
+    }
+
+    fn first_to_fail(
+        &self,
+        laws: &Laws,
+        question: &Question,
+        action: &str,
+        exists: bool,
+    ) -> Option<&'static str> {
         if action == ACTIONS[4] {
-            return "unknown_action";
+            return Some("unknown_action");
         }
-        if !self.active {
-            return "status";
+        if self.standing != "active" {
+            return Some("status");
         }
         if !self.is_allowed(action) {
-            return "role";
+            return Some("role");
         }
         let workspaces = self.workspaces.as_ref();
         let workspaces =
             workspaces.map(|held| held.iter().map(|name| name.to_lowercase()).collect());
-        for (place, held, term) in [
+        let places = [
             ("workspace", workspaces, "workspace"),
             ("fleet_group", self.groups.clone(), "fleet"),
-        ] {
-            match lies_in(question, place, held) {
-                Some(true) => {}
-                Some(false) => return term,
-                None => return "attribute",
-            }
-        }
-        match self.reaches(laws, question) {
-            Some(true) => {}
-            Some(false) => return "record_set",
-            None => return "attribute",
-        }
-        match self.is_assigned(question) {
-            Some(true) => "yes",
-            Some(false) => "assignment",
-            None => "attribute",
-        }
+        ];
+        let places = places.into_iter().map(|(place, held, term)| {
+            let is_none = exists && question.is_nowhere(place);
+            let lies = if is_none {
+                Some(false)
+            } else {
+                lies_in(question, place, held)
+            };
+            (lies, term)
+        });
+        let records = [
+            (self.reaches(laws, question), "record_set"),
+            (self.is_assigned(question), "assignment"),
+        ];
+        let mut terms = places.chain(records);
+        terms.find_map(|(holds, term)| match holds {
+            Some(true) => None,
+            Some(false) => Some(term),
+            None => Some("attribute"),
+        })
+    }
+
+    /// Whether they are the one of this id and see one record.
+    pub(super) fn is_guest(&self, id: &str) -> bool {
+        self.visibility == "single" && self.id == id
+    }
+
+    /// Whether they sign in at an address that is the account's own.
+    pub(super) fn is_from_within(&self) -> bool {
+        is_within(&self.sign_in)
     }
 
     fn is_allowed(&self, action: &str) -> bool {
@@ -154,7 +177,8 @@ impl Sailor {
     /// By the sets, those of a rule where they speak of the entity type, else the one by hand; and by
     /// what the role reaches itself.
     fn reaches(&self, laws: &Laws, question: &Question) -> Truth {
-        let names = [self.id.clone(), self.address.clone()];
+        // A user name that looks like an address could be another one's.
+        let names = [self.id.clone(), self.sign_in.clone()];
         let asker = Asker {
             names: &names,
             groups: self.groups.as_deref(),
@@ -170,9 +194,10 @@ impl Sailor {
         let capped = laws.capped.get(self.role.slug);
         let capped = capped.and_then(|role| role.get(question.entity));
         // A set lets change what it shows itself; what the role does not reach no set opens.
-        let sides: &[usize] = match question.action.starts_with("boats.view") {
-            true => &[0],
-            false => &[0, 1],
+        let sides: &[usize] = if question.action.starts_with("boats.view") {
+            &[0]
+        } else {
+            &[0, 1]
         };
         let reached =
             |reach: &[Reach; 2]| all(sides.iter().map(|side| reach[*side].holds(&record, &asker)));
@@ -180,7 +205,7 @@ impl Sailor {
             0 => Some(true),
             _ => any(speaking.iter().map(|reach| reached(reach))),
         };
-        all([given, capped.map_or(Some(true), |reach| reached(reach))])
+        all([given, capped.map_or(Some(true), reached)])
     }
 
     /// By assignment: of the record itself, of cargo that of any boat that it is on.
@@ -220,7 +245,9 @@ fn lies_in(question: &Question, place: &str, held: Option<Vec<String>>) -> Truth
     };
     let has = has(question.entity, place);
     match question.told.get(place) {
-        Some(Value::String(named)) => Some(held.contains(&named.to_lowercase())),
+        Some(Value::String(named)) if !named.is_empty() => {
+            Some(held.contains(&named.to_lowercase()))
+        }
         None if has && !held.is_empty() => None,
         _ => Some(!has),
     }

@@ -25,7 +25,14 @@ pub(super) struct Desk {
     groups: Vec<CaseGroup>,
 }
 
+/// To which more people are assigned than to any other, many of them first of all, so that they have
+/// more guests than they may.
+pub(super) const SOUGHT: [Key; 2] = [("boat", "b-1"), ("buoy", "b-3")];
+
 fn key(chance: &mut Chance) -> Key {
+    if chance.one_in(5) {
+        return *chance.pick(&SOUGHT);
+    }
     (*chance.pick(&ASSIGNABLE), *chance.pick(&IDS))
 }
 
@@ -38,8 +45,14 @@ impl Desk {
         people: &[String],
     ) -> Self {
         let mut assigned: Vec<(String, Key)> = Vec::new();
-        for _ in 0..people.len() * 5 {
-            let one = (chance.pick(people).clone(), key(chance));
+        let early = people.iter().filter(|_| chance.one_in(2));
+        let early: Vec<String> = early.cloned().collect();
+        let early = early
+            .into_iter()
+            .map(|person| (person, *chance.pick(&SOUGHT)));
+        let mut wanted: Vec<(String, Key)> = early.collect();
+        wanted.extend((0..people.len() * 5).map(|_| (chance.pick(people).clone(), key(chance))));
+        for one in wanted {
             if assigned.contains(&one) {
                 continue;
             }
@@ -85,21 +98,22 @@ impl Desk {
             .collect()
     }
 
-    /// Those of the guests whose assignment to a record counts: the first two.
-    pub(super) fn seats(&self, key: &Key, guests: &[String]) -> impl Iterator<Item = &String> {
-        let there = self.assigned.iter().filter(move |(_, held)| held == key);
-        let there = there.map(|(person, _)| person);
-        there.filter(|person| guests.contains(person)).take(2)
+    /// Who is assigned to a record, the oldest first.
+    pub(super) fn assigned_to(&self, key: Key) -> impl Iterator<Item = &str> {
+        let there = self.assigned.iter().filter(move |(_, held)| *held == key);
+        there.map(|(person, _)| person.as_str())
     }
 
-    /// What somebody sees who does not see all records: a guest the one that they were assigned to
-    /// first, anybody else what they or a case group of theirs is assigned to.
-    pub(super) fn seen_by(&self, person: &str, is_guest: bool) -> Vec<Key> {
-        let own = self.assigned.iter().filter(|(held, _)| held == person);
-        let own = own.map(|(_, key)| *key);
-        if is_guest {
-            return own.take(1).collect();
-        }
+    /// What somebody is assigned to outright, the oldest first.
+    pub(super) fn own(&self, person: &str) -> impl Iterator<Item = Key> {
+        let own = self.assigned.iter().filter(move |(held, _)| held == person);
+        own.map(|(_, key)| *key)
+    }
+
+    /// What somebody sees who sees assigned records: what they or a case group of theirs is assigned
+    /// to.
+    pub(super) fn seen_by(&self, person: &str) -> Vec<Key> {
+        let own = self.own(person);
         let mine = self.groups.iter();
         let mine = mine.filter(|group| group.people.iter().any(|held| held == person));
         own.chain(mine.flat_map(|group| group.records.clone()))

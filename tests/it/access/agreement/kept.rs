@@ -43,8 +43,8 @@ impl Scopes {
     /// By the predicate, and by the filter if it can be read.
     pub(super) fn may(&self, question: &Question) -> (bool, Option<bool>) {
         let kept = self.fitting(question);
-        let mut actions = kept.scope.actions.iter();
-        let allowed = actions.any(|held| held == question.action);
+        let mut actions = question.actions().into_iter();
+        let allowed = actions.all(|action| kept.scope.actions.contains(&action));
         let record = question.record();
         let by = |predicate: &Option<Value>| {
             let within = predicate

@@ -2,6 +2,7 @@
 
 use super::boats::{ATTRIBUTES, BY, CARGO, GROUPS, Names, TYPES, WORKSPACES, has};
 use super::predicate::{Asker, Drawn};
+use super::question::offered;
 use super::truth::Truth;
 use crate::support::{App, Chance};
 use serde_json::{Map, Value};
@@ -45,9 +46,14 @@ const fn capped(
 }
 
 /// The roles; to look includes to look at the price.
-pub(super) const ROLES: [Role; 8] = [
+pub(super) const ROLES: [Role; 9] = [
     role("looker", &["boats.view"], "all"),
-    role("pricer", &["boats.view.price"], "all"),
+    role("pricer", &["boats.view.price", "boats.sail.night"], "all"),
+    role(
+        "clerk",
+        &["boats.view.price", "boats.view.log", "boats.sail.far"],
+        "all",
+    ),
     role("sailor", &["boats.view", "boats.sail"], "all"),
     role("master", &["boats.*"], "all"),
     role("hand", &["boats.*"], "assigned"),
@@ -136,7 +142,8 @@ impl Laws {
 
 fn file(sets: &[Set], capped: &HashMap<&str, Set>) -> String {
     let mut file = format!(
-        "workspaces = {WORKSPACES:?}\n[modules]\nboats = [\"view\", \"view.price\", \"sail\", \"create\"]\n"
+        "workspaces = {WORKSPACES:?}\n[modules]\nboats = {:?}\n",
+        offered().collect::<Vec<_>>()
     );
     for entity in TYPES {
         let _ = writeln!(file, "[[entity]]\nname = {entity:?}\nmodule = \"boats\"");

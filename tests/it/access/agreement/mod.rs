@@ -4,6 +4,7 @@
 mod boats;
 mod crew;
 mod desk;
+mod guests;
 mod http;
 mod kept;
 mod laws;
@@ -11,6 +12,7 @@ mod predicate;
 pub(super) mod query;
 mod question;
 mod questions;
+mod roll;
 mod shares;
 mod truth;
 mod world;

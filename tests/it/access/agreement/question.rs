@@ -1,6 +1,6 @@
 //! One question.
 
-use super::boats::{BY, CARGO, IDS, Names, TYPES, told};
+use super::boats::{BY, CARGO, IDS, Names, TYPES, is_known, told};
 use super::desk::Key;
 use crate::support::Chance;
 use muster_app::decide::{Tuple, Wanted};
@@ -16,12 +16,32 @@ pub(super) const ACTIONS: [&str; 5] = [
     "boats.fly",
 ];
 
+/// What else is offered: parts of these, which a question names by properties of the action.
+const PARTS: [(&str, &str); 4] = [
+    ("boats.view", "price"),
+    ("boats.view", "log"),
+    ("boats.sail", "night"),
+    ("boats.sail", "far"),
+];
+
+/// All that the module offers, by names without the module.
+pub(super) fn offered() -> impl Iterator<Item = String> {
+    let parts = PARTS
+        .into_iter()
+        .map(|(action, part)| format!("{action}.{part}"));
+    let all = ACTIONS[..4].iter().map(|action| (*action).to_owned());
+    let all = all.chain(parts.filter(|part| !ACTIONS.contains(&part.as_str())));
+    all.map(|action| action.trim_start_matches("boats.").to_owned())
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct Question {
     pub(super) entity: &'static str,
     /// None where it was not told.
     pub(super) id: Option<String>,
     pub(super) action: &'static str,
+    /// What is said of the action.
+    pub(super) said: Map<String, Value>,
     /// What else was told of the record.
     pub(super) told: Map<String, Value>,
     /// Whether the action is named without its module.
@@ -29,15 +49,15 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// Draws one, often about a record that somebody is assigned to.
-    pub(super) fn draw(chance: &mut Chance, names: &Names, seen: &[Key]) -> Self {
+    /// Draws one, often about a record that somebody is near to.
+    pub(super) fn draw(chance: &mut Chance, names: &Names, near: &[Key]) -> Self {
         let entity = *chance.pick(&TYPES);
         let action = if chance.one_in(40) {
             ACTIONS[4]
         } else {
             *chance.pick(&ACTIONS[..4])
         };
-        let own = own(chance, entity, seen);
+        let own = own(chance, entity, near);
         let mut told = told(chance, names);
         if entity == CARGO {
             told.extend(boat(chance, own).map(|told| (BY.to_owned(), told)));
@@ -46,15 +66,53 @@ impl Question {
             entity,
             id: Some(own.map_or_else(|| any_id(chance), str::to_owned)),
             action,
+            said: said(chance),
             told,
             is_short: chance.one_in(4),
         }
     }
 
-    /// The same about a record whose id is not told.
-    pub(super) fn without_id(mut self) -> Self {
+    /// The same about a record whose id is not told; and of the action nothing unless it shall be.
+    pub(super) fn without_id(mut self, says: bool) -> Self {
         self.id = None;
+        if !says {
+            self.said.clear();
+        }
         self
+    }
+
+    /// The record that counts, where it is of a known name itself.
+    pub(super) fn key(&self) -> Option<Key> {
+        let id = IDS.into_iter().find(|id| self.id.as_deref() == Some(id))?;
+        (self.entity != CARGO).then_some((self.entity, id))
+    }
+
+    /// The actions that must be allowed, every one: the parts that are named by being true, or else
+    /// the action itself.
+    pub(super) fn actions(&self) -> Vec<String> {
+        let named = |part: &str| self.said.get(part) == Some(&Value::Bool(true));
+        let parts = PARTS
+            .into_iter()
+            .filter(|(action, part)| *action == self.action && named(part));
+        let parts: Vec<String> = parts
+            .map(|(action, part)| format!("{action}.{part}"))
+            .collect();
+        if parts.is_empty() {
+            return vec![self.action.to_owned()];
+        }
+        parts
+    }
+
+    /// The name of a place that is none, if one is named.
+    pub(super) fn unknown_place(&self) -> Option<&'static str> {
+        let mut places = ["workspace", "fleet_group"].into_iter();
+        places.find(|place| self.is_nowhere(place))
+    }
+
+    /// Whether a place is named that is none.
+    pub(super) fn is_nowhere(&self, place: &str) -> bool {
+        let named = self.told.get(place).and_then(Value::as_str);
+        named.is_some_and(|named| !named.is_empty() && !is_known(place, named))
     }
 
     pub(super) fn verb(&self) -> Verb {
@@ -86,8 +144,10 @@ impl Question {
             subject: subject.to_owned(),
             action: if self.is_short { short } else { self.action }.to_owned(),
             resource_type: self.entity.to_owned(),
-            resource: self.id.clone().expect("an id"),
+            // What has none is yet to be made.
+            resource: self.id.clone().unwrap_or_default(),
             resource_properties: properties.collect(),
+            action_properties: self.said.clone().into_iter().collect(),
             ..Tuple::default()
         }
     }
@@ -95,9 +155,10 @@ impl Question {
     pub(super) fn wanted(&self) -> Wanted {
         let place = |name: &str| match self.told.get(name) {
             None => Place::Unsaid,
-            Some(place) => place
-                .as_str()
-                .map_or(Place::Nowhere, |place| Place::At(place.to_owned())),
+            Some(place) => match place.as_str() {
+                None | Some("") => Place::Nowhere,
+                Some(place) => Place::At(place.to_owned()),
+            },
         };
         Wanted {
             action: self.action.to_owned(),
@@ -112,10 +173,29 @@ impl Question {
     }
 }
 
-/// The id of a record that counts and that somebody is assigned to, in half of the cases.
-fn own(chance: &mut Chance, entity: &str, seen: &[Key]) -> Option<&'static str> {
+/// What is said of the action: mostly nothing, or some of the parts of this and of other actions, and
+/// some by other words than true.
+fn said(chance: &mut Chance) -> Map<String, Value> {
+    let mut said = Map::new();
+    if !chance.one_in(3) {
+        return said;
+    }
+    for part in ["price", "log", "night", "far", "soft"] {
+        let word = match chance.below(10) {
+            0..=4 => json!(true),
+            5 => json!(false),
+            6 => (*chance.pick(&[json!("true"), json!(1), Value::Null, json!([true])])).clone(),
+            _ => continue,
+        };
+        said.insert(part.to_owned(), word);
+    }
+    said
+}
+
+/// The id of a record that counts and that somebody is near to, in half of the cases.
+fn own(chance: &mut Chance, entity: &str, near: &[Key]) -> Option<&'static str> {
     let counts = if entity == CARGO { BY } else { entity };
-    let fit = seen.iter().filter(|(held, _)| *held == counts);
+    let fit = near.iter().filter(|(held, _)| *held == counts);
     let fit: Vec<&str> = fit.map(|(_, id)| *id).collect();
     (!fit.is_empty() && chance.one_in(2)).then(|| *chance.pick(&fit))
 }
