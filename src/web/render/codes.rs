@@ -275,6 +275,11 @@ pub const CODES: &[Code] = &[
         409,
         "A record set cannot take its own place.",
     ),
+    (
+        "record_set.moved_to_one_person",
+        409,
+        "One person's own record set takes the place of no other one's.",
+    ),
     ("record_set.not_found", 404, "There is no such record set."),
     (
         "record_set.reach",

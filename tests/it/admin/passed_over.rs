@@ -27,6 +27,28 @@ async fn assign(admin: &Client, person: &str, record: &str, moves: bool) -> Answ
 }
 
 stories! {
+    async fn the_set_of_one_person_takes_no_other_ones_place(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        let (ada, bob) = (contact(&admin, "ada@example.com").await, contact(&admin, "bob@example.com").await);
+        let narrow = json!({"name": "Nothing", "types": {"record": {"view": "none", "update": "none"}}});
+        let shared = admin.post("/record-sets", narrow).await.expect(201).id();
+        let own = json!({"name": "Of Bob", "person": bob, "types": {"record": {"view": "owner eq $me", "update": "none"}}});
+        let own = admin.post("/record-sets", own).await.expect(201).id();
+        let grants = format!("/people/{ada}/grants");
+        admin.put(&grants, json!({"role": "viewer", "record_sets": "Nothing"})).await.expect(200);
+        let path = format!("/record-sets/{shared}");
+        let refused = admin.delete(&format!("{path}?move_to={own}")).await.expect(409);
+        assert_eq!((code(&refused).as_str(), detail(&refused).as_str()), ("record_set.moved_to_one_person",
+            "Record set \"Of Bob\" is one person's own and goes with them: name one in `move_to` that anybody can be given."));
+        let tried = json!({"delete": true, "move_to": own});
+        let tried = admin.post(&format!("{path}/preview"), tried).await.expect(409);
+        assert_eq!(code(&tried), "record_set.moved_to_one_person");
+        admin.delete(&format!("/people/{bob}?confirm=bob@example.com")).await.expect(204);
+        let access = admin.get(&format!("/people/{ada}/access")).await.expect(200).json();
+        assert_eq!(access["record_sets"]["record"]["view"], json!("none"));
+        app.settle().await;
+    }
+
     async fn what_would_have_been_passed_over_is_refused(app: &App) {
         let admin = app.client(TokenRole::Owner).await;
         let ada = contact(&admin, "ada@example.com").await;

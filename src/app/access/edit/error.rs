@@ -22,6 +22,11 @@ pub enum EditError {
     /// A record set would take its own place.
     #[error("a record set cannot take its own place: name another one in `move_to`")]
     MovedToItself,
+    /// A record set of one person would take the place of one that others can have.
+    #[error(
+        "record set {0:?} is one person's own and goes with them: name one in `move_to` that anybody can be given"
+    )]
+    MovedToOnePerson(String),
     /// A record set of everybody would become one person's.
     #[error(
         "a record set that anybody can be given does not become one person's: make another one with \
@@ -101,6 +106,7 @@ impl EditError {
             | Self::NotEmpty(_)
             | Self::InUse { .. }
             | Self::MovedToItself
+            | Self::MovedToOnePerson(_)
             | Self::Reusable => Kind::Conflict,
             Self::Barred(barred) => barred_kind(barred),
             Self::Stale(stale) => stale.kind(),
@@ -121,6 +127,7 @@ impl EditError {
             Self::NotFound(_) => "account.not_found",
             Self::Missing(_) => "resource.not_found",
             Self::MovedToItself => "record_set.moved_to_itself",
+            Self::MovedToOnePerson(_) => "record_set.moved_to_one_person",
             Self::Reusable => "record_set.reusable",
             Self::Name(_) => "request.name",
             Self::NameTaken { .. } => "access.name_taken",

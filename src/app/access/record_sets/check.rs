@@ -15,14 +15,26 @@ pub(super) fn held(draft: &Draft<'_>, id: RecordSetId) -> Result<RecordSet, Edit
     set.cloned().ok_or(EditError::NotFound("record set"))
 }
 
-/// The record set that takes the place of another one.
-pub(super) fn taking_over(draft: &Draft<'_>, id: RecordSetId) -> Result<RecordSet, EditError> {
+/// The record set of this id that takes the place of another one. One person's own takes the place of
+/// their own alone: it goes with them, and would leave everybody else unrestricted.
+pub(super) fn taking_over(
+    draft: &Draft<'_>,
+    of: &RecordSet,
+    id: RecordSetId,
+) -> Result<RecordSet, EditError> {
+    if of.id == id {
+        return Err(EditError::MovedToItself);
+    }
     let missing = Missing {
         field: "move_to",
         what: "record set",
         id: id.0,
     };
-    held(draft, id).map_err(|_| missing.into())
+    let set = held(draft, id).map_err(|_| missing)?;
+    match set.of {
+        Some(_) if set.of != of.of => Err(EditError::MovedToOnePerson(set.name)),
+        _ => Ok(set),
+    }
 }
 
 /// A name that no other record set has.

@@ -22,9 +22,8 @@ impl Edit for DeleteRecordSet {
         let set = check::held(draft, self.id)?;
         let giving = check::giving(draft, self.id);
         match self.move_to {
-            Some(to) if to == self.id => return Err(EditError::MovedToItself),
             Some(to) => {
-                let to = check::taking_over(draft, to)?.id;
+                let to = check::taking_over(draft, &set, to)?.id;
                 for mut rule in giving {
                     for effect in &mut rule.effects {
                         if check::is_of(effect, self.id)
