@@ -3,6 +3,7 @@
 use crate::layers::RequestId;
 use crate::render::Problem;
 use crate::state::WebState;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
@@ -24,14 +25,15 @@ pub(super) async fn of_the_server(State(state): State<WebState>) -> Response {
 /// could have.
 pub(super) async fn of_an_account(
     State(state): State<WebState>,
-    Path(account): Path<String>,
+    account: Result<Path<String>, PathRejection>,
     Extension(request): Extension<RequestId>,
 ) -> Response {
     let fine = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if (1..=63).contains(&account.len()) && account.bytes().all(fine) {
-        answer(&state, Some(&account))
-    } else {
-        Problem::not_found().render(&request)
+    let is_name = |name: &str| (1..=63).contains(&name.len()) && name.bytes().all(fine);
+    // What cannot be read as text is the name of nothing too.
+    match account {
+        Ok(Path(account)) if is_name(&account) => answer(&state, Some(&account)),
+        _ => Problem::not_found().render(&request),
     }
 }
 

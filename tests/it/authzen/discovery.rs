@@ -24,7 +24,11 @@ stories! {
         assert_eq!(own.json(), metadata);
         // Nobody learns here which accounts there are.
         visitor.get("/.well-known/authzen-configuration/nobodys").await.expect(200);
-        visitor.get("/.well-known/authzen-configuration/No%20name").await.expect(404);
+        for nobodys in ["No%20name", "%FF", "%00", "a".repeat(64).as_str()] {
+            let path = format!("/.well-known/authzen-configuration/{nobodys}");
+            let refused = visitor.get(&path).await.expect(404);
+            assert_eq!(refused.json()["code"], "resource.not_found", "{nobodys}");
+        }
         app.settle().await;
     }
 }
