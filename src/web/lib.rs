@@ -29,13 +29,16 @@ pub fn router(state: WebState) -> Router {
 
 /// Every route, and who calls it.
 fn routes(state: WebState) -> Router {
+    let document = openapi::document();
     Router::new()
         // Directories that trade credentials for access tokens; whoever verifies what we sign.
         .merge(oauth::routes(&state))
         // Programs of the account, with a token of the admin API.
-        .merge(admin::routes(&state))
+        .merge(admin::routes(&state, &document))
         // Applications of the account that ask for decisions, with a token of the admin API.
         .merge(authzen::routes(&state))
+        // Whoever writes one of these programs; public.
+        .merge(openapi::routes(&document))
         // Whoever holds a mailed link.
         .merge(pages::routes())
         // Load balancers and watchdogs; public.

@@ -23,11 +23,7 @@ mod view;
 mod webhooks;
 mod workspaces;
 
-#[cfg(test)]
-mod tests;
-
 use crate::layers::{Parameters, identify, keep_small, known, once};
-use crate::openapi;
 use crate::render::explain;
 use crate::state::WebState;
 use axum::Router;
@@ -57,21 +53,17 @@ fn resources() -> OpenApiRouter<WebState> {
         .merge(access::routes())
 }
 
-/// The routes and the document that describes them.
-pub fn described() -> (Router<WebState>, Value) {
-    let whole = OpenApiRouter::new().nest("/api/v1", resources());
-    let (router, document) = whole.split_for_parts();
-    (router, openapi::complete(&document))
+/// The routes, each with its operation.
+pub fn described() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new().nest("/api/v1", resources())
 }
 
-/// The admin API, its document and its page.
-pub fn routes(state: &WebState) -> Router<WebState> {
-    let (router, document) = described();
-    router
-        .layer(from_fn_with_state(Parameters::of(&document), known))
+/// The admin API, which takes what its document says.
+pub fn routes(state: &WebState, document: &Value) -> Router<WebState> {
+    Router::from(described())
+        .layer(from_fn_with_state(Parameters::of(document), known))
         .layer(from_fn_with_state(state.clone(), once))
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(from_fn(keep_small))
         .layer(from_fn(explain))
-        .merge(openapi::routes(&document))
 }

@@ -1,5 +1,6 @@
 //! What anybody may read: where decisions are asked for.
 
+use super::shape::AuthzenMetadata;
 use crate::layers::RequestId;
 use crate::render::Problem;
 use crate::state::WebState;
@@ -14,15 +15,21 @@ use muster_app::decide::metadata;
 /// An hour: the addresses change with the public address alone.
 const FOR_AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
-/// `GET /.well-known/authzen-configuration`.
+/// Say where decisions are asked for.
+#[utoipa::path(get, path = "/.well-known/authzen-configuration", tag = "Decisions", operation_id = "authzen_configuration",
+    security(()),
+    responses((status = 200, description = "The endpoints.", body = AuthzenMetadata)))]
 pub(super) async fn of_the_server(State(state): State<WebState>) -> Response {
     answer(&state, None)
 }
 
-/// `GET /.well-known/authzen-configuration/{account}`.
-///
-/// Whether there is such an account nobody learns here: the answer is the same for every name that one
-/// could have.
+/// Say where decisions are asked for under the identifier of an account; whether there is such an
+/// account nobody learns here: the answer is the same for every name that one could have.
+#[utoipa::path(get, path = "/.well-known/authzen-configuration/{account}", tag = "Decisions",
+    operation_id = "authzen_configuration_of_account", security(()),
+    params(("account" = String, Path, description = "The short name of the account.", example = "default",
+        min_length = 1, max_length = 63, pattern = "^[a-z0-9-]+$")),
+    responses((status = 200, description = "The endpoints.", body = AuthzenMetadata)))]
 pub(super) async fn of_an_account(
     State(state): State<WebState>,
     account: Result<Path<String>, PathRejection>,

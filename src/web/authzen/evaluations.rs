@@ -2,14 +2,16 @@
 
 use super::evaluation::{single, wrong};
 use super::read::{Object, WHOLE, optional, tuple};
-use super::verdict::shown;
+use super::shape::EvaluationList;
+use super::verdict::Decision;
 use crate::extract::{Admin, AskDecisions, Body};
 use crate::render::Problem;
 use crate::state::WebState;
 use axum::Json;
 use axum::extract::State;
 use muster_app::decide::{MOST_EVALUATIONS, Semantic, Tuple, evaluate};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 /// The parts of a question that may stand beside the list, for all of it.
 const PARTS: [&str; 4] = ["subject", "action", "resource", "context"];
@@ -17,17 +19,40 @@ const PARTS: [&str; 4] = ["subject", "action", "resource", "context"];
 /// What a part must have; where a question says the part without it, the one beside the list counts.
 const REQUIRED: [&str; 3] = ["type", "id", "name"];
 
+/// What many questions are answered, or a single one.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[serde(untagged)]
+pub(super) enum Evaluated {
+    Many(Decisions),
+    One(Decision),
+}
+
+/// The answers in the order of the questions.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Decisions {
+    /// As many as there are questions, unless one of them decides and ends the list.
+    evaluations: Vec<Decision>,
+}
+
+/// Say of up to 1,000 questions at once whether the subject may, with what they have in common beside
+/// the list.
+#[utoipa::path(post, path = "/access/v1/evaluations", tag = "Decisions", operation_id = "evaluations",
+    request_body = EvaluationList,
+    responses((status = 200, description = "The answers, or the one of a single question.", body = Evaluated)),
+    extensions(("x-permission" = json!("decisions"))))]
 pub(super) async fn evaluations(
     admin: Admin<AskDecisions>,
     State(state): State<WebState>,
     Body(whole): Body<Object>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Json<Evaluated>, Problem> {
+    let alone = async || {
+        let told = single(&state, admin.account(), &whole).await;
+        told.map(|told| Json(Evaluated::One(told)))
+    };
     let list = match whole.get("evaluations") {
         // Without questions in a list it is a single one.
-        None | Some(Value::Null) => return single(&state, admin.account(), &whole).await,
-        Some(Value::Array(list)) if list.is_empty() => {
-            return single(&state, admin.account(), &whole).await;
-        }
+        None | Some(Value::Null) => return alone().await,
+        Some(Value::Array(list)) if list.is_empty() => return alone().await,
         Some(Value::Array(list)) => list,
         Some(_) => return Err(wrong("evaluations must be a list.")),
     };
@@ -42,8 +67,8 @@ pub(super) async fn evaluations(
     let questions: Vec<Result<Tuple, String>> =
         list.iter().map(|one| question(&whole, one)).collect();
     let verdicts = evaluate(&state.ctx, admin.account(), &questions, semantic).await?;
-    let answers: Vec<Value> = verdicts.iter().map(shown).collect();
-    Ok(Json(json!({"evaluations": answers})))
+    let evaluations = verdicts.into_iter().map(Decision::from).collect();
+    Ok(Json(Evaluated::Many(Decisions { evaluations })))
 }
 
 fn semantic(whole: &Object) -> Result<Semantic, String> {

@@ -6,9 +6,11 @@
 mod discovery;
 mod evaluation;
 mod evaluations;
+mod found;
 mod plain;
 mod read;
 mod search;
+mod shape;
 mod verdict;
 
 pub(crate) use plain::plainly;
@@ -17,25 +19,31 @@ use crate::layers::{identify, keep_small};
 use crate::state::WebState;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The routes of applications that ask for decisions, each with its operation.
+pub fn decisions() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new()
+        .routes(routes!(evaluation::evaluation))
+        .routes(routes!(evaluations::evaluations))
+        .routes(routes!(search::subject))
+        .routes(routes!(search::resource))
+        .routes(routes!(search::action))
+}
+
+/// The routes of whoever looks where to ask, each with its operation.
+pub fn metadata() -> OpenApiRouter<WebState> {
+    OpenApiRouter::new()
+        .routes(routes!(discovery::of_the_server))
+        .routes(routes!(discovery::of_an_account))
+}
 
 /// The routes of applications that ask for decisions, and of whoever looks where to ask.
 pub fn routes(state: &WebState) -> Router<WebState> {
-    Router::new()
-        .route("/access/v1/evaluation", post(evaluation::evaluation))
-        .route("/access/v1/evaluations", post(evaluations::evaluations))
-        .route("/access/v1/search/subject", post(search::subject))
-        .route("/access/v1/search/resource", post(search::resource))
-        .route("/access/v1/search/action", post(search::action))
+    Router::from(decisions())
         .layer(from_fn(plain::only_json))
         .layer(from_fn_with_state(state.clone(), identify))
         .layer(from_fn(keep_small))
-        .route(
-            "/.well-known/authzen-configuration",
-            get(discovery::of_the_server),
-        )
-        .route(
-            "/.well-known/authzen-configuration/{account}",
-            get(discovery::of_an_account),
-        )
+        .merge(Router::from(metadata()))
 }

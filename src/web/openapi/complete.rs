@@ -1,61 +1,56 @@
 //! What every operation has in common, said once: problems, the token, headers.
 
+use super::refusals::{self, asks_for_decisions, refused};
 use crate::extract::Permission;
 use crate::render::CODES;
 use serde_json::{Value, json};
 use utoipa::openapi::OpenApi;
 
 /// The document, made of what the routes say and of what is true of all of them.
-pub fn complete(described: &OpenApi) -> Value {
+pub(super) fn complete(described: &OpenApi) -> Value {
     let mut document = json!(described);
     document["info"] = json!({
         "title": "Muster admin API",
         "version": env!("CARGO_PKG_VERSION"),
         "description": "People, access, directories and webhooks of one account. \
-            Lists come by cursor; refusals are problems (RFC 9457) with stable codes.",
+            Lists come by cursor; refusals are problems (RFC 9457) with stable codes. \
+            Decisions are asked for under /access/v1 as AuthZEN has it; refusals there are strings.",
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     });
     document["security"] = json!([{"token": []}]);
     document["components"]["schemas"]["Problem"] = problem();
+    document["components"]["schemas"]["Refused"] = refused();
     document["components"]["securitySchemes"] = json!({"token": {
         "type": "http",
         "scheme": "bearer",
         "description": "A token of `muster token create`.",
     }});
     if let Some(paths) = document["paths"].as_object_mut() {
-        for operations in paths.values_mut().filter_map(Value::as_object_mut) {
-            for (method, operation) in operations {
-                add(method, operation);
+        for (path, operations) in paths {
+            for (method, operation) in operations.as_object_mut().into_iter().flatten() {
+                add(path, method, operation);
             }
         }
     }
     document
 }
 
-/// What every operation of a method has; whatever it refuses with is a problem.
-fn add(method: &str, operation: &mut Value) {
+/// What every operation of its kind has.
+fn add(path: &str, method: &str, operation: &mut Value) {
     let needed = operation["x-permission"].as_str().unwrap_or_default();
     let known = Permission::ALL.iter().find(|one| one.as_str() == needed);
     if let Some(known) = known {
         operation["x-role"] = json!(known.role().as_str());
     }
-    let mut statuses = vec!["400", "401", "403", "404", "413", "415", "500", "503"];
-    if method != "get" {
-        statuses.extend(["409", "412", "422", "429"]);
-    }
-    for status in statuses {
-        if operation["responses"][status].is_null() {
-            operation["responses"][status] = json!({"description": "A problem."});
-        }
-    }
-    let responses = operation["responses"].as_object_mut().into_iter().flatten();
-    for (status, response) in responses {
-        if status.as_str() >= "400" {
-            response["content"] = json!({"application/problem+json":
-                {"schema": {"$ref": "#/components/schemas/Problem"}}});
-        }
-    }
-    if method == "post" {
+    refusals::add(path, method, operation);
+    if asks_for_decisions(path) {
+        let name = header(
+            "X-Request-ID",
+            "A name for this request, which its answer has too.",
+            &json!({"type": "string"}),
+        );
+        push(operation, name);
+    } else if method == "post" {
         let key = header(
             "Idempotency-Key",
             "A name for this request: sent again within 24 hours it is not done twice.",

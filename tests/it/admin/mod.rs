@@ -26,6 +26,7 @@ mod people;
 mod pins;
 mod policy;
 mod queries;
+mod questions;
 mod races;
 mod record_sets;
 mod references;

@@ -1,7 +1,7 @@
 //! What stands in the query or the head of a request is obeyed or refused, never passed over.
 
 use super::asking::{code, post_once};
-use super::route::routes;
+use super::route::admin_routes;
 use crate::support::{App, stories};
 use axum::http::Method;
 use muster_model::connection::TokenRole;
@@ -14,7 +14,7 @@ stories! {
         let owner = app.client(TokenRole::Owner).await.below("");
         let viewer = app.client(TokenRole::Viewer).await.below("");
         let (mut passed_over, mut asked) = (Vec::new(), 0);
-        for route in routes(&owner).await {
+        for route in admin_routes(&owner).await {
             let path = route.with(|_| NOBODY.to_owned());
             let path = format!("{path}{}{}dont_know=true", route.asked, if route.asked.is_empty() { "?" } else { "&" });
             let (method, headers, body) = (&route.method, route.headers(), route.least_body());

@@ -4,6 +4,7 @@
 
 use super::asking::{each, items};
 use super::route::{Leaf, Route, routes};
+use crate::journeys::the_door::join_by_mail;
 use crate::support::{App, Client, stories};
 use muster_app::log::write_all_log;
 use muster_model::connection::TokenRole;
@@ -29,6 +30,10 @@ const LISTS: [&str; 10] = [
 /// What has a name of its own in each account, which stands for the at.
 const FILE: &str = r#"
 workspaces = ["North @"]
+
+# So that a search for people answers with no id that was asked with.
+[decisions]
+subjects = "email"
 
 [[fleet_group]]
 name = "Trucks @"
@@ -97,6 +102,29 @@ async fn furnish(app: &App, account: AccountId, name: &str, owner: &Client) {
     let clients = first[0].as_str().expect("an id");
     let clients = format!("/api/v1/connections/{clients}/oauth-clients");
     owner.post(&clients, json!({})).await.expect(201);
+    // She comes last, so that she is among those whose ids are tried.
+    employ(app, &okta, name, owner).await;
+}
+
+/// Somebody who is here and may see records wherever they are.
+async fn employ(app: &App, okta: &Client, name: &str, owner: &Client) {
+    let address = format!("eve@{name}.example");
+    let eve = json!({"userName": format!("eve-{name}"), "externalId": format!("00u-{name}"),
+        "emails": [{"value": address, "type": "work", "primary": true}]});
+    let eve = okta.post("/Users", eve).await.expect(201).id();
+    join_by_mail(app, &address, &format!("eve-at-{name}")).await;
+    let all = json!({"role": format!("one-{name}"), "workspaces": "all", "fleet": "entire"});
+    let path = format!("/api/v1/people/{eve}/grants");
+    owner.put(&path, all).await.expect(200);
+}
+
+/// What is asked of her, and is allowed.
+fn question() -> Value {
+    json!({
+        "subject": {"type": "user", "id": "eve@theirs.example"},
+        "action": {"name": "records.view"},
+        "resource": {"type": "record", "id": "r", "properties": {"workspace": null, "fleet_group": null}},
+    })
 }
 
 /// Somebody who is gone, and whose record waits to be handed over.
@@ -161,6 +189,7 @@ async fn path(route: &Route, client: &Client) -> String {
 /// What a request needs beside the field, so that the field is looked at.
 async fn beside(route: &Route, client: &Client) -> Value {
     match (route.method.as_str(), route.path.as_str()) {
+        _ if route.asks_for_decisions() => question(),
         ("POST", "/api/v1/people") => json!({"card": {"user_name": "x"}}),
         ("POST", "/api/v1/rules") => json!({"name": "x", "when": "userName pr", "then": {}}),
         ("POST", "/api/v1/rules/preview") => {
@@ -182,7 +211,7 @@ async fn beside(route: &Route, client: &Client) -> Value {
 
 /// Whether a success may still be a refusal, which its body tells.
 fn is_of_many(route: &Route) -> bool {
-    route.path.ends_with("/bulk")
+    route.path.ends_with("/bulk") || route.asks_for_decisions()
 }
 
 /// Asks with this id in the field; answers all that the asker sees but the id itself.

@@ -4,12 +4,12 @@ use crate::support::Client;
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
-/// One route of the admin API.
+/// One route of the document.
 pub(super) struct Route {
     pub(super) method: Method,
     /// With the names of ids in braces.
     pub(super) path: String,
-    /// The least role of who may ask.
+    /// The least role of who may ask; `anybody` where no token is asked for.
     pub(super) role: String,
     /// The schema of the body, if it has one.
     body: Option<Value>,
@@ -32,7 +32,7 @@ pub(super) async fn routes(client: &Client) -> Vec<Route> {
             routes.push(Route {
                 method: method.parse().expect("a method"),
                 path: path.clone(),
-                role: operation["x-role"].as_str().expect("a role").to_owned(),
+                role: role(operation),
                 body: (!body.is_null()).then(|| body.clone()),
                 asked: least_query(operation),
                 query: of_query(operation),
@@ -42,6 +42,20 @@ pub(super) async fn routes(client: &Client) -> Vec<Route> {
     }
     routes.sort_by_key(|route| (route.path.clone(), route.method.to_string()));
     routes
+}
+
+/// Every route of the admin API, by path.
+pub(super) async fn admin_routes(client: &Client) -> Vec<Route> {
+    let mut routes = routes(client).await;
+    routes.retain(|route| route.path.starts_with("/api/v1/"));
+    routes
+}
+
+fn role(operation: &Value) -> String {
+    let role = operation["x-role"].as_str();
+    let anybody = operation["security"] == json!([{}]);
+    let role = role.or_else(|| anybody.then_some("anybody"));
+    role.expect("a role").to_owned()
 }
 
 /// The parameters of a query but for the place in a list, which is nobody's.
@@ -151,7 +165,7 @@ fn put(mut place: &mut Value, steps: &[String], value: Value) {
 }
 
 impl Route {
-    /// Every field and parameter that takes text.
+    /// Every field and parameter that takes text, but for the place in a list, which is nobody's.
     pub(super) fn leaves(&self) -> Vec<Leaf> {
         let mut leaves = Vec::new();
         for one in &self.query {
@@ -173,6 +187,7 @@ impl Route {
             };
             self.gather(body, leaf, &mut leaves);
         }
+        leaves.retain(|leaf| leaf.steps != ["page", "token"]);
         leaves
     }
 
@@ -209,6 +224,11 @@ impl Route {
         self.body
             .as_ref()
             .map_or(Value::Null, |schema| self.least_of(schema))
+    }
+
+    /// Whether it asks for decisions, as AuthZEN has it.
+    pub(super) fn asks_for_decisions(&self) -> bool {
+        self.path.starts_with("/access/v1/")
     }
 
     /// Whether it wants a body.

@@ -7,6 +7,7 @@ mod closed;
 mod decisions;
 mod discovery;
 mod guide;
+mod others;
 mod places;
 mod refusals;
 mod replicas;

@@ -1,9 +1,10 @@
 //! The document says what the router does: neither has a route that the other lacks.
 
-use super::described;
+use super::page::page;
+use super::{described, document};
 use crate::extract::Permission;
 use axum::Router;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -51,26 +52,34 @@ fn operations(document: &Value) -> Vec<(String, &Value)> {
 
 #[test]
 fn the_document_and_the_router_have_the_same_routes() {
-    let (router, document) = described();
+    let (router, document) = (Router::from(described()), document());
     let of_document: BTreeSet<String> = operations(&document)
         .into_iter()
         .map(|(name, _)| name)
         .collect();
     assert_eq!(of_router(&router), of_document);
     assert!(
-        of_document.contains("GET /api/v1/people/{id}"),
+        of_document.contains("GET /api/v1/people/{id}")
+            && of_document.contains("POST /access/v1/evaluation"),
         "{of_document:?}"
     );
 }
 
 #[test]
 fn every_operation_says_who_may_call_it_and_what_it_is() {
-    let (_, document) = described();
+    let document = document();
     let mut ids = BTreeSet::new();
     for (name, operation) in operations(&document) {
         let needed = operation["x-permission"].as_str().unwrap_or_default();
         let known = Permission::ALL.iter().any(|one| one.as_str() == needed);
-        assert!(known, "{name} has no permission that is known: {needed:?}");
+        let is_public = operation["security"] == json!([{}]) && needed.is_empty();
+        let of_public = name.starts_with("GET /.well-known/");
+        assert_eq!(is_public, of_public, "{name}: who may call it");
+        let is_told = known || is_public;
+        assert!(
+            is_told,
+            "{name} has no permission that is known: {needed:?}"
+        );
         assert!(operation["summary"].is_string(), "{name} has no summary");
         assert!(operation["tags"][0].is_string(), "{name} has no tag");
         let id = operation["operationId"].as_str().unwrap_or_default();
@@ -81,7 +90,7 @@ fn every_operation_says_who_may_call_it_and_what_it_is() {
 /// A preview answers the version of the policy that it was compared with.
 #[test]
 fn every_change_of_the_policy_can_name_the_version_that_was_looked_at() {
-    let (_, document) = described();
+    let document = document();
     let of_policy = |operation: &Value| operation["x-permission"] == "account.roles";
     for (name, operation) in operations(&document) {
         if !of_policy(operation) || name.ends_with("/reevaluate") {
@@ -95,7 +104,7 @@ fn every_change_of_the_policy_can_name_the_version_that_was_looked_at() {
 
 #[test]
 fn every_reference_of_the_document_leads_somewhere() {
-    let (_, document) = described();
+    let document = document();
     let text = document.to_string();
     for part in text.split("\"#/components/schemas/").skip(1) {
         let name = part.split('"').next().expect("a name");
@@ -120,10 +129,10 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
 #[test]
 fn no_two_schemas_have_one_name() {
     let (mut texts, mut names) = (Vec::new(), BTreeSet::new());
-    sources(
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/admin")),
-        &mut texts,
-    );
+    for folder in ["admin", "authzen"] {
+        let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        sources(&whole, &mut texts);
+    }
     for derived in texts
         .iter()
         .flat_map(|text| text.split("ToSchema)]").skip(1))
@@ -144,14 +153,17 @@ fn people_find_permissions_bodies_and_answers() {
         let word = format!("`{}`", permission.as_str());
         assert!(handbook.contains(&word), "{word} is missing");
     }
-    let (_, document) = described();
-    let page = crate::openapi::page(&document);
+    let document = document();
+    let page = page(&document);
     for part in [
         "<p>Body: <a href=\"#NewRule\">NewRule</a></p>",
         "<p>201: The rule. <a href=\"#RuleShown\">RuleShown</a></p>",
         "<article id=\"NewRule\">",
         "<dt><code>when</code> <small>string, required</small></dt>",
         "<article id=\"Problem\">",
+        "<p>Body: <a href=\"#Evaluation\">Evaluation</a></p>",
+        "<p>200: The endpoints. <a href=\"#AuthzenMetadata\">AuthzenMetadata</a></p>",
+        "Say where decisions are asked for. <small>Anybody may ask.</small>",
     ] {
         assert!(page.contains(part), "{part}");
     }
