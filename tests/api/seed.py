@@ -5,6 +5,7 @@
 
 import json
 import sys
+import urllib.parse
 import urllib.request
 
 URL, SCIM, API = sys.argv[1:]
@@ -28,6 +29,13 @@ def below(outer, name):
     return [(one, inner) for one in ids(outer) for inner in ids(f"{outer}/{one}/{name}")]
 
 
+def join(person):
+    """Somebody accepts their invitation."""
+    link = ask("GET", f"/api/v1/people/{person}/invitation", API)["activation_url"]
+    form = urllib.parse.urlencode({"username": f"driver-{person}", "password": "correct horse battery"})
+    urllib.request.urlopen(URL + urllib.parse.urlsplit(link).path, form.encode(), timeout=30).read()
+
+
 people = []
 for number in range(PEOPLE):
     name = f"driver{number:02}@example.com"
@@ -47,6 +55,13 @@ ask("PATCH", f"/scim/v2/Users/{people[0]}", SCIM, {
     "Operations": [{"op": "replace", "path": "title", "value": "Chief"}],
 })
 
+# Of these there are decisions that are yes.
+for person in people[:10:2]:
+    join(person)
+    ask("PUT", f"/api/v1/people/{person}/grants", API, {"role": "admin", "workspaces": "all", "fleet": "entire"})
+for number, person in enumerate(people[:4]):
+    ask("POST", "/api/v1/assignments", API, {"person": person, "record": {"type": "record", "id": f"r-{number}"}})
+
 known = {}
 for name in ["people", "groups", "connections", "webhooks", "tokens", "roles", "workspaces", "fleet-groups", "rules"]:
     found = ids(f"/api/v1/{name}")
@@ -57,4 +72,8 @@ for outer, name in [("connections", "tokens"), ("connections", "oauth-clients"),
 # What is typed to delete somebody.
 known["addresses"] = {item["id"]: item["sign_in_address"] or item["user_name"]
                       for item in ask("GET", "/api/v1/people?limit=1000", API)["items"]}
+# Who is asked about, and what they may want.
+known["subjects"] = people[:12] + ["driver02@example.com"]
+modules = ask("GET", "/api/v1/modules", API)["modules"]
+known["actions"] = [permission for module in modules for permission in module["permissions"]]
 json.dump(known, sys.stdout)
