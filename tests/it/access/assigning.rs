@@ -259,13 +259,12 @@ pub(super) fn is_of_the_house(person: &Person) -> bool {
     person.user_name.ends_with("@example.com")
 }
 
-/// The guests of a record whose assignment counts, the oldest first.
-pub(super) fn seats<'f>(facts: &'f Facts, record: &'f Key) -> impl Iterator<Item = Uuid> + 'f {
+/// The guests who are assigned to a record, the oldest first; gone ones keep their place.
+pub(super) fn guests_of<'f>(facts: &'f Facts, record: &'f Key) -> impl Iterator<Item = Uuid> + 'f {
     let there = facts.desk.assigned.iter();
     let there = there.filter(move |one| one.record == *record);
     let guests = there.filter(|one| visibility(facts, one.person) == "single");
-    let most = usize::try_from(facts.desk.guests).expect("a count");
-    guests.map(|one| one.person).take(most)
+    guests.map(|one| one.person)
 }
 
 /// Who is refused by a guard is so by the one that says no, before or after.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// The ids of records; two differ by their case alone.
 pub(super) const IDS: [&str; 4] = ["r-1", "R-1", "r-2", "r-3"];
 
-const NAMES: [&str; 3] = ["Trial", "Appeal", "Audit"];
+pub(super) const NAMES: [&str; 3] = ["Trial", "Appeal", "Audit"];
 
 /// A record that somebody may be assigned to; now and then one by which nobody is.
 fn record(chance: &mut Chance) -> Key {

@@ -5,6 +5,7 @@ use super::asks::{bulk, copy, enroll, pin};
 use super::desk_draw::{assign, group, guest_record, unassign};
 use super::edits::{edit_fleet, edit_record_set, edit_role, edit_rule, edit_workspace};
 use super::facts::{Facts, Person};
+use super::roles;
 use super::rules;
 use crate::support::Chance;
 use muster_app::admin::SetConnection;
@@ -109,6 +110,9 @@ fn push(chance: &mut Chance, facts: &Facts) -> Act {
     user[ENTERPRISE] = json!({"department": chance.pick(&["Yard", "Office"])});
     if chance.one_in(2) {
         user[OWN] = access(chance, facts);
+    }
+    if chance.one_in(3) {
+        user["roles"] = roles::draw(chance, facts);
     }
     Act::Scim(chance.below(2), Verb::Post, "/Users".to_owned(), user)
 }
@@ -217,10 +221,21 @@ fn write(chance: &mut Chance, facts: &Facts) -> Option<Act> {
         access(chance, facts)
     };
     let name = &person.user_name;
-    Some(match chance.below(4) {
+    Some(match chance.below(6) {
+        5 => Act::Scim(by, Verb::Patch, path, tell_roles(chance, facts)),
         0 => {
             let mut user = json!({"userName": name, "externalId": name, OWN: access});
             user[ENTERPRISE] = json!({"department": chance.pick(&["Yard", "Office"])});
+            if chance.one_in(2) {
+                let (none, null) = (json!([]), Value::Null);
+                let roles = [
+                    none,
+                    null,
+                    roles::draw(chance, facts),
+                    person.profile["roles"].clone(),
+                ];
+                user["roles"] = chance.pick(&roles).clone();
+            }
             Act::Scim(by, Verb::Put, path, user)
         }
         1 => {
@@ -235,6 +250,21 @@ fn write(chance: &mut Chance, facts: &Facts) -> Option<Act> {
             Act::Scim(by, Verb::Patch, path, operation)
         }
     })
+}
+
+/// Another word on core `roles`, at times with one on our own role.
+fn tell_roles(chance: &mut Chance, facts: &Facts) -> Value {
+    let roles = roles::draw(chance, facts);
+    match chance.below(6) {
+        0 => json!([{"op": "remove", "path": "roles"}]),
+        1 => json!([{"op": "replace", "value": {"roles": roles}}]),
+        2 => {
+            let own = [json!(role(chance, facts)), Value::Null];
+            let own = json!({"role": chance.pick(&own)});
+            json!([{"op": "replace", "value": {"roles": roles, OWN: own}}])
+        }
+        _ => json!([{"op": "replace", "path": "roles", "value": roles}]),
+    }
 }
 
 fn tell_active(chance: &mut Chance, facts: &Facts) -> Option<Act> {

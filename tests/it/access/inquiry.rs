@@ -2,9 +2,10 @@
 //! slow evaluation says.
 
 use super::agreement::query::holds;
-use super::assigning::{is_of_the_house, seats};
+use super::desk::CaseGroup;
 use super::desk_draw::IDS;
 use super::facts::{Facts, Person};
+use super::guest::Guest;
 use super::sets::{TYPES, Who, all};
 use super::tally::Tally;
 use crate::support::{App, Chance};
@@ -41,6 +42,8 @@ struct Of<'a> {
     facts: &'a Facts,
     person: &'a Person,
     slow: &'a Value,
+    /// Where they see one record.
+    guest: Option<Guest<'a>>,
 }
 
 impl Inquirer<'_> {
@@ -56,6 +59,7 @@ impl Inquirer<'_> {
             facts,
             person,
             slow,
+            guest: (slow["visibility"] == "single").then(|| Guest::of(facts, person)),
         };
         let some = person.status == "active" && !person.owner;
         let often = if some { OFTEN } else { SELDOM };
@@ -100,6 +104,12 @@ impl Inquirer<'_> {
             of.facts.desk
         );
         self.tally.count_answer(of.seen(), should);
+        if let Some(case) = of.case(asked, should) {
+            self.tally.count_because(should, case);
+        }
+        if of.hangs_on_case_groups(asked, should) {
+            self.tally.count_because(should, "by a case group");
+        }
     }
 
     /// What a scope lets through is what is allowed.
@@ -205,6 +215,11 @@ impl Of<'_> {
 
     /// The term that fails, or `yes`.
     fn answer(&self, asked: &Asked) -> &'static str {
+        self.answer_of(asked, &self.case_groups().collect::<Vec<_>>())
+    }
+
+    /// The same if they had these case groups in record sets.
+    fn answer_of(&self, asked: &Asked, case_groups: &[&CaseGroup]) -> &'static str {
         if !TYPES.contains(&asked.entity) {
             return "unknown_resource";
         }
@@ -219,19 +234,19 @@ impl Of<'_> {
         if !permissions.any(allows) {
             return "role";
         }
-        match self.reaches(asked) {
+        match self.reaches(asked, case_groups) {
             Some(true) => self.by_assignment(asked),
             Some(false) => "record_set",
             None => "attribute",
         }
     }
 
-    fn reaches(&self, asked: &Asked) -> Option<bool> {
+    fn reaches(&self, asked: &Asked, case_groups: &[&CaseGroup]) -> Option<bool> {
         let groups = self.slow["fleet"].as_array().map(|names| {
             let names = names.iter().filter_map(Value::as_str);
             names.map(str::to_owned).collect()
         });
-        let case_groups = self.case_groups().map(|group| group.name.clone());
+        let case_groups = case_groups.iter().map(|group| group.name.clone());
         let who = Who {
             names: vec![self.person.id.to_string(), self.person.user_name.clone()],
             groups,
@@ -262,7 +277,22 @@ impl Of<'_> {
         }
     }
 
-    fn case_groups(&self) -> impl Iterator<Item = &super::desk::CaseGroup> {
+    /// Whether another answer would be given to whoever is in none of their case groups.
+    fn hangs_on_case_groups(&self, asked: &Asked, answer: &str) -> bool {
+        let reach = &self.slow["record_sets"][asked.entity];
+        let is_named = || reach.to_string().contains("$me.case_groups");
+        let is_in_one = self.case_groups().next().is_some();
+        is_in_one && is_named() && self.answer_of(asked, &[]) != answer
+    }
+
+    /// Which case of a guest decides the answer.
+    fn case(&self, asked: &Asked, answer: &str) -> Option<&'static str> {
+        let decides = ["yes", "assignment"].contains(&answer);
+        let guest = self.guest.as_ref().filter(|_| decides)?;
+        guest.case(|(entity, id)| asked.entity == entity && asked.id == Some(id.as_str()))
+    }
+
+    fn case_groups(&self) -> impl Iterator<Item = &CaseGroup> {
         let all = self.facts.desk.groups.values();
         all.filter(|group| group.people.contains(&self.person.id))
     }
@@ -287,12 +317,8 @@ impl Of<'_> {
             key.0 == entity && key.1.is_some_and(|named| named == id)
         };
         let mut own = self.facts.desk.of(self.person.id).map(|one| &one.record);
-        let sees = if self.seen() == "single" {
-            // A guest from outside sees the one that they were assigned to first, if they are one of
-            // the first guests that it has.
-            let one = own.next().filter(|record| is(record));
-            let seated = |record| seats(self.facts, record).any(|id| id == self.person.id);
-            !is_of_the_house(self.person) && one.is_some_and(seated)
+        let sees = if let Some(guest) = &self.guest {
+            guest.sees(is)
         } else {
             own.any(is) || self.case_groups().any(|group| group.records.iter().any(is))
         };

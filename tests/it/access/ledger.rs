@@ -5,6 +5,7 @@ use super::acts::{Act, DIRECTORIES, Verb};
 use super::draw::OWN;
 use super::edits::Change;
 use super::facts::{Facts, Grant, Person};
+use super::roles::{self, Meant};
 use super::slow::is_kept;
 use super::standing::is_orphan;
 use super::words::{entity_of, is_beyond, meant, named};
@@ -32,6 +33,20 @@ struct Moment<'f> {
     /// How those who know the person are seen: another one may come or go at once.
     knowers: &'f Facts,
     before: &'f Facts,
+}
+
+/// What a request says of the role; nothing of what it does not speak of.
+struct RoleWords {
+    ours: Option<Value>,
+    core: Option<Value>,
+}
+
+impl Moment<'_> {
+    /// Whether no other directory can have said what stands there of somebody.
+    fn is_alone(&self, connection: Uuid, person: Uuid) -> bool {
+        let person = self.knowers.person(person);
+        person.is_none_or(|person| knows_alone(person, connection))
+    }
 }
 
 impl Ledger {
@@ -142,8 +157,15 @@ impl Ledger {
                     self.0.remove(&key);
                     return;
                 }
-                for (attribute, word) in named(body) {
-                    let rows = self.0.entry(key).or_default();
+                let mut named = named(body);
+                let ours = named.remove("role");
+                let of_roles = RoleWords {
+                    ours,
+                    core: roles::said(body),
+                };
+                let rows = self.0.entry(key).or_default();
+                write_role(rows, key, of_roles, moment, said);
+                for (attribute, word) in named {
                     if write(rows, key, (&attribute, &word), moment, said) {
                         said.insert((key.1, attribute), word);
                     }
@@ -192,25 +214,18 @@ fn write(
         rows.extend((*word == json!(true)).then_some(row));
         return true;
     }
-    let (part, dimension) = match attribute {
-        "role" => ("role", "role"),
-        "workspaces" => ("scope", "workspace"),
-        "fleetAccess" => ("scope", "fleet_access"),
-        "recordVisibility" => ("scope", "visibility"),
-        name if name.ends_with("RecordSet") => ("scope", "record_set"),
-        _ => ("scope", "fleet_group"),
+    let dimension = match attribute {
+        "workspaces" => "workspace",
+        "fleetAccess" => "fleet_access",
+        "recordVisibility" => "visibility",
+        name if name.ends_with("RecordSet") => "record_set",
+        _ => "fleet_group",
     };
-    if is_kept(facts, connection, part, "console") {
+    if is_kept(facts, connection, "scope", "console") {
         return false;
     }
     let names = word.as_str().unwrap_or_default().split(';').map(str::trim);
     let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-    if attribute == "role" && !names.is_empty() {
-        let is_owner = facts.person(person).is_some_and(|person| person.owner);
-        if is_owner || names.iter().any(|name| is_beyond(facts, connection, name)) {
-            return false;
-        }
-    }
     let mut unknown = false;
     let mut values = BTreeSet::new();
     for name in names {
@@ -222,10 +237,7 @@ fn write(
     let before = moment.before.person(person);
     let stood = before.map(|person| &person.profile[OWN][attribute]);
     let stood = said.get(&(person, attribute.to_owned())).or(stood);
-    let alone = moment
-        .knowers
-        .person(person)
-        .is_none_or(|person| knows_alone(person, connection));
+    let alone = moment.is_alone(connection, person);
     let stays = unknown && alone && stood == Some(word);
     let entity = (dimension == "record_set").then(|| format!("{}=", entity_of(attribute)));
     let other = |value: &String| entity.as_ref().is_some_and(|of| !value.starts_with(of));
@@ -246,6 +258,57 @@ fn write(
             .map(|value| (dimension.to_owned(), value)),
     );
     true
+}
+
+/// Puts the word on the role in place of what stood there: of our `role` and core `roles` the one that
+/// is not spoken of counts as well where no other directory can have said it.
+fn write_role(
+    rows: &mut BTreeSet<Row>,
+    (connection, person): (Uuid, Uuid),
+    told: RoleWords,
+    moment: &Moment<'_>,
+    said: &mut BTreeMap<(Uuid, String), Value>,
+) {
+    let facts = moment.facts;
+    let is_silent = told.ours.is_none() && told.core.is_none();
+    if is_silent || is_kept(facts, connection, "role", "console") {
+        return;
+    }
+    let before = moment.before.person(person).map(|one| &one.profile);
+    let stood = |name: &str, of: fn(&Value) -> &Value| {
+        let said = said.get(&(person, name.to_owned()));
+        said.or(before.map(of)).cloned().unwrap_or_default()
+    };
+    let (our_own, core) = (
+        stood("role", |of| &of[OWN]["role"]),
+        stood("roles", |of| &of["roles"]),
+    );
+    let was = Meant::by(&our_own, &core);
+    let alone = moment.is_alone(connection, person);
+    let heard = |told: &Option<Value>, stood: Value| match told {
+        Some(told) => told.clone(),
+        None if alone => stood,
+        None => Value::Null,
+    };
+    let is = Meant::by(&heard(&told.ours, our_own), &heard(&told.core, core));
+    let owner = facts.person(person).is_some_and(|person| person.owner);
+    let mut words = is.words().iter();
+    let named = words.find_map(|word| Some((word, meant(facts, "role", word)?)));
+    let beyond = named
+        .as_ref()
+        .is_some_and(|(word, _)| is_beyond(facts, connection, word));
+    if is != Meant::Nothing && (owner || beyond) {
+        return;
+    }
+    // Said again by the one who can have said it, a name that has gone takes nothing away.
+    let stays = is != Meant::Nothing && named.is_none() && alone && is == was;
+    rows.retain(|(dimension, _)| dimension != "role" || stays);
+    rows.extend(named.map(|(_, id)| ("role".to_owned(), id)));
+    for (name, word) in [("role", told.ours), ("roles", told.core)] {
+        if let Some(word) = word {
+            said.insert((person, name.to_owned()), word);
+        }
+    }
 }
 
 /// Said again by the one who can have said it, a name that has gone takes nothing away.

@@ -218,7 +218,7 @@ types.record = { view = "owner eq $me", update = "none" }
 
 [[record_set]]
 name = "Local"
-types.boat = { view = "group in $me.groups" }
+types.boat = { view = "case_group in $me.case_groups or group in $me.groups" }
 types.cargo = { view = "case_group in $me.case_groups or owner eq $me" }
 
 [[fleet_group]]

@@ -94,7 +94,7 @@ fn everything() -> Ways {
 
 /// Any way of either.
 fn either(one: Ways, other: Ways) -> Ways {
-    fewest(one.into_iter().chain(other).collect())
+    fewest(&one.into_iter().chain(other).collect())
 }
 
 /// A way of the one and a way of the other.
@@ -102,11 +102,11 @@ fn both(one: &Ways, other: &Ways) -> Ways {
     let pairs = one
         .iter()
         .flat_map(|one| other.iter().map(move |other| one | other));
-    fewest(pairs.collect())
+    fewest(&pairs.collect())
 }
 
 /// Without the ways that ask for more than another one does.
-fn fewest(ways: Ways) -> Ways {
+fn fewest(ways: &Ways) -> Ways {
     let wider = |way: &&BTreeSet<String>| !ways.iter().any(|one| one != *way && one.is_subset(way));
     ways.iter().filter(wider).cloned().collect()
 }

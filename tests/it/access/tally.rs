@@ -1,7 +1,8 @@
 //! What the sequences came by, so that none of it is left out unnoticed.
 
-use super::facts::{Facts, Person};
+use super::facts::{Facts, Grant, Person};
 use super::ledger::Done;
+use super::roles;
 use super::standing::is_orphan;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -9,9 +10,11 @@ use std::fmt;
 
 /// What must have decided something, by what it is about and whose word it is, when there were
 /// sequences enough. What is rarer is counted and printed alone.
-const WANTED: [&str; 33] = [
+const WANTED: [&str; 38] = [
     "assigned by hand",
     "assigned by scim",
+    "assignment behind the others",
+    "assignment from within",
     "assignment of assigned",
     "assignment of single",
     "assignment.elsewhere",
@@ -28,6 +31,7 @@ const WANTED: [&str; 33] = [
     "record_set by pin",
     "record_set by rule",
     "record_set by scim",
+    "role by core roles",
     "role by default",
     "role by manual",
     "role by pin",
@@ -41,6 +45,8 @@ const WANTED: [&str; 33] = [
     "workspace by manual",
     "workspace by rule",
     "workspace by scim",
+    "yes by a case group",
+    "yes in the last seat",
     "yes of assigned",
     "yes of single",
 ];
@@ -67,6 +73,10 @@ impl Tally {
                 options.push(text(&reason["value"]));
             }
         }
+        let of_role = |grant: &Grant| grant.dimension == "role" && grant.source["kind"] == "scim";
+        if roles::speak(&person.profile) && person.grants.iter().any(of_role) {
+            self.one("role by core roles".to_owned());
+        }
         let of_directories = person
             .grants
             .iter()
@@ -86,6 +96,11 @@ impl Tally {
     /// Counts how somebody who sees so much was answered.
     pub(super) fn count_answer(&mut self, seen: &str, answer: &str) {
         self.one(format!("{answer} of {seen}"));
+    }
+
+    /// Counts how somebody was answered because of what.
+    pub(super) fn count_because(&mut self, answer: &str, why: &str) {
+        self.one(format!("{answer} {why}"));
     }
 
     /// Counts who was assigned, and why not.
