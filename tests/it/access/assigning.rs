@@ -279,6 +279,11 @@ fn refused(before: &Facts, after: &Facts, done: &Done<'_>, about: &str) {
             let why = [before, after].map(|facts| refusal(facts, *person, record, *moves));
             assert!(why.contains(&Some(code)), "{code} and not {why:?}, {about}");
         }
+        if code == "assignment.not_a_guest" {
+            let wide = |facts: &&Facts| visibility(facts, *person) != "single";
+            let wide = [before, after].iter().any(wide);
+            assert!(*moves && wide, "a guest is moved, {about}");
+        }
     }
 }
 

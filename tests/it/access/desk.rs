@@ -53,9 +53,10 @@ pub(super) enum DeskAct {
 }
 
 /// What may be refused, beside what guards of assignments say.
-const REFUSED: [&str; 11] = [
+const REFUSED: [&str; 12] = [
     "access.directory_managed",
     "access.name_taken",
+    "assignment.not_a_guest",
     "assignment.not_found",
     "assignment.record",
     "case_group.not_found",

@@ -54,7 +54,7 @@ pub(super) enum Change {
 }
 
 /// What it may be refused for: what it is about is gone, used, locked, or there already.
-pub(super) const REFUSED: [&str; 17] = [
+pub(super) const REFUSED: [&str; 19] = [
     "assignment.own_domain",
     "owner.role",
     "rule.not_found",
@@ -72,6 +72,8 @@ pub(super) const REFUSED: [&str; 17] = [
     "access.moved",
     "record_set.not_found",
     "record_set.in_use",
+    "record_set.moved_to_itself",
+    "resource.not_found",
 ];
 
 impl Change {
