@@ -89,10 +89,13 @@ pub(crate) async fn who_sees_a_record_is_looked_up(database: &Database) {
         let mut values = vec![ACME.0.into()];
         let sql = assignments.looking_up(&mut values, &asked);
         judge(database, "who is assigned", sql, values).await;
+        let mut values = vec![ACME.0.into()];
+        let sql = assignments.beginning(&mut values, &[person(2)]);
+        judge(database, "what is the first", sql, values).await;
+        let mut values = vec![ACME.0.into()];
+        let sql = assignments.seating(&mut values, &[boat(777)]);
+        judge(database, "who are the guests", sql, values).await;
     }
-    let mut values = vec![ACME.0.into()];
-    let sql = assignments.seating(&mut values, &[boat(777)]);
-    judge(database, "who are the guests", sql, values).await;
 }
 
 async fn look<'a>(

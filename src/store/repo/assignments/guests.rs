@@ -33,16 +33,33 @@ impl Assignments<'_> {
             return Ok(Vec::new());
         }
         let mut values: Vec<Value> = vec![account.0.into()];
-        let ids = people.iter().map(|person| person.0);
-        let those = self.db.dialect.ids(&mut values, ids);
-        let sql = format!(
-            "SELECT person_id, entity, external_id FROM (\
-             SELECT a.person_id, a.entity, a.external_id, row_number() OVER (\
-             PARTITION BY a.person_id ORDER BY a.created_at, a.id) AS place FROM assignment a \
-             WHERE a.account_id = $1 AND a.person_id IN {those}) held WHERE place = 1"
-        );
+        let sql = self.beginning(&mut values, people);
         let rows = self.db.all(sql, values).await?;
         rows.iter().map(of_person).collect()
+    }
+
+    /// The statement that finds what each of these people was assigned to first, in the account that is
+    /// the first value.
+    pub(crate) fn beginning(&self, values: &mut Vec<Value>, people: &[PersonId]) -> String {
+        // What is looked for is led by the person, whatever the database knows of the table: the account
+        // is looked at afterwards.
+        if let [one] = people {
+            values.push(one.0.into());
+            return "SELECT person_id, entity, external_id FROM (\
+                 SELECT * FROM assignment WHERE person_id = $2 ORDER BY created_at, id LIMIT 1) held \
+                 WHERE account_id = $1"
+                .to_owned();
+        }
+        let those = self
+            .db
+            .dialect
+            .ids(values, people.iter().map(|person| person.0));
+        format!(
+            "SELECT person_id, entity, external_id FROM (\
+             SELECT a.account_id, a.person_id, a.entity, a.external_id, row_number() OVER (\
+             PARTITION BY a.person_id ORDER BY a.created_at, a.id) AS place FROM assignment a \
+             WHERE a.person_id IN {those}) held WHERE place = 1 AND account_id = $1"
+        )
     }
 
     /// The guests of these records, and whoever may be one, by assignment; the oldest first.
@@ -93,9 +110,19 @@ impl Assignments<'_> {
             values.push(entity.into());
             let place = values.len();
             let ids = records.iter().filter(|one| one.entity == entity);
-            let names = ids.map(|one| one.id.clone());
-            let names = self.db.dialect.names(values, names);
-            format!("{table}.entity = ${place} AND {table}.external_id IN {names}")
+            let mut names: Vec<String> = ids.map(|one| one.id.clone()).collect();
+            let within = match names.pop() {
+                // One is looked up whatever PostgreSQL knows of the table.
+                Some(name) if names.is_empty() => {
+                    values.push(name.into());
+                    format!("= ${}", values.len())
+                }
+                last => format!(
+                    "IN {}",
+                    self.db.dialect.names(values, names.into_iter().chain(last))
+                ),
+            };
+            format!("{table}.entity = ${place} AND {table}.external_id {within}")
         });
         terms.collect::<Vec<_>>().join(" OR ")
     }
