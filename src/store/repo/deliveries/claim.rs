@@ -57,12 +57,16 @@ struct Message {
 
 /// An earlier delivery of the lane that is open. It does not hold up a removal while it, or the
 /// head before it, has failed and waits for another try.
-const BLOCKED: &str = "EXISTS (SELECT 1 FROM delivery p WHERE p.endpoint_id = d.endpoint_id \
+///
+/// A value, not `EXISTS`: PostgreSQL would join the queue with itself, which takes the square of its
+/// length until the table was counted once; a value it looks up for each row, by the lane.
+const BLOCKED: &str = "(SELECT 1 FROM delivery p WHERE p.endpoint_id = d.endpoint_id \
      AND p.subject_id = d.subject_id AND p.sequence < d.sequence \
      AND p.state IN ('ready', 'leased') AND NOT (d.urgent AND p.state = 'ready' AND ( \
      (p.attempt > 0 AND p.due > $2) OR (NOT p.urgent AND EXISTS (SELECT 1 FROM delivery h \
      WHERE h.endpoint_id = d.endpoint_id AND h.subject_id = d.subject_id \
-     AND h.sequence < p.sequence AND h.state = 'ready' AND h.attempt > 0 AND h.due > $2)))))";
+     AND h.sequence < p.sequence AND h.state = 'ready' AND h.attempt > 0 AND h.due > $2)))) \
+     LIMIT 1) IS NOT NULL";
 
 impl WriteDeliveries<'_> {
     /// Takes what is due, endpoint by endpoint, those with the least on its way first.
@@ -119,7 +123,7 @@ impl WriteDeliveries<'_> {
         let db = self.tx.db();
         let sql = format!(
             "WITH picked AS (SELECT d.id FROM delivery d WHERE d.endpoint_id = $1 \
-             AND d.state = 'ready' AND d.due <= $2 AND NOT {BLOCKED} \
+             AND d.state = 'ready' AND d.due <= $2 AND NOT ({BLOCKED}) \
              ORDER BY d.due, d.sequence, d.id LIMIT $3{}) \
              UPDATE delivery SET state = 'leased', claim_id = $4, lease_until = $5 \
              WHERE id IN (SELECT id FROM picked) \
