@@ -55,6 +55,7 @@ on_both_databases! {
     opening::a_connection_that_cannot_write_is_replaced => a_connection_that_cannot_write_is_replaced;
     deliveries::an_endpoint_hears_what_it_asked_for => an_endpoint_hears_what_it_asked_for;
     deliveries::a_lane_is_in_order => a_lane_is_in_order;
+    deliveries::a_long_queue_is_claimed_lane_by_lane => a_long_queue_is_claimed_lane_by_lane;
     deliveries::a_removal_overtakes_a_failing_head => a_removal_overtakes_a_failing_head;
     deliveries::what_was_given_up_goes_out_again_part_by_part => what_was_given_up_goes_out_again_part_by_part;
     deliveries::a_lost_worker_loses_nothing => a_lost_worker_loses_nothing;
