@@ -58,7 +58,9 @@ async fn sail(
     let warm = requests + requests / 10 + 1;
     let (who, statements) = (sailor.who, sailor.statements);
     say(&format!(
-        "| {who} | {one:.0?} | {twenty:.0?} | {together:.0} | {} |",
+        "| {who} | {} µs | {} µs | {together:.0} | {} |",
+        one.as_micros(),
+        twenty.as_micros(),
         effort.statements / warm
     ));
     // The policy is read once, and one question may be asked before the client is warm.

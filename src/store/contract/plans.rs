@@ -86,9 +86,11 @@ pub(crate) async fn who_sees_a_record_is_looked_up(database: &Database) {
         if counted {
             count(database).await;
         }
-        let mut values = vec![ACME.0.into()];
-        let sql = assignments.looking_up(&mut values, &asked);
-        judge(database, "who is assigned", sql, values).await;
+        for asked in [&asked[..1], &asked[..]] {
+            let mut values = vec![ACME.0.into()];
+            let sql = assignments.looking_up(&mut values, asked);
+            judge(database, "who is assigned", sql, values).await;
+        }
         let mut values = vec![ACME.0.into()];
         let sql = assignments.beginning(&mut values, &[person(2)]);
         judge(database, "what is the first", sql, values).await;

@@ -40,9 +40,18 @@ impl Assignments<'_> {
         let of_type = entities.into_iter().map(|entity| {
             values.push(entity.into());
             let place = values.len();
-            let pairs = asked.iter().filter(|(_, one)| one.entity == entity);
-            let pairs = pairs.map(|(person, one)| (person.0, one.id.clone()));
-            let pairs = self.db.dialect.texts(values, pairs);
+            let pairs = match asked {
+                // PostgreSQL keeps the plan of a statement without a list.
+                [(person, one)] => {
+                    values.extend([person.0.into(), one.id.clone().into()]);
+                    format!("(SELECT ${} AS id, ${} AS value)", place + 1, place + 2)
+                }
+                _ => {
+                    let pairs = asked.iter().filter(|(_, one)| one.entity == entity);
+                    let pairs = pairs.map(|(person, one)| (person.0, one.id.clone()));
+                    self.db.dialect.texts(values, pairs)
+                }
+            };
             format!(
                 "SELECT asked.id AS person_id, CAST(${place} AS text) AS entity, \
                  asked.value AS external_id FROM {pairs} asked \
