@@ -11,6 +11,12 @@ pub(super) fn code(answer: &Answer) -> String {
     answer.json()["code"].as_str().expect("a code").to_owned()
 }
 
+/// What a refusal says.
+pub(super) fn detail(answer: &Answer) -> String {
+    let problem = answer.json();
+    problem["detail"].as_str().expect("a detail").to_owned()
+}
+
 /// The version of what was answered.
 pub(super) fn tag(answer: &Answer) -> String {
     let tag = answer.headers["etag"].to_str();
@@ -69,6 +75,25 @@ pub(super) async fn join(app: &App, username: &str) {
     let path = mailed_path(app, "activation").await;
     let form = format!("username={username}&password=correct+horse+battery");
     pass(app, &path, &form).await;
+}
+
+/// A contact of this address.
+pub(super) async fn contact(admin: &Client, address: &str) -> String {
+    let body = json!({"card": {"email": address}});
+    admin.post("/people", body).await.expect(201).id()
+}
+
+/// Whatever has no more than a name.
+pub(super) async fn named(admin: &Client, path: &str, name: &str) -> String {
+    let body = json!({"name": name});
+    admin.post(path, body).await.expect(201).id()
+}
+
+/// An assignment to a record, in place of another one if it `moves`.
+pub(super) async fn assign(admin: &Client, person: &str, record: &str, moves: bool) -> Answer {
+    let record = json!({"type": "record", "id": record});
+    let body = json!({"person": person, "record": record, "move": moves});
+    admin.post("/assignments", body).await
 }
 
 /// A directory with a person in a group, which left deliveries and rows in the log.

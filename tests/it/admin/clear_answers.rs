@@ -1,26 +1,11 @@
 //! What a request names and is not there is told by its name, and a refusal says what to write.
 
-use super::asking::{change, code};
+use super::asking::{change, code, contact, detail, named};
 use crate::support::{Answer, App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::json;
 
 const NOBODY: &str = "01a201d0-9d6e-74ed-894b-60fc87bffa69";
-
-fn detail(answer: &Answer) -> String {
-    let problem = answer.json();
-    problem["detail"].as_str().unwrap_or_default().to_owned()
-}
-
-async fn named(admin: &Client, path: &str, name: &str) -> String {
-    let body = json!({"name": name});
-    admin.post(path, body).await.expect(201).id()
-}
-
-async fn contact(admin: &Client, address: &str) -> String {
-    let body = json!({"card": {"email": address}});
-    admin.post("/people", body).await.expect(201).id()
-}
 
 stories! {
     async fn what_a_request_names_and_is_not_there_is_told(app: &App) {

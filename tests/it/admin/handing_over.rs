@@ -1,15 +1,9 @@
 //! What people who are gone still hold: records, and case groups.
 
-use super::asking::change;
-use crate::support::{Answer, App, Client, stories};
+use super::asking::{assign, change};
+use crate::support::{App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
-
-async fn assign(admin: &Client, person: &str, record: &str, moves: bool) -> Answer {
-    let record = json!({"type": "record", "id": record});
-    let body = json!({"person": person, "record": record, "move": moves});
-    admin.post("/assignments", body).await
-}
 
 /// What waits to be handed over: who, and the record or the case group.
 async fn waiting(admin: &Client, query: &str) -> Vec<Value> {

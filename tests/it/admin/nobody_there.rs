@@ -1,32 +1,11 @@
 //! Whom a case group or an assignment names, and who is not there.
 
-use super::asking::change;
+use super::asking::{assign, change, contact, detail, named};
 use crate::support::{Answer, App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::json;
 
 const NOBODY: &str = "01a201d0-9d6e-74ed-894b-60fc87bffa69";
-
-fn detail(answer: &Answer) -> String {
-    let problem = answer.json();
-    problem["detail"].as_str().unwrap_or_default().to_owned()
-}
-
-async fn named(admin: &Client, path: &str, name: &str) -> String {
-    let body = json!({"name": name});
-    admin.post(path, body).await.expect(201).id()
-}
-
-async fn contact(admin: &Client, address: &str) -> String {
-    let body = json!({"card": {"email": address}});
-    admin.post("/people", body).await.expect(201).id()
-}
-
-async fn assign(admin: &Client, person: &str, record: &str, moves: bool) -> Answer {
-    let record = json!({"type": "record", "id": record});
-    let body = json!({"person": person, "record": record, "move": moves});
-    admin.post("/assignments", body).await
-}
 
 stories! {
     async fn nobody_is_told_by_the_field_that_names_them(app: &App) {

@@ -1,30 +1,9 @@
 //! Nothing that a request says is passed over: it is done, or refused.
 
-use super::asking::{change, code};
+use super::asking::{assign, change, code, contact, detail, named};
 use crate::support::{Answer, App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::json;
-
-fn detail(answer: &Answer) -> String {
-    let problem = answer.json();
-    problem["detail"].as_str().unwrap_or_default().to_owned()
-}
-
-async fn named(admin: &Client, path: &str, name: &str) -> String {
-    let body = json!({"name": name});
-    admin.post(path, body).await.expect(201).id()
-}
-
-async fn contact(admin: &Client, address: &str) -> String {
-    let body = json!({"card": {"email": address}});
-    admin.post("/people", body).await.expect(201).id()
-}
-
-async fn assign(admin: &Client, person: &str, record: &str, moves: bool) -> Answer {
-    let record = json!({"type": "record", "id": record});
-    let body = json!({"person": person, "record": record, "move": moves});
-    admin.post("/assignments", body).await
-}
 
 stories! {
     async fn the_set_of_one_person_takes_no_other_ones_place(app: &App) {

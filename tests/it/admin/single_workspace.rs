@@ -1,6 +1,7 @@
 //! Where an account has one workspace, nobody has to tick it: "If you only have one workspace, leave
 //! this field set to the default."
 
+use super::asking::contact;
 use crate::support::{App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
@@ -12,11 +13,6 @@ async fn workspaces(admin: &Client, id: &str) -> Value {
     let because = access["because"]["workspaces"].as_array().expect("reasons");
     let sources: Vec<&Value> = because.iter().map(|reason| &reason["source"]).collect();
     json!([access["workspaces"], sources])
-}
-
-async fn contact(admin: &Client, address: &str) -> String {
-    let body = json!({"card": {"email": address}});
-    admin.post("/people", body).await.expect(201).id()
 }
 
 stories! {

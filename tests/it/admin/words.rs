@@ -1,6 +1,6 @@
 //! What is refused or warned of is said in words that help.
 
-use super::asking::{change, code, owner_outside};
+use super::asking::{change, code, detail, owner_outside};
 use crate::support::{Answer, App, stories};
 use axum::http::Method;
 use muster_app::people::{Given, InvitePerson, invite_person};
@@ -8,11 +8,6 @@ use muster_model::connection::TokenRole;
 use muster_model::people::Address;
 use muster_store::Acting;
 use serde_json::{Value, json};
-
-fn detail(answer: &Answer) -> String {
-    let problem = answer.json();
-    problem["detail"].as_str().expect("a detail").to_owned()
-}
 
 fn codes(warnings: &Value) -> Vec<&str> {
     let all = warnings.as_array().expect("warnings");
