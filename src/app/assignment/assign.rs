@@ -108,6 +108,11 @@ impl Plan {
         self
     }
 
+    /// What they leave.
+    pub(super) fn left(&self) -> &[Assignment] {
+        &self.leaves
+    }
+
     /// Writes it, once the person is saved.
     pub(super) async fn write(
         self,

@@ -5,8 +5,11 @@ use super::error::AssignError;
 use super::record::{NotARecord, told};
 use muster_model::access::{Assignment, Policy};
 use muster_model::ids::ConnectionId;
-use muster_model::people::Person;
+use muster_model::people::{Person, Status};
 use muster_store::{StoreError, Tx};
+
+const STAYS: &str =
+    "left out: the person is deactivated and stays assigned until somebody takes them off";
 
 /// What a directory's word on the record of a guest comes to, before the person is saved.
 pub(crate) enum GuestWord {
@@ -25,7 +28,7 @@ pub(crate) struct Put(Plan);
 
 /// Weighs what a directory says of the one record of somebody who is locked or new, and whose access
 /// is up to date. A guest leaves every other record, anybody else those that this directory had
-/// assigned them to.
+/// assigned them to; who is gone leaves none, for somebody has to take their work over.
 pub(crate) async fn guest_record(
     tx: &Tx,
     policy: &Policy,
@@ -40,17 +43,27 @@ pub(crate) async fn guest_record(
     let mine = held.into_iter().filter(|one| one.connection == Some(by));
     let mine: Vec<Assignment> = mine.collect();
     let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) else {
-        return Ok(GuestWord::Cleared(mine));
+        return Ok(unless_gone(person, &mine).unwrap_or(GuestWord::Cleared(mine)));
     };
     let record = match told(policy, said) {
         Ok(record) => record,
         Err(why) => return Ok(GuestWord::Unknown(why)),
     };
     match Plan::of(tx, policy, person, record, true).await {
-        Ok(plan) => Ok(GuestWord::Put(Box::new(Put(plan.leaving(mine))))),
+        Ok(plan) => {
+            let plan = plan.leaving(mine);
+            let stays = unless_gone(person, plan.left());
+            Ok(stays.unwrap_or_else(|| GuestWord::Put(Box::new(Put(plan)))))
+        }
         Err(AssignError::Store(error)) => Err(error),
         Err(why) => Ok(GuestWord::LeftOut(format!("left out: {why}"))),
     }
+}
+
+/// Whoever is gone leaves nothing: they stay assigned until their work is handed over.
+fn unless_gone(person: &Person, leaves: &[Assignment]) -> Option<GuestWord> {
+    let stays = person.status == Status::Deactivated && !leaves.is_empty();
+    stays.then(|| GuestWord::LeftOut(STAYS.to_owned()))
 }
 
 impl GuestWord {

@@ -5,7 +5,7 @@ use super::guest_record::{GuestWord, guest_record};
 use muster_model::access::guards::ignores;
 use muster_model::access::{AssignWhen, Part, Policy, Visibility};
 use muster_model::ids::ConnectionId;
-use muster_model::people::Person;
+use muster_model::people::{GUEST_RECORD, Person};
 use muster_scim::schema::MUSTER_USER;
 use muster_store::{StoreError, Tx};
 
@@ -13,11 +13,12 @@ use muster_store::{StoreError, Tx};
 /// count before that: by the guards by which it counts when it is said.
 pub(crate) async fn on_joining(tx: &Tx, person: Person) -> Result<(), StoreError> {
     let own = person.profile.attributes.get(MUSTER_USER);
-    let said = own.and_then(|own| own.get("guestRecord")).cloned();
+    let said = own.and_then(|own| own.get(GUEST_RECORD)).cloned();
     let Some(said) = said.as_ref().and_then(|said| said.as_str()) else {
         return Ok(());
     };
     let policy = tx.access().policy(person.account).await?;
+    // It counted when it was said, and a hand may have taken them off since.
     if policy.assigning.when == AssignWhen::Anytime {
         return Ok(());
     }

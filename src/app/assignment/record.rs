@@ -45,12 +45,11 @@ pub(super) fn known(policy: &Policy, meant: &RecordKey) -> Result<RecordKey, Not
 }
 
 /// The record that a directory means: `case:C-17`, or `C-17` where one type alone can be meant, for
-/// others are assigned by it or there is no other.
+/// others are assigned by it or there is no other. An id with a colon in it has its type before it: a
+/// type that is written wrong is no part of an id.
 pub(super) fn told(policy: &Policy, text: &str) -> Result<RecordKey, NotARecord> {
     let text = text.trim();
-    if let Some((entity, id)) = text.split_once(':')
-        && names::entity(policy, entity).is_ok()
-    {
+    if let Some((entity, id)) = text.split_once(':') {
         return known(policy, &RecordKey::new(entity, id.trim()));
     }
     let entities = &policy.catalogue.entities;

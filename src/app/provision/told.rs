@@ -3,7 +3,7 @@
 use crate::provision::Caller;
 use crate::provision::named::{Named, Reach};
 use crate::provision::named_role::NamedRole;
-use muster_model::people::{Person, Profile, UserName, gives_access};
+use muster_model::people::{GUEST_RECORD, Person, Profile, UserName, gives_access};
 use muster_scim::error::Error;
 use muster_scim::schema::{CORE_USER, MUSTER_USER};
 use serde_json::{Map, Value};
@@ -96,11 +96,11 @@ impl Told {
         self.active == Some(false) && self.named.has("active")
     }
 
-    /// Keeps what a POST for somebody who is there already did not speak of: the access attributes,
-    /// `roles`, the name to sign in with, this connection's own key, and extensions that the account took away.
+    /// Keeps what a POST for somebody who is there already did not speak of: the access attributes, the
+    /// record of a guest, `roles`, the name to sign in with, this connection's own key, and extensions that the account took away.
     pub(super) fn keep_of(&mut self, person: &Person, caller: &Caller) {
-        let told = self.access();
-        for (name, value) in access_of(&person.profile) {
+        let told = own_of(&self.profile, is_given);
+        for (name, value) in own_of(&person.profile, is_given) {
             if !told.contains_key(&name) && !self.named.has_own(&name) {
                 self.set_access(&name, Some(value));
             }
@@ -183,19 +183,28 @@ impl Told {
 
 /// The access attributes that a profile holds as they were sent.
 pub(super) fn access_of(profile: &Profile) -> Map<String, Value> {
+    own_of(profile, gives_access)
+}
+
+/// What a profile holds of Muster's own extension under these names.
+fn own_of(profile: &Profile, is_meant: impl Fn(&str) -> bool) -> Map<String, Value> {
     let Some(Value::Object(own)) = profile.attributes.get(MUSTER_USER) else {
         return Map::new();
     };
     own.iter()
-        .filter(|(name, _)| gives_access(name))
+        .filter(|(name, _)| is_meant(name))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
 }
 
+/// Whether an attribute gives something: access, or the record of a guest.
+fn is_given(name: &str) -> bool {
+    gives_access(name) || name == GUEST_RECORD
+}
+
 /// Muster's own extension is kept as far as a directory may write it.
 fn is_kept(name: &str) -> bool {
-    let more = ["guestRecord", "licenceNumber", "classifications"];
-    gives_access(name) || more.contains(&name)
+    is_given(name) || ["licenceNumber", "classifications"].contains(&name)
 }
 
 fn take_text(attributes: &mut Map<String, Value>, name: &str) -> Option<String> {

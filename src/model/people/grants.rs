@@ -1,7 +1,7 @@
 //! Grants of one source are replaced, access is compiled anew.
 
 use super::Person;
-use super::profile::{EXTENSION, gives_access};
+use super::profile::{EXTENSION, GUEST_RECORD, gives_access};
 use crate::access::{
     Access, Dimension, Grant, PersonOption, RecordGrant, RecordReach, Scope, Source,
     record_set_attribute,
@@ -33,20 +33,32 @@ impl Revision<Person> {
     /// any more is forgotten, so that the next one to write the same is heard.
     pub fn withdraw(&mut self, source: &Source) {
         self.now.grants.retain(|grant| grant.source != *source);
-        let Some(Value::Object(sent)) = self.now.profile.attributes.get_mut(EXTENSION) else {
-            return;
-        };
         let by_directories = |grant: &&Grant| matches!(grant.source, Source::Scim { .. });
-        let written: Vec<Cow<'_, str>> = self
+        let written: Vec<String> = self
             .now
             .grants
             .iter()
             .filter(by_directories)
             .filter_map(attribute_of)
+            .map(Cow::into_owned)
             .collect();
-        sent.retain(|name, _| !gives_access(name) || written.iter().any(|held| held == name));
+        self.keep_own(|name| !gives_access(name) || written.iter().any(|held| held == name));
+    }
+
+    /// Forgets which record a directory named for a guest, when no directory stands behind it any more.
+    pub fn forget_guest_record(&mut self) {
+        self.keep_own(|name| name != GUEST_RECORD);
+    }
+
+    /// Keeps of Muster's own extension what is meant.
+    fn keep_own(&mut self, is_meant: impl Fn(&str) -> bool) {
+        let attributes = &mut self.now.profile.attributes;
+        let Some(Value::Object(sent)) = attributes.get_mut(EXTENSION) else {
+            return;
+        };
+        sent.retain(|name, _| is_meant(name));
         if sent.is_empty() {
-            self.now.profile.attributes.remove(EXTENSION);
+            attributes.remove(EXTENSION);
         }
     }
 

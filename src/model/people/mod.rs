@@ -33,7 +33,7 @@ pub use link::Link;
 pub use muster_fold::fold;
 pub use person::Person;
 pub(crate) use profile::changed_paths;
-pub use profile::{ACCESS_ATTRIBUTES, NotAUserName, Profile, UserName, gives_access};
+pub use profile::{ACCESS_ATTRIBUTES, GUEST_RECORD, NotAUserName, Profile, UserName, gives_access};
 pub use refusal::Refusal;
 pub use status::Status;
 

@@ -21,6 +21,9 @@ pub const ACCESS_ATTRIBUTES: [&str; 8] = [
     "canOwnRecords",
 ];
 
+/// The attribute of the extension that names the one record of a guest.
+pub const GUEST_RECORD: &str = "guestRecord";
+
 /// Whether an attribute of the extension gives access: the role and the like, or the record set of an
 /// entity type.
 pub fn gives_access(name: &str) -> bool {

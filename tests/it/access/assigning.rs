@@ -19,6 +19,8 @@ enum Word<'a> {
     Guest(Uuid, Uuid, Option<Key>),
     /// A directory writes somebody anew, and leaves it out.
     Anew(Uuid, Uuid),
+    /// A directory deletes somebody, whom another one may keep.
+    LetGo(Uuid, Uuid),
     /// Somebody joins, and what a directory had said of them counts from now on.
     Joined(Uuid, Key),
 }
@@ -90,6 +92,7 @@ fn words<'a>(before: &Facts, done: &'a Done<'_>) -> Vec<Word<'a>> {
                 let person = told.or_else(|| answer["id"].as_str()?.parse().ok());
                 let person = person.expect("an id");
                 match (said(body), verb) {
+                    (_, Verb::Delete) => words.push(Word::LetGo(person, connection)),
                     (Some(word), _) => words.push(Word::Guest(person, connection, meant(&word))),
                     (None, Verb::Put) => words.push(Word::Anew(person, connection)),
                     _ => {}
@@ -137,16 +140,17 @@ fn makes(word: &Word<'_>, one: &Assignment) -> bool {
         Word::Joined(person, record) => {
             *person == one.person && *record == one.record && one.connection.is_some()
         }
-        Word::Unassign(_) | Word::Anew(..) => false,
+        Word::Unassign(_) | Word::Anew(..) | Word::LetGo(..) => false,
     }
 }
 
 /// Whether a word may take this away: a guest leaves every other record for one that is named, anybody
-/// else those of the directory that speaks.
+/// else those of the directory that speaks. Whoever is gone is taken off by hand alone.
 fn takes(before: &Facts, after: &Facts, word: &Word<'_>, was: &Assignment) -> bool {
     let is_guest = [before, after]
         .iter()
         .any(|facts| visibility(facts, was.person) == "single");
+    let stays_gone = is_gone(before, was.person) && is_gone(after, was.person);
     match word {
         Word::Assign(person, record, moves) => {
             *moves && is_guest && *person == was.person && **record != was.record
@@ -155,13 +159,23 @@ fn takes(before: &Facts, after: &Facts, word: &Word<'_>, was: &Assignment) -> bo
         Word::Guest(person, connection, record) => {
             let own = was.connection == Some(*connection);
             let for_another = is_guest && record.is_some();
-            *person == was.person && record.as_ref() != Some(&was.record) && (own || for_another)
+            let other = record.as_ref() != Some(&was.record) && (own || for_another);
+            *person == was.person && other && !stays_gone
         }
         Word::Anew(person, connection) => {
-            *person == was.person && was.connection == Some(*connection)
+            *person == was.person && was.connection == Some(*connection) && !stays_gone
+        }
+        Word::LetGo(person, connection) => {
+            let own = was.connection == Some(*connection);
+            *person == was.person && own && !stays_gone
         }
         Word::Joined(person, record) => *person == was.person && *record != was.record,
     }
+}
+
+fn is_gone(facts: &Facts, person: Uuid) -> bool {
+    let row = facts.person(person);
+    row.is_some_and(|row| row.status == "deactivated")
 }
 
 /// What was done stands, unless the other one undid it.
@@ -176,6 +190,7 @@ fn stands((before, after): (&Facts, &Facts), word: &Word<'_>, others: &[&Word<'_
             Word::Assign(held, _, _)
             | Word::Guest(held, ..)
             | Word::Joined(held, _)
+            | Word::LetGo(held, _)
             | Word::Anew(held, _) => held == person,
             Word::Unassign(_) => false,
         });
@@ -196,9 +211,7 @@ fn stands((before, after): (&Facts, &Facts), word: &Word<'_>, others: &[&Word<'_
                 return;
             }
             let Some(record) = record else {
-                let mut mine = after.desk.of(*person);
-                let gone = mine.all(|one| one.connection != Some(*connection));
-                assert!(gone || !others.is_empty(), "{person} keeps it, {about}");
+                is_let_go((before, after), (*person, *connection), others, about);
                 return;
             };
             let looks = [before, after];
@@ -209,8 +222,25 @@ fn stands((before, after): (&Facts, &Facts), word: &Word<'_>, others: &[&Word<'_
                 assert!(fine, "{person} is not put to {record:?}, {about}");
             }
         }
+        Word::LetGo(person, connection) => {
+            is_let_go((before, after), (*person, *connection), others, about);
+        }
         Word::Joined(..) | Word::Anew(..) => {}
     }
+}
+
+/// Nothing is left that this directory assigned, but of somebody who is gone.
+fn is_let_go(
+    (before, after): (&Facts, &Facts),
+    (person, connection): (Uuid, Uuid),
+    others: &[&Word<'_>],
+    about: &str,
+) {
+    let away = [before, after].iter().any(|facts| is_gone(facts, person));
+    let mut held = after.desk.of(person);
+    let none = held.all(|one| one.connection != Some(connection));
+    let fine = none || away || !others.is_empty();
+    assert!(fine, "{person} keeps it, {about}");
 }
 
 /// Why somebody is not assigned to a record, as the rules say it; nothing when they are.

@@ -24,7 +24,7 @@ pub(super) fn tag(answer: &Answer) -> String {
 }
 
 /// A change of some fields, of this version.
-pub(super) async fn change(
+pub(crate) async fn change(
     client: &Client,
     path: &str,
     body: Value,
@@ -52,7 +52,7 @@ pub(super) async fn tell(client: &Client, path: &str) -> Answer {
 }
 
 /// The items of a list.
-pub(super) async fn items(client: &Client, path: &str) -> Vec<Value> {
+pub(crate) async fn items(client: &Client, path: &str) -> Vec<Value> {
     let page = client.get(path).await.expect(200).json();
     page["items"].as_array().expect("items").clone()
 }

@@ -1,7 +1,7 @@
 //! What a request names and is not there is told by its name, and a refusal says what to write.
 
 use super::asking::{change, code, contact, detail, named};
-use crate::support::{Answer, App, Client, stories};
+use crate::support::{Answer, App, stories};
 use muster_model::connection::TokenRole;
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! The admin API under `/api/v1`, and the log of what directories asked.
 
 mod account;
-mod asking;
+pub(crate) mod asking;
 mod bulk;
 mod checks;
 mod clear_answers;

@@ -1,7 +1,7 @@
 //! Whom a case group or an assignment names, and who is not there.
 
 use super::asking::{assign, change, contact, detail, named};
-use crate::support::{Answer, App, Client, stories};
+use crate::support::{Answer, App, stories};
 use muster_model::connection::TokenRole;
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! Nothing that a request says is passed over: it is done, or refused.
 
 use super::asking::{assign, change, code, contact, detail, named};
-use crate::support::{Answer, App, Client, stories};
+use crate::support::{App, stories};
 use muster_model::connection::TokenRole;
 use serde_json::json;
 

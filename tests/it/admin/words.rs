@@ -1,7 +1,7 @@
 //! What is refused or warned of is said in words that help.
 
 use super::asking::{change, code, detail, owner_outside};
-use crate::support::{Answer, App, stories};
+use crate::support::{App, stories};
 use axum::http::Method;
 use muster_app::people::{Given, InvitePerson, invite_person};
 use muster_model::connection::TokenRole;

@@ -12,19 +12,19 @@ use muster_model::people::Address;
 use muster_store::Acting;
 use serde_json::{Value, json};
 
-const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
+pub(super) const EXTENSION: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
 
 /// A firm whose own domain is known, an owner of it, and its directory.
-struct Firm<'a> {
-    app: &'a App,
-    account: AccountId,
-    admin: Client,
-    okta: Client,
+pub(super) struct Firm<'a> {
+    pub(super) app: &'a App,
+    pub(super) account: AccountId,
+    pub(super) admin: Client,
+    pub(super) okta: Client,
 }
 
 impl<'a> Firm<'a> {
-    async fn of(app: &'a App) -> Self {
+    pub(super) async fn of(app: &'a App) -> Self {
         let account = app.product("firm", Preset::Casefleet).await;
         let admin = app.admin_of(account, TokenRole::Owner).await;
         let own = json!({"verified_domains": ["firm.example"]}).to_string();
@@ -42,22 +42,22 @@ impl<'a> Firm<'a> {
     }
 
     /// Somebody whom the directory pushes with this role, and who joins.
-    async fn joined(&self, address: &str, own: Value) -> String {
+    pub(super) async fn joined(&self, address: &str, own: Value) -> String {
         let body = json!({"userName": address, "emails": [{"value": address, "type": "work"}],
             "active": true, EXTENSION: own});
         let id = self.okta.post("/Users", body).await.expect(201).id();
-        let path = mailed_path(self.app, "activation").await;
-        let name = address.split('@').next().expect("a name");
-        pass(
-            self.app,
-            &path,
-            &format!("username={name}&password=correct+horse+battery"),
-        )
-        .await;
+        self.joins(address.split('@').next().expect("a name")).await;
         id
     }
 
-    async fn says(&self, person: &str, attribute: &str, value: Value) {
+    /// Whoever was mailed last joins under this name.
+    pub(super) async fn joins(&self, name: &str) {
+        let path = mailed_path(self.app, "activation").await;
+        let form = format!("username={name}&password=correct+horse+battery");
+        pass(self.app, &path, &form).await;
+    }
+
+    pub(super) async fn says(&self, person: &str, attribute: &str, value: Value) {
         let operation =
             json!([{"op": "replace", "path": format!("{EXTENSION}:{attribute}"), "value": value}]);
         self.okta
@@ -66,13 +66,13 @@ impl<'a> Firm<'a> {
             .expect(200);
     }
 
-    async fn assign(&self, person: &str, case: &str) -> String {
+    pub(super) async fn assign(&self, person: &str, case: &str) -> String {
         let body = json!({"person": person, "record": {"type": "case", "id": case}});
         self.admin.post("/assignments", body).await.expect(201).id()
     }
 
     /// Whether somebody sees a case: by the admin API, by AuthZEN, by the scope and by the search.
-    async fn sees(&self, person: &str, case: &str) -> [String; 4] {
+    pub(super) async fn sees(&self, person: &str, case: &str) -> [String; 4] {
         let question = json!({"action": "cases.view", "record": {"type": "case", "id": case}});
         let checked = self
             .admin
@@ -124,7 +124,7 @@ impl<'a> Firm<'a> {
         ]
     }
 
-    async fn left_out(&self) -> String {
+    pub(super) async fn left_out(&self) -> String {
         write_all_log(&self.app.ctx, &self.app.log)
             .await
             .expect("the log");
@@ -141,8 +141,8 @@ impl<'a> Firm<'a> {
     }
 }
 
-const YES: [&str; 4] = ["yes"; 4];
-const NO: [&str; 4] = ["assignment", "assignment", "assignment", "no"];
+pub(super) const YES: [&str; 4] = ["yes"; 4];
+pub(super) const NO: [&str; 4] = ["assignment", "assignment", "assignment", "no"];
 
 /// The code of a refusal.
 fn code(answer: Answer) -> String {

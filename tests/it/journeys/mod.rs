@@ -8,6 +8,7 @@ mod an_endpoint_is_down;
 mod cases;
 mod guards;
 mod guests;
+mod guests_by_directory;
 mod nothing_is_left;
 mod products;
 mod roles_that_see_little;

@@ -7,14 +7,11 @@ use crate::provision::told::Told;
 use muster_model::access::Part;
 use muster_model::access::guards::ignores;
 use muster_model::change::Revision;
-use muster_model::people::Person;
+use muster_model::people::{GUEST_RECORD, Person};
 use muster_scim::error::Error as ScimError;
 use muster_scim::schema::MUSTER_USER;
 use muster_store::{StoreError, Tx};
 use serde_json::Value;
-
-/// The attribute.
-const ATTRIBUTE: &str = "guestRecord";
 
 /// What a request says of it, and whether an odd word is forgiven.
 pub(super) struct Said {
@@ -26,9 +23,9 @@ pub(super) struct Said {
 pub(super) fn said(caller: &Caller, told: &Told) -> Option<Said> {
     let own = told.profile.attributes.get(MUSTER_USER);
     let record = own
-        .and_then(|own| own.get(ATTRIBUTE))
+        .and_then(|own| own.get(GUEST_RECORD))
         .and_then(Value::as_str);
-    told.named.has_own(ATTRIBUTE).then(|| Said {
+    told.named.has_own(GUEST_RECORD).then(|| Said {
         record: record.map(str::to_owned),
         forgiven: caller.switches().unknown_names || told.takes_leave(),
     })
@@ -60,7 +57,7 @@ pub(super) async fn weigh(
     match &word {
         GuestWord::Unknown(why) if said.forgiven => notes.push(why.to_string()),
         GuestWord::Unknown(why) => {
-            let detail = format!("{ATTRIBUTE}: {why}");
+            let detail = format!("{GUEST_RECORD}: {why}");
             return Err(ScimError::invalid_value(detail).into());
         }
         GuestWord::LeftOut(line) => notes.push(line.clone()),
