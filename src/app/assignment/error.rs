@@ -4,7 +4,7 @@ use super::record::NotARecord;
 use crate::access::barred_kind;
 use crate::admin::Stale;
 use crate::error::{Failure, Kind, Missing};
-use muster_model::access::guards::{Barred, Unassignable};
+use muster_model::access::guards::{Barred, Named, Unassignable};
 use muster_store::{Retry, StoreError};
 
 /// Why an assignment or a case group was not changed; nothing was written.
@@ -28,9 +28,16 @@ pub enum AssignError {
     /// A guard of assignments says no.
     #[error(transparent)]
     Unassignable(#[from] Unassignable),
+    /// A directory keeps what the person sees.
+    #[error(
+        "what the person sees is kept by {0}: name the record there in `guestRecord`, put person and \
+         record into a case group, or let people keep it as well \
+         (`muster connection set --connection {id} --owns scope=both`)", id = .0.id
+    )]
+    Kept(Named),
     /// Another guard says no.
     #[error(transparent)]
-    Barred(#[from] Barred),
+    Barred(Barred),
     /// A name cannot be one.
     #[error("{0}")]
     Name(String),
@@ -48,13 +55,25 @@ pub enum AssignError {
     Store(#[from] StoreError),
 }
 
+impl From<Barred> for AssignError {
+    /// A pin, which helps elsewhere, assigns nobody to anything.
+    fn from(barred: Barred) -> Self {
+        match barred {
+            Barred::Managed { connection, .. } => Self::Kept(connection),
+            barred => Self::Barred(barred),
+        }
+    }
+}
+
 impl AssignError {
     /// What the caller should do about it.
     pub fn kind(&self) -> Kind {
         match self {
             Self::NotFound(_) | Self::Missing(_) => Kind::NotFound,
             Self::Record(_) | Self::Name(_) | Self::TooMany(_) => Kind::Invalid,
-            Self::Unassignable(_) | Self::NotAGuest | Self::NameTaken(_) => Kind::Conflict,
+            Self::Unassignable(_) | Self::NotAGuest | Self::NameTaken(_) | Self::Kept(_) => {
+                Kind::Conflict
+            }
             Self::Barred(barred) => barred_kind(barred),
             Self::Stale(stale) => stale.kind(),
             Self::Store(error) => Kind::of(error),
@@ -71,6 +90,7 @@ impl AssignError {
             Self::NotAGuest => "assignment.not_a_guest",
             Self::Record(_) => "assignment.record",
             Self::Unassignable(why) => why.code(),
+            Self::Kept(_) => "access.directory_managed",
             Self::Barred(barred) => barred.code(),
             Self::Name(_) => "request.name",
             Self::NameTaken(_) => "access.name_taken",

@@ -23,6 +23,9 @@ pub enum NotARecord {
         /// The attribute that names the record that counts.
         by: String,
     },
+    /// A directory names several.
+    #[error("there is one record of a guest: write one type and id, and no ; after it")]
+    Several,
     /// A directory names the id alone, and there are several types.
     #[error("write the type and the id of the record with : between them; types are {0}")]
     WhichType(String),
@@ -49,6 +52,10 @@ pub(super) fn known(policy: &Policy, meant: &RecordKey) -> Result<RecordKey, Not
 /// type that is written wrong is no part of an id.
 pub(super) fn told(policy: &Policy, text: &str) -> Result<RecordKey, NotARecord> {
     let text = text.trim();
+    // Lists come in one text (Entra ID has no attributes of many values).
+    if text.contains(';') {
+        return Err(NotARecord::Several);
+    }
     if let Some((entity, id)) = text.split_once(':') {
         return known(policy, &RecordKey::new(entity, id.trim()));
     }

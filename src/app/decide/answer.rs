@@ -133,9 +133,11 @@ fn told(
             format!("the person may not {verb} this {entity} by their {by}: {names}")
         }
         (Term::Assignment, _) => match access.visibility {
-            Visibility::Single => {
-                format!("the person is a guest, and of another {entity} or of none")
-            }
+            Visibility::Single => format!(
+                "the person is a guest, and this {entity} is not theirs to see: a guest sees the one \
+                 that they were assigned to first, unless it has its guests already or their address \
+                 lies in a verified domain"
+            ),
             _ => format!("the person is not assigned to this {entity}, and sees no others"),
         },
     }

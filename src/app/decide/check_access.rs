@@ -3,7 +3,7 @@
 use super::answer::{Checked, answer};
 use super::find::in_force;
 use super::sight::see;
-use super::wanted::{CheckError, Wanted, question};
+use super::wanted::{CheckError, Wanted, question, well_placed};
 use crate::ctx::Ctx;
 use muster_model::ids::{AccountId, PersonId};
 
@@ -22,6 +22,9 @@ pub async fn check_access(
         return Err(CheckError::NoPerson);
     };
     let record = question(&policy, wanted)?.record;
+    if let Some(record) = &record {
+        well_placed(&policy, wanted, record)?;
+    }
     let asked = vec![(&mut subject, record.into_iter().collect())];
     see(ctx, account, &policy.catalogue, asked).await?;
     answer(&policy, &subject, wanted)

@@ -33,6 +33,12 @@ pub enum CheckError {
     /// The workspace or the fleet group does not exist.
     #[error(transparent)]
     Place(#[from] names::Unknown),
+    /// A place stands among what the record says of itself.
+    #[error(
+        "write {0} beside the record and not within its attributes: no attribute of the entity type \
+         is called so"
+    )]
+    Misplaced(&'static str),
     /// What is kept could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -43,7 +49,9 @@ impl CheckError {
     pub fn kind(&self) -> Kind {
         match self {
             Self::NoPerson => Kind::NotFound,
-            Self::Action(_) | Self::Pattern(_) | Self::Place(_) => Kind::Invalid,
+            Self::Action(_) | Self::Pattern(_) | Self::Place(_) | Self::Misplaced(_) => {
+                Kind::Invalid
+            }
             Self::Store(error) => Kind::of(error),
         }
     }
@@ -53,7 +61,7 @@ impl CheckError {
         match self {
             Self::NoPerson => "person.not_found",
             Self::Action(_) | Self::Pattern(_) => "access.action",
-            Self::Place(_) => "access.place",
+            Self::Place(_) | Self::Misplaced(_) => "access.place",
             Self::Store(_) => "server.store",
         }
     }
@@ -80,4 +88,27 @@ pub(super) fn question(policy: &Policy, wanted: &Wanted) -> Result<Question, Che
         workspace: workspace?,
         fleet_group: group?,
     })
+}
+
+/// Refuses a question whose record tells a place among its attributes, where a predicate alone looks, and
+/// nowhere else: the answer would be as if the place had not been told.
+pub(super) fn well_placed(
+    policy: &Policy,
+    wanted: &Wanted,
+    record: &Record,
+) -> Result<(), CheckError> {
+    let entity = policy.catalogue.entity(&record.entity);
+    let attributes = entity.map_or(&[][..], |entity| &entity.attributes);
+    let places = [
+        ("workspace", &wanted.workspace),
+        ("fleet_group", &wanted.fleet_group),
+    ];
+    for (name, place) in places {
+        let is_own = attributes.iter().any(|one| one.name == name);
+        let is_told = record.attributes.contains_key(name);
+        if *place == Place::Unsaid && is_told && !is_own {
+            return Err(CheckError::Misplaced(name));
+        }
+    }
+    Ok(())
 }

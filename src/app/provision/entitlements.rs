@@ -42,8 +42,9 @@ pub(super) fn hear(
     let of = |profile: Option<&Profile>, kind: &str| {
         profile.map_or_else(Vec::new, |profile| values(profile, kind))
     };
+    let blank = remark(&said, notes);
     let mut take = |kind: &str, attribute: &str, value: Value, same: bool| {
-        if told.named.has_own(attribute) {
+        if told.named.has_own(attribute) || blank.contains(&kind) {
             return;
         }
         if access.get(attribute).is_some_and(|held| !held.is_null()) {
@@ -73,6 +74,40 @@ pub(super) fn hear(
     }
 }
 
+/// Notes what gives nothing; answers the types of which a value names nothing: what they gave stays, for
+/// without its record set somebody would reach more.
+fn remark(said: &Profile, notes: &mut Vec<String>) -> Vec<&'static str> {
+    let types: Vec<&str> = CARRIED.iter().map(|(kind, _)| *kind).collect();
+    let types = [types.as_slice(), &["Option"]].concat();
+    let all = said.attributes.get(NAME).and_then(Value::as_array);
+    let mut blank = Vec::new();
+    for one in all.into_iter().flatten() {
+        let kind = one.get("type").and_then(Value::as_str).unwrap_or_default();
+        let known = types.iter().find(|known| known.eq_ignore_ascii_case(kind));
+        let value = value(one).unwrap_or_default();
+        match known {
+            None => notes.push(format!(
+                "entitlements of type {kind:?} give nothing: types are {}",
+                types.join(", ")
+            )),
+            Some(known) if value.trim_matches([' ', ';']).is_empty() => {
+                notes.push(format!(
+                    "left out: an entitlement of type {known} names nothing, and what that type gave stays"
+                ));
+                blank.push(*known);
+            }
+            Some(&"Option") if PersonOption::parse(&value).is_none() => {
+                let options = PersonOption::ALL.map(PersonOption::as_str).join(", ");
+                notes.push(format!(
+                    "option {value:?} does not exist; use one of: {options}"
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    blank
+}
+
 /// The values of a type, whatever its case.
 fn values(profile: &Profile, kind: &str) -> Vec<String> {
     let all = profile.attributes.get(NAME).and_then(Value::as_array);
@@ -81,10 +116,12 @@ fn values(profile: &Profile, kind: &str) -> Vec<String> {
         named.is_some_and(|named| named.eq_ignore_ascii_case(kind))
     };
     let of_kind = all.into_iter().flatten().filter(is_of);
-    let value = |one: &Value| {
-        let parts = ["value", "display"].into_iter();
-        let mut words = parts.filter_map(|part| one.get(part)?.as_str());
-        words.next().map(str::to_owned)
-    };
     of_kind.filter_map(value).collect()
+}
+
+/// What one of them names.
+fn value(one: &Value) -> Option<String> {
+    let parts = ["value", "display"].into_iter();
+    let mut words = parts.filter_map(|part| one.get(part)?.as_str());
+    words.next().map(str::to_owned)
 }

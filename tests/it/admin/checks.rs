@@ -118,6 +118,13 @@ stories! {
         assert_eq!(wrong("action=records.view&workspace=Moon").await, "access.place");
         assert_eq!(wrong("action=records.view&fleet_group=Moon").await, "access.place");
         assert_eq!(wrong("workspace=Moon").await, "request.parameter");
+        // Where AuthZEN looks for its place is no place of this question.
+        let record = json!({"type": "record", "id": "1", "attributes": {"workspace": "Yard"}});
+        let question = json!({"action": "records.view", "record": record});
+        let path = format!("/people/{ada}/access/check");
+        let misplaced = admin.post(&path, question).await.expect(400);
+        assert_eq!((code(&misplaced), &misplaced.json()["detail"]), (json!("access.place"),
+            &json!("Write workspace beside the record and not within its attributes: no attribute of the entity type is called so.")));
         app.settle().await;
     }
 }

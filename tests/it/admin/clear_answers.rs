@@ -1,7 +1,8 @@
 //! What a request names and is not there is told by its name, and a refusal says what to write.
 
-use super::asking::{change, code, contact, detail, named};
+use super::asking::{assign, change, code, contact, detail, named, owner_outside};
 use crate::support::{Answer, App, stories};
+use muster_model::access::{Keeper, Part};
 use muster_model::connection::TokenRole;
 use serde_json::json;
 
@@ -39,5 +40,20 @@ stories! {
         assert_eq!(code(&odd), "record_set.reach");
         assert!(detail(&odd).ends_with("; write all, none, or a predicate such as owner eq $me."), "{}", detail(&odd));
         app.settle().await;
+    }
+
+    async fn whom_a_directory_keeps_is_assigned_by_its_word(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        owner_outside(app).await;
+        let okta = app.connection("Okta", "lenient").await;
+        app.lay_down("Okta", Part::Scope, Keeper::Directory).await;
+        let ada = okta.post("/Users", json!({"userName": "ada", "active": false})).await.expect(201).id();
+        let refused = assign(&admin, &ada, "r-1", false).await.expect(409);
+        assert_eq!(code(&refused), "access.directory_managed");
+        let says = "What the person sees is kept by Okta: name the record there in `guestRecord`, put person and record \
+            into a case group, or let people keep it as well (`muster connection set --connection ";
+        assert!(detail(&refused).starts_with(says), "{}", detail(&refused));
+        app.settle().await;
+        app.mailbox.take();
     }
 }

@@ -122,9 +122,11 @@ stories! {
         assert_eq!(odd["detail"], json!("recordVisibility takes one of: all, assigned, single"));
         okta.patch(&format!("/Users/{ada}"), says(Value::Null)).await.expect(200);
         assert_eq!(seen(&admin, &ada).await, json!(["all", []]));
-        let record = json!([{"op": "add", "path": format!("{EXTENSION}:guestRecord"), "value": "boat:b-1"}]);
-        let nowhere = okta.patch(&format!("/Users/{ada}"), record).await.expect(200);
-        assert_eq!(nowhere.json()[EXTENSION]["guestRecord"], json!("boat:b-1"));
+        let of = |record: &str| json!([{"op": "add", "path": format!("{EXTENSION}:guestRecord"), "value": record}]);
+        let odd = okta.patch(&format!("/Users/{ada}"), of("boat:b-1")).await.expect(400).json();
+        assert_eq!(odd["detail"], json!("guestRecord: entity type \"boat\" does not exist; use one of: record"));
+        let told = okta.patch(&format!("/Users/{ada}"), of("record:boat:b-1")).await.expect(200);
+        assert_eq!(told.json()[EXTENSION]["guestRecord"], json!("record:boat:b-1"));
         let held = admin.get(&format!("/assignments?person={ada}")).await.expect(200).json();
         assert_eq!(held["items"][0]["record"], json!({"type": "record", "id": "boat:b-1"}));
         app.settle().await;

@@ -42,16 +42,20 @@ fn colleague(name: &str, case: Option<&str>) -> Value {
         EXTENSION: own})
 }
 
+/// The path of a directory of the firm.
+async fn connection(firm: &Firm<'_>, name: &str) -> String {
+    let mut made = items(&firm.admin, "/connections").await.into_iter();
+    let made = made.find(|one| one["name"] == json!(name)).expect(name);
+    format!("/connections/{}", made["id"].as_str().expect("an id"))
+}
+
 /// Another directory of the firm, which may take over whom the first one knows.
 async fn other(firm: &Firm<'_>) -> Client {
     let entra = firm
         .app
         .connection_of(firm.account, "Entra", "lenient")
         .await;
-    let mut made = items(&firm.admin, "/connections").await.into_iter();
-    let made = made.find(|one| one["name"] == json!("Entra"));
-    let id = made.expect("Entra")["id"].clone();
-    let path = format!("/connections/{}", id.as_str().expect("an id"));
+    let path = connection(firm, "Entra").await;
     let adopts = change(&firm.admin, &path, json!({"adopt": true}), None).await;
     adopts.expect(200);
     entra
@@ -158,6 +162,9 @@ stories! {
         firm.says(&gus, CASE, json!("cases:C-2")).await;
         let why = firm.left_out().await;
         assert!(why.contains("\"cases\" does not exist"), "{why}");
+        assert_eq!(cases(&firm, &gus).await, ["C-1"]);
+        firm.says(&gus, CASE, json!("case:C-2;case:C-3")).await;
+        assert!(firm.left_out().await.contains("there is one record of a guest"));
         assert_eq!(cases(&firm, &gus).await, ["C-1"]);
         firm.says(&gus, CASE, json!("case:urn:x:7")).await;
         assert_eq!(cases(&firm, &gus).await, ["urn:x:7"]);

@@ -1,7 +1,9 @@
 //! A directory reads what the account gives, and names it by core `entitlements`.
 
 use crate::support::{App, Client, stories};
+use muster_app::log::write_all_log;
 use muster_model::access::{Keeper, Part};
+use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
 
 const OWN: &str = "urn:ietf:params:scim:schemas:extension:muster:2.0:User";
@@ -66,6 +68,16 @@ async fn access(app: &App, id: &str) -> Value {
         sets,
         access["options"]
     ])
+}
+
+/// What the provisioning log says of the last write that was not done as it was sent.
+async fn last_line(app: &App) -> String {
+    write_all_log(&app.ctx, &app.log).await.expect("the log");
+    let admin = app.client(TokenRole::Admin).await;
+    let page = admin.get("/log?left_out=true").await;
+    let page = page.expect(200).json();
+    let detail = page["items"][0]["detail"].as_str();
+    detail.unwrap_or_default().to_owned()
 }
 
 stories! {
@@ -149,6 +161,22 @@ stories! {
         assert_eq!(access(app, &id).await[0], json!(["Office"]));
         okta.put(&path, json!({"userName": "ada", "entitlements": []})).await.expect(200);
         assert_eq!(access(app, &id).await, json!([[], "none", null, []]));
+        app.settle().await;
+    }
+
+    async fn what_names_nothing_leaves_what_was_given(app: &App) {
+        let okta = entitled(app).await;
+        let set = |value: Value| json!([{"op": "replace", "path": "entitlements", "value": [value]}]);
+        let own = json!([{"value": "Own records", "type": "RecordSet"}]);
+        let ada = okta.post("/Users", json!({"userName": "ada", "entitlements": own})).await.expect(201).id();
+        let path = format!("/Users/{ada}");
+        okta.patch(&path, set(json!({"value": ";", "type": "RecordSet"}))).await.expect(200);
+        assert_eq!(access(app, &ada).await[2], json!(["Own records"]));
+        assert!(last_line(app).await.contains("an entitlement of type RecordSet names nothing"));
+        okta.patch(&path, set(json!({"value": "bogus", "type": "Option"}))).await.expect(200);
+        assert!(last_line(app).await.contains("option \"bogus\" does not exist; use one of: weekly_email"));
+        okta.patch(&path, set(json!({"value": "Own records", "type": "Record Set"}))).await.expect(200);
+        assert!(last_line(app).await.contains("entitlements of type \"Record Set\" give nothing: types are Workspace, FleetGroup, RecordSet, Option"));
         app.settle().await;
     }
 

@@ -21,6 +21,9 @@ pub struct Seat {
     pub most: u32,
 }
 
+/// How a statement marks whose access is older than the policy.
+const STALE: i32 = 2;
+
 impl Assignments<'_> {
     /// The record that each of these people was assigned to first; who is assigned to none is not
     /// there.
@@ -81,7 +84,7 @@ impl Assignments<'_> {
             Ok(Seat {
                 record,
                 person,
-                stale: row.try_get("", "stale")?,
+                stale: row.try_get::<i32>("", "standing")? == STALE,
                 most: most.unwrap_or(Assigning::default().guests),
             })
         };
@@ -91,13 +94,18 @@ impl Assignments<'_> {
     /// The statement that finds the guests of these records in the account that is the first value.
     pub(crate) fn seating(&self, values: &mut Vec<Value>, records: &[RecordKey]) -> String {
         let these = self.these("a", values, records);
-        // No text within JSON holds a quotation mark that is not escaped.
+        // No text within JSON holds a quotation mark that is not escaped. Each person is looked up by
+        // itself: a join of tables that PostgreSQL has counted at different times may read them all.
         format!(
-            "SELECT a.person_id, a.entity, a.external_id, t.guests_per_record, \
-             p.policy_version < t.policy_version AS stale FROM assignment a \
-             JOIN person p ON p.id = a.person_id JOIN account t ON t.id = a.account_id \
-             WHERE a.account_id = $1 AND ({these}) AND (p.policy_version < t.policy_version \
-             OR p.access LIKE '%\"visibility\":\"single\"%') ORDER BY a.created_at, a.id"
+            "SELECT person_id, entity, external_id, guests_per_record, standing FROM (\
+             SELECT a.person_id, a.entity, a.external_id, a.created_at, a.id, \
+             (SELECT t.guests_per_record FROM account t WHERE t.id = $1) AS guests_per_record, \
+             (SELECT CASE WHEN p.policy_version < (\
+             SELECT t.policy_version FROM account t WHERE t.id = $1) THEN {STALE} \
+             WHEN p.access LIKE '%\"visibility\":\"single\"%' THEN 1 ELSE 0 END \
+             FROM person p WHERE p.id = a.person_id) AS standing \
+             FROM assignment a WHERE a.account_id = $1 AND ({these})) seats \
+             WHERE standing > 0 ORDER BY created_at, id"
         )
     }
 

@@ -40,17 +40,14 @@ impl Assignments<'_> {
         let of_type = entities.into_iter().map(|entity| {
             values.push(entity.into());
             let place = values.len();
-            let pairs = match asked {
-                // PostgreSQL keeps the plan of a statement without a list.
-                [(person, one)] => {
-                    values.extend([person.0.into(), one.id.clone().into()]);
-                    format!("(SELECT ${} AS id, ${} AS value)", place + 1, place + 2)
-                }
-                _ => {
-                    let pairs = asked.iter().filter(|(_, one)| one.entity == entity);
-                    let pairs = pairs.map(|(person, one)| (person.0, one.id.clone()));
-                    self.db.dialect.texts(values, pairs)
-                }
+            // PostgreSQL keeps the plan of a statement without a list.
+            let pairs = if let [(person, one)] = asked {
+                values.extend([person.0.into(), one.id.clone().into()]);
+                format!("(SELECT ${} AS id, ${} AS value)", place + 1, place + 2)
+            } else {
+                let pairs = asked.iter().filter(|(_, one)| one.entity == entity);
+                let pairs = pairs.map(|(person, one)| (person.0, one.id.clone()));
+                self.db.dialect.texts(values, pairs)
             };
             format!(
                 "SELECT asked.id AS person_id, CAST(${place} AS text) AS entity, \
