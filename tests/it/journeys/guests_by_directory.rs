@@ -25,7 +25,7 @@ async fn waiting(firm: &Firm<'_>) -> Vec<Value> {
 }
 
 /// What a directory sends of somebody from outside.
-fn user(name: &str, own: Value) -> Value {
+fn user(name: &str, own: &Value) -> Value {
     let address = format!("{name}@client.example");
     json!({"userName": address, "emails": [{"value": address, "type": "work"}], "active": true,
         EXTENSION: own})
@@ -76,7 +76,7 @@ stories! {
         // Later it is no other, by whatever verb.
         let removed = json!([{"op": "remove", "path": format!("{EXTENSION}:{CASE}")}]);
         firm.okta.patch(&path, removed).await.expect(200);
-        let mut anew = user("gus", json!({"role": "guest"}));
+        let mut anew = user("gus", &json!({"role": "guest"}));
         anew["active"] = json!(false);
         firm.okta.put(&path, anew).await.expect(200);
         firm.says(&gus, CASE, json!("C-2")).await;
@@ -146,7 +146,7 @@ stories! {
         let gus = firm.joined("gus@client.example", json!({"role": "guest", CASE: "C-1"})).await;
         let leaves = json!([{"op": "replace", "path": "active", "value": false}]);
         firm.okta.patch(&format!("/Users/{gus}"), leaves).await.expect(200);
-        let mut again = user("gus", json!({}));
+        let mut again = user("gus", &json!({}));
         again.as_object_mut().expect("an object").remove(EXTENSION);
         let answer = firm.okta.post("/Users", again).await.expect(201);
         assert_eq!((answer.id(), answer.json()[EXTENSION][CASE].clone()), (gus.clone(), json!("C-1")));
@@ -169,7 +169,7 @@ stories! {
         firm.says(&gus, CASE, json!("case:urn:x:7")).await;
         assert_eq!(cases(&firm, &gus).await, ["urn:x:7"]);
         let strict = app.connection_of(firm.account, "Strict", "rfc").await;
-        let mut gia = user("gia", json!({"role": "guest", CASE: "cases:C-2"}));
+        let mut gia = user("gia", &json!({"role": "guest", CASE: "cases:C-2"}));
         gia["schemas"] = json!(["urn:ietf:params:scim:schemas:core:2.0:User", EXTENSION]);
         let refused = strict.post("/Users", gia).await.expect(400);
         assert_eq!(refused.json()["scimType"], json!("invalidValue"));
