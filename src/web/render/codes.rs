@@ -280,6 +280,11 @@ pub const CODES: &[Code] = &[
         409,
         "One person's own record set takes the place of no other one's.",
     ),
+    (
+        "record_set.moved_to_other_types",
+        409,
+        "A record set takes no other one's place that names types of which it says nothing.",
+    ),
     ("record_set.not_found", 404, "There is no such record set."),
     (
         "record_set.reach",

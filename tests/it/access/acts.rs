@@ -112,7 +112,7 @@ impl Doors {
 
 impl Act {
     /// Does it; what is refused is refused, but nothing breaks. Answers what a directory is answered,
-    /// when a change of the policy was done, null, and of assignments also why not.
+    /// when a change of the policy was done, null, and of assignments and the types of record sets also why not.
     pub(super) async fn run(self, app: &App, doors: &Doors) -> Option<Value> {
         let about = format!("{self:?}");
         match self {
@@ -132,7 +132,7 @@ impl Act {
                 }
             }
             Self::Policy(change) => {
-                return change.run(app, &about).await.then_some(Value::Null);
+                return change.run(app, &about).await;
             }
             Self::NothingLeft(choice) => {
                 let account = app.account.id;

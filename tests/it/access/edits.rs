@@ -17,6 +17,7 @@ use muster_app::error::Kind;
 use muster_model::access::Visibility;
 use muster_model::ids::{ConnectionId, FleetGroupId, RecordSetId, RoleId, RuleId, WorkspaceId};
 use muster_store::Acting;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -53,8 +54,11 @@ pub(super) enum Change {
     DropRecordSet(DeleteRecordSet),
 }
 
+/// A record set would leave a type to nobody's word.
+pub(super) const MOVED_TO_OTHER_TYPES: &str = "record_set.moved_to_other_types";
+
 /// What it may be refused for: what it is about is gone, used, locked, or there already.
-pub(super) const REFUSED: [&str; 19] = [
+pub(super) const REFUSED: [&str; 20] = [
     "assignment.own_domain",
     "owner.role",
     "rule.not_found",
@@ -73,12 +77,14 @@ pub(super) const REFUSED: [&str; 19] = [
     "record_set.not_found",
     "record_set.in_use",
     "record_set.moved_to_itself",
+    MOVED_TO_OTHER_TYPES,
     "resource.not_found",
 ];
 
 impl Change {
-    /// Does it; what is refused is refused, but nothing breaks. Answers whether it was done.
-    pub(super) async fn run(self, app: &App, about: &str) -> bool {
+    /// Does it; what is refused is refused, but nothing breaks. Answers null when it was done, and when a set
+    /// stays because of its types, that.
+    pub(super) async fn run(self, app: &App, about: &str) -> Option<Value> {
         match self {
             Self::MakeRule(edit) => change(app, edit, about).await,
             Self::Rule(edit) => change(app, edit, about).await,
@@ -120,16 +126,17 @@ impl Change {
     }
 }
 
-/// Changes the policy by hand; what it is about may be gone by then. Answers whether it was done.
-async fn change<E: Edit>(app: &App, edit: E, about: &str) -> bool {
+/// Changes the policy by hand; what it is about may be gone by then.
+async fn change<E: Edit>(app: &App, edit: E, about: &str) -> Option<Value> {
     let acting = Acting::command_line();
     let done = edit::apply(&app.ctx, &acting, app.account.id, edit, None).await;
-    let refused = done.err();
-    if let Some(error) = &refused {
-        let fine = REFUSED.contains(&error.code()) || error.kind() == Kind::Unavailable;
-        assert!(fine, "{about}: {error:?}");
-    }
-    refused.is_none()
+    let Err(error) = done else {
+        return Some(Value::Null);
+    };
+    let code = error.code();
+    let fine = REFUSED.contains(&code) || error.kind() == Kind::Unavailable;
+    assert!(fine, "{about}: {error:?}");
+    (code == MOVED_TO_OTHER_TYPES).then(|| json!({"refused": code}))
 }
 
 /// A rule comes, goes, is switched off, or is another one.

@@ -171,7 +171,7 @@ impl Ledger {
                     }
                 }
             }
-            Act::Policy(Change::DropRecordSet(edit)) => {
+            Act::Policy(Change::DropRecordSet(edit)) if answer.is_null() => {
                 let (from, to) = (edit.id.0, edit.move_to.map(|to| to.0));
                 for rows in self.0.values_mut() {
                     let moved = rows.iter().filter(|(of, _)| of == "record_set");

@@ -83,6 +83,7 @@ async fn drive(app: &App, wanted: usize, crowd: u64) -> (usize, Tally) {
             };
             ledger.follow(&before, &after, &done, &about);
             assigning::follow(&before, &after, &done, &about);
+            sets::follow(&before, &done, &about);
             tally.count_desk(&before, &after, &done);
             compared += after.people.len();
             after.people.iter().for_each(|person| tally.count(person));

@@ -1,6 +1,9 @@
 //! Record sets, slowly: each predicate as Muster reads it and, beside it, as it is meant.
 
+use super::acts::Act;
+use super::edits::{Change, MOVED_TO_OTHER_TYPES};
 use super::facts::{Facts, RecordSet};
+use super::ledger::Done;
 use crate::support::Chance;
 use muster_model::access::{Predicate, Reach, Reaches};
 use muster_model::people::fold;
@@ -228,6 +231,36 @@ fn read_predicate(predicate: &Predicate) -> Ways {
         }
         one => [[one.to_string()].into()].into(),
     }
+}
+
+/// A set goes to another one that speaks of all of its types, and to no other one. What it does not know
+/// it does not judge: another act may change the sets at once.
+pub(super) fn follow(before: &Facts, done: &Done<'_>, about: &str) {
+    let changes = |act: &Act| matches!(act, Act::Apply(_) | Act::Policy(Change::RecordSet(_)));
+    if done.acts.iter().any(changes) {
+        return;
+    }
+    for (act, answer) in done.acts.iter().zip(&done.answers) {
+        if let Act::Policy(Change::DropRecordSet(edit)) = act
+            && let (Some(to), Some(answer)) = (edit.move_to, answer)
+        {
+            let is_refused = answer["refused"] == MOVED_TO_OTHER_TYPES;
+            let silent = silent(before, edit.id.0, to.0);
+            assert_eq!(is_refused, !silent.is_empty(), "{silent:?}, {about}");
+        }
+    }
+}
+
+/// The types that the one set names and the other one does not.
+fn silent(facts: &Facts, one: Uuid, other: Uuid) -> Vec<&String> {
+    let types = |id: Uuid| {
+        let set = facts.sets.iter().find(|set| set.id == id);
+        let types = set.and_then(|set| set.types.as_object());
+        types.expect("the types of a set")
+    };
+    let named = types(other);
+    let all = types(one).keys();
+    all.filter(|entity| !named.contains_key(*entity)).collect()
 }
 
 /// How far a new set reaches, as people write it; what is built in has no case groups.

@@ -18,6 +18,7 @@ mod left_out;
 mod log;
 mod managing;
 mod matrix;
+mod moved_sets;
 mod names;
 mod nobody_there;
 mod once;

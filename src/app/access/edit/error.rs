@@ -27,6 +27,21 @@ pub enum EditError {
         "record set {0:?} is one person's own and goes with them: name one in `move_to` that anybody can be given"
     )]
     MovedToOnePerson(String),
+    /// A record set would take the place of one that speaks of more.
+    #[error(
+        "record set {to:?} says nothing of {types}: what {from:?} keeps closed there would be open. \
+         Name a record set in `move_to` that speaks of every type that {from:?} names, or add {types} to \
+         {to:?} first",
+        types = silent.join(", ")
+    )]
+    MovedToOtherTypes {
+        /// The name of the one that would go.
+        from: String,
+        /// The name of the other one.
+        to: String,
+        /// The entity types of which the other one does not speak.
+        silent: Vec<String>,
+    },
     /// A record set of everybody would become one person's.
     #[error(
         "a record set that anybody can be given does not become one person's: make another one with \
@@ -107,6 +122,7 @@ impl EditError {
             | Self::InUse { .. }
             | Self::MovedToItself
             | Self::MovedToOnePerson(_)
+            | Self::MovedToOtherTypes { .. }
             | Self::Reusable => Kind::Conflict,
             Self::Barred(barred) => barred_kind(barred),
             Self::Stale(stale) => stale.kind(),
@@ -128,6 +144,7 @@ impl EditError {
             Self::Missing(_) => "resource.not_found",
             Self::MovedToItself => "record_set.moved_to_itself",
             Self::MovedToOnePerson(_) => "record_set.moved_to_one_person",
+            Self::MovedToOtherTypes { .. } => "record_set.moved_to_other_types",
             Self::Reusable => "record_set.reusable",
             Self::Name(_) => "request.name",
             Self::NameTaken { .. } => "access.name_taken",

@@ -15,8 +15,9 @@ pub(super) fn held(draft: &Draft<'_>, id: RecordSetId) -> Result<RecordSet, Edit
     set.cloned().ok_or(EditError::NotFound("record set"))
 }
 
-/// The record set of this id that takes the place of another one. One person's own takes the place of
-/// their own alone: it goes with them, and would leave everybody else unrestricted.
+/// The record set of this id that takes the place of another one, and opens nothing. One person's own takes
+/// the place of their own alone: it goes with them, and would leave everybody else unrestricted. So would one
+/// that leaves a type alone of which the other one speaks.
 pub(super) fn taking_over(
     draft: &Draft<'_>,
     of: &RecordSet,
@@ -33,8 +34,25 @@ pub(super) fn taking_over(
     let set = held(draft, id).map_err(|_| missing)?;
     match set.of {
         Some(_) if set.of != of.of => Err(EditError::MovedToOnePerson(set.name)),
-        _ => Ok(set),
+        _ => speaks_of_all(of, set),
     }
+}
+
+/// The record set, unless it says nothing of a type of which the other one speaks.
+fn speaks_of_all(other: &RecordSet, set: RecordSet) -> Result<RecordSet, EditError> {
+    let types = other.types.keys();
+    let silent: Vec<String> = types
+        .filter(|entity| !set.types.contains_key(*entity))
+        .cloned()
+        .collect();
+    if silent.is_empty() {
+        return Ok(set);
+    }
+    Err(EditError::MovedToOtherTypes {
+        from: other.name.clone(),
+        to: set.name,
+        silent,
+    })
 }
 
 /// A name that no other record set has.
