@@ -25,6 +25,8 @@ pub struct Unknown {
 enum Fault {
     /// Nothing has it.
     Missing,
+    /// The record set is another person's.
+    OnePersons,
     /// The record set says nothing of this entity type.
     Silent(String),
 }
@@ -33,6 +35,10 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("does not exist"),
+            Self::OnePersons => f.write_str(
+                "is one person's own and given to nobody else: make it reusable first \
+                 (`PATCH /api/v1/record-sets/ID` with `\"reusable\": true`) or leave it out",
+            ),
             Self::Silent(entity) => write!(f, "says nothing of {entity}"),
         }
     }
@@ -112,14 +118,22 @@ pub fn record_set<'p>(
 ) -> Result<&'p RecordSet, Unknown> {
     let key = fold(given.trim());
     let theirs = |set: &&RecordSet| set.of.is_none() || set.of == to;
-    let mut all = policy.record_sets.iter().filter(theirs);
-    all.find(|set| fold(&set.name) == key || set.id.to_string() == key)
-        .ok_or_else(|| {
-            let (all, none) = ("all".to_owned(), "none".to_owned());
-            let sets = policy.record_sets.iter().filter(theirs);
-            let valid = sets.map(|set| &set.name).chain([&all, &none]);
-            unknown("record set", given, valid.collect())
-        })
+    let meant = |set: &&RecordSet| fold(&set.name) == key || set.id.to_string() == key;
+    let sets = policy.record_sets.iter();
+    let mut all = sets.clone().filter(theirs);
+    all.find(meant).ok_or_else(|| {
+        let (all, none) = ("all".to_owned(), "none".to_owned());
+        let valid = sets.clone().filter(theirs).map(|set| &set.name);
+        let is_anothers = sets.clone().any(|set| meant(&set));
+        Unknown {
+            fault: if is_anothers {
+                Fault::OnePersons
+            } else {
+                Fault::Missing
+            },
+            ..unknown("record set", given, valid.chain([&all, &none]).collect())
+        }
+    })
 }
 
 /// The record set of this name or id, which speaks of an entity type: one that does not would take

@@ -1,7 +1,8 @@
 //! "Copy from…": somebody is given what somebody else has.
 
-use super::asking::{code, tag};
+use super::asking::{change, code, detail, tag};
 use crate::support::{App, Client, stories};
+use muster_app::access::Preset;
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
 
@@ -100,5 +101,60 @@ stories! {
         assert_eq!(tag(&admin.get(&format!("/people/{ada}")).await), "W/\"1\"");
         app.settle().await;
         app.mailbox.take();
+    }
+
+    async fn what_the_role_shows_is_not_copied_beside_it(app: &App) {
+        let account = app.product("casefleet", Preset::Casefleet).await;
+        let admin = app.admin_of(account, TokenRole::Owner).await;
+        let lou = contact(&admin, "lou", json!({"role": "limited"})).await;
+        let sam = contact(&admin, "sam", json!({"role": "user", "visibility": "assigned"})).await;
+        let ann = contact(&admin, "ann", json!({"role": "user"})).await;
+        let copied = async |to: &str, from: &str| {
+            let path = format!("/people/{to}/access/copy");
+            admin.post(&path, json!({"from": from})).await.expect(200);
+            let access = access(&admin, to).await;
+            (access["role"].clone(), access["visibility"].clone())
+        };
+        let promoted = async |person: &str| {
+            let path = format!("/people/{person}/grants");
+            admin.put(&path, json!({"role": "user"})).await.expect(200);
+            access(&admin, person).await["visibility"].clone()
+        };
+        assert_eq!(copied(&ann, &lou).await, (json!("Limited"), json!("assigned")));
+        assert_eq!(promoted(&ann).await, json!("all"), "as lou would be");
+        assert_eq!(copied(&ann, &sam).await, (json!("Standard"), json!("assigned")));
+        assert_eq!(copied(&ann, &lou).await, (json!("Limited"), json!("assigned")));
+        assert_eq!(promoted(&ann).await, json!("all"), "what was given by hand before is gone");
+
+        let kim = contact(&admin, "kim", json!({"role": "limited", "visibility": "assigned"})).await;
+        let bob = contact(&admin, "bob", json!({"role": "user"})).await;
+        assert_eq!(copied(&kim, &bob).await, (json!("Standard"), json!("all")));
+        assert_eq!(copied(&kim, &sam).await, (json!("Standard"), json!("assigned")));
+        assert_eq!(promoted(&kim).await, json!("assigned"), "what a hand gave is copied");
+        app.settle().await;
+    }
+
+    async fn the_set_of_one_person_is_not_copied_and_the_refusal_says_so(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        let ada = contact(&admin, "ada", json!({"role": "viewer"})).await;
+        let bob = contact(&admin, "bob", json!({"role": "viewer"})).await;
+        let own = json!({"name": "Own of ada", "person": ada, "types": {"record": {"view": "owner eq $me"}}});
+        let own = admin.post("/record-sets", own).await.expect(201).id();
+        for given in [json!({"record": "Own of ada"}), json!("Own of ada")] {
+            let given = json!({"record_sets": given});
+            admin.put(&format!("/people/{ada}/grants"), given.clone()).await.expect(200);
+            let copy = admin.post(&format!("/people/{bob}/access/copy"), json!({"from": ada})).await.expect(400);
+            let grants = admin.put(&format!("/people/{bob}/grants"), given).await.expect(400);
+            for refused in [copy, grants] {
+                assert_eq!((code(&refused).as_str(), detail(&refused).as_str()), ("person.grant_invalid",
+                    "Record set \"Own of ada\" is one person's own and given to nobody else: \
+                     make it reusable first (`PATCH /api/v1/record-sets/ID` with `\"reusable\": true`) or leave it out; \
+                     use one of: all, none."));
+            }
+        }
+        change(&admin, &format!("/record-sets/{own}"), json!({"reusable": true}), None).await.expect(200);
+        admin.post(&format!("/people/{bob}/access/copy"), json!({"from": ada})).await.expect(200);
+        assert_eq!(access(&admin, &bob).await["record_sets"], access(&admin, &ada).await["record_sets"]);
+        app.settle().await;
     }
 }

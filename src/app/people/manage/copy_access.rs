@@ -7,7 +7,7 @@ use crate::ctx::Ctx;
 use crate::people::Given;
 use crate::rehearse::rehearse;
 use muster_model::access::guards::owner_stays;
-use muster_model::access::{Access, FleetTree, Scope};
+use muster_model::access::{Access, Dimension, FleetTree, Policy, Scope, Source, Visibility};
 use muster_model::ids::PersonId;
 use muster_model::people::Person;
 use muster_store::{Acting, Tx, Work};
@@ -61,7 +61,10 @@ impl Work for CopyAccess {
         let from = people.get(self.which.account, self.from).await?;
         let from = from.ok_or(PersonError::Unknown)?;
         let wanted = self.in_force(tx, from).await?;
-        let given = difference(&before, &wanted, &edit.policy().fleet);
+        let mut given = difference(&before, &wanted, &edit.policy().fleet);
+        if sees_otherwise(edit.revision.now(), &before, &wanted, edit.policy()) {
+            given.visibility = Some(beside_the_role(&wanted, edit.policy()));
+        }
         edit.give(tx, &given)?;
         let saved = edit.save(tx).await?;
         let after = self.in_force(tx, saved.person).await?;
@@ -124,10 +127,35 @@ fn difference(has: &Access, wanted: &Access, fleet: &FleetTree) -> Given {
         let open = gone.map(|entity| ((*entity).clone(), "all".to_owned()));
         given.record_sets = Some(named.chain(open).collect());
     }
-    if has.visibility != wanted.visibility {
-        given.visibility = Some(Some(wanted.visibility));
-    }
     given
+}
+
+/// Whether a hand has to give visibility, or take it back, for somebody who `has` this to see as much as with
+/// what is `wanted`. Where only one of both differs, the roles make up for it, unless a hand has said something else.
+fn sees_otherwise(person: &Person, has: &Access, wanted: &Access, policy: &Policy) -> bool {
+    let given = beside_the_role(wanted, policy);
+    let is_seen = has.visibility == wanted.visibility;
+    let is_given = beside_the_role(has, policy) == given;
+    match (is_seen, is_given) {
+        (true, true) => false,
+        (false, false) => true,
+        _ => by_hand(person) != given,
+    }
+}
+
+/// The visibility that is given; what the role takes away comes with the role.
+fn beside_the_role(access: &Access, policy: &Policy) -> Option<Visibility> {
+    let role = access.role.as_ref().and_then(|role| policy.role(role.id));
+    let by_role = role.map_or(Visibility::All, |role| role.visibility);
+    (access.visibility != by_role).then_some(access.visibility)
+}
+
+/// The visibility that was given by hand.
+fn by_hand(person: &Person) -> Option<Visibility> {
+    let mut grants = person.grants.iter();
+    let held = grants
+        .find(|grant| grant.dimension == Dimension::Visibility && grant.source == Source::Manual);
+    held.and_then(|grant| Visibility::parse(&grant.value))
 }
 
 /// The record sets that are given; what the role takes away comes with the role.
