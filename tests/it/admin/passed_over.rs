@@ -55,4 +55,21 @@ stories! {
         assert_eq!(held["items"].as_array().map(Vec::len), Some(1));
         app.settle().await;
     }
+
+    async fn nothing_takes_the_place_of_what_stays(app: &App) {
+        let admin = app.client(TokenRole::Owner).await;
+        let (own, other) = (named(&admin, "/record-sets", "Own").await, named(&admin, "/record-sets", "Other").await);
+        let (clerk, viewer) = (named(&admin, "/roles", "Clerk").await, named(&admin, "/roles", "Teller").await);
+        for (stays, to) in [(format!("/record-sets/{own}"), other), (format!("/roles/{clerk}"), viewer)] {
+            let path = format!("{stays}/preview");
+            for tried in [json!({"move_to": to}), json!({"name": "New", "delete": false, "move_to": to})] {
+                let refused = admin.post(&path, tried).await.expect(400);
+                assert_eq!((code(&refused).as_str(), detail(&refused).as_str()), ("request.body",
+                    "Only what is removed has another one in its place: set `delete` to true, or leave `move_to` out."));
+            }
+            admin.post(&path, json!({"move_to": to, "delete": true})).await.expect(200);
+            admin.post(&path, json!({"move_to": null, "name": "New"})).await.expect(200);
+        }
+        app.settle().await;
+    }
 }

@@ -1,7 +1,7 @@
 //! `POST /api/v1/record-sets/{id}/preview`: what a change of a record set would do.
 
 use super::view::{ReachShown, reaching};
-use crate::admin::access::ImpactShown;
+use crate::admin::access::{ImpactShown, check_move_to};
 use crate::extract::{Admin, Asked, Body, Id, Paging, ReadAccess};
 use crate::render::Problem;
 use crate::state::WebState;
@@ -27,7 +27,7 @@ pub(super) struct RecordSetTrial {
     /// Whether it would be removed; then nothing else but `move_to` counts.
     #[serde(default)]
     delete: bool,
-    /// The record set that would take its place.
+    /// The record set that would take its place; with `delete` alone.
     #[schema(value_type = Option<uuid::Uuid>)]
     move_to: Option<RecordSetId>,
 }
@@ -45,6 +45,7 @@ pub(super) async fn preview(
     State(state): State<WebState>,
     Body(trial): Body<RecordSetTrial>,
 ) -> Result<Json<ImpactShown>, Problem> {
+    check_move_to(trial.delete, trial.move_to.as_ref())?;
     let (account, ctx) = (admin.account(), &state.ctx);
     let hand = |policy: &_| hand_of(&admin.caller, policy);
     let told = if trial.delete {

@@ -1,6 +1,6 @@
 //! `POST /api/v1/roles/{id}/preview`: what a change of a role would do.
 
-use crate::admin::access::ImpactShown;
+use crate::admin::access::{ImpactShown, check_move_to};
 use crate::admin::record_sets::{ReachShown, reaching};
 use crate::extract::{Admin, Asked, Body, Id, Paging, ReadAccess};
 use crate::render::Problem;
@@ -35,7 +35,7 @@ pub(super) struct RoleTrial {
     /// Whether it would be removed; then nothing else but `move_to` counts.
     #[serde(default)]
     delete: bool,
-    /// The role that would take its place.
+    /// The role that would take its place; with `delete` alone.
     #[schema(value_type = Option<uuid::Uuid>)]
     move_to: Option<RoleId>,
 }
@@ -53,6 +53,7 @@ pub(super) async fn preview(
     State(state): State<WebState>,
     Body(trial): Body<RoleTrial>,
 ) -> Result<Json<ImpactShown>, Problem> {
+    check_move_to(trial.delete, trial.move_to.as_ref())?;
     let (account, ctx) = (admin.account(), &state.ctx);
     let hand = |policy: &_| hand_of(&admin.caller, policy);
     let told = if trial.delete {
