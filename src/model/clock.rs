@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
-use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use time::{OffsetDateTime, UtcOffset};
 
 /// Tells the time; the server's clock in production, a fixed one in tests.
 pub trait Clock: Send + Sync {
@@ -39,6 +39,13 @@ impl Timestamp {
             .unwrap_or_default()
     }
 
+    /// The time that a text says, where microseconds say all of it and UTC has a year of four digits
+    /// for it.
+    pub fn exactly(text: &str) -> Option<Self> {
+        let at: Self = text.parse().ok()?;
+        (in_utc(text)? == at.rfc3339()).then_some(at)
+    }
+
     /// Whole seconds since the epoch, as `webhook-timestamp` has them.
     pub fn unix_seconds(self) -> i64 {
         self.0.div_euclid(1_000_000)
@@ -50,6 +57,12 @@ impl Timestamp {
             .map(|at| format!("{} {} {}", at.day(), at.month(), at.year()))
             .unwrap_or_default()
     }
+}
+
+/// The time that a text says in UTC, with every digit after the second that it has, up to nine.
+pub fn in_utc(text: &str) -> Option<String> {
+    let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
+    at.checked_to_offset(UtcOffset::UTC)?.format(&Rfc3339).ok()
 }
 
 /// A text that is no time.
@@ -80,7 +93,7 @@ fn micros(duration: Duration) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{NotATime, Timestamp};
+    use super::{NotATime, Timestamp, in_utc};
     use std::time::Duration;
 
     #[test]
@@ -97,6 +110,27 @@ mod tests {
         assert_eq!("1970-01-01T02:00:00+02:00".parse(), Ok(Timestamp(0)));
         for wrong in ["", "yesterday", "2026-06-01", "2026-06-01T08:00:00"] {
             assert_eq!(wrong.parse::<Timestamp>(), Err(NotATime), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_finer_than_a_microsecond_is_no_exact_time() {
+        let at = Timestamp(1_123_456);
+        for fine in [
+            "1970-01-01T00:00:01.123456Z",
+            "1970-01-01T02:00:01.123456000+02:00",
+        ] {
+            assert_eq!(Timestamp::exactly(fine), Some(at), "{fine}");
+        }
+        let finer = "1970-01-01T02:00:01.1234565+02:00";
+        assert_eq!(
+            in_utc(finer).as_deref(),
+            Some("1970-01-01T00:00:01.1234565Z")
+        );
+        let no_year = "0000-01-01T00:00:00+01:00";
+        assert_eq!(in_utc(no_year), None);
+        for wrong in [finer, no_year, "2016-12-31T23:59:60Z", "yesterday"] {
+            assert_eq!(Timestamp::exactly(wrong), None, "{wrong}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! A predicate for the one who asked: every variable is replaced by what it stands for.
 
 use muster_model::access::{AttributeKind, Comparison, EntityType, Me, Operand, Predicate};
-use muster_model::clock::Timestamp;
+use muster_model::clock::in_utc;
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -126,16 +126,14 @@ impl Term {
     }
 }
 
-/// A constant as applications compare it: moments in UTC, whatever their offset was.
+/// A constant as applications compare it: moments in UTC, whatever their offset was, with all their
+/// digits, as decisions compare them; earlier versions took more than a microsecond has.
 fn written(kind: AttributeKind, constant: &Operand) -> Operand {
-    let moment: Option<Timestamp> = match (kind, constant) {
-        (AttributeKind::DateTime, Operand::Text(text)) => text.parse().ok(),
+    let moment = match (kind, constant) {
+        (AttributeKind::DateTime, Operand::Text(text)) => in_utc(text),
         _ => None,
     };
-    match moment {
-        Some(moment) => Operand::Text(moment.rfc3339()),
-        None => constant.clone(),
-    }
+    moment.map_or_else(|| constant.clone(), Operand::Text)
 }
 
 fn value(operand: &Operand) -> Value {
@@ -221,8 +219,8 @@ fn joined(f: &mut fmt::Formatter<'_>, terms: &[Term], word: &str, fewer: bool) -
 
 #[cfg(test)]
 mod tests {
-    use super::{Attribute, Term};
-    use muster_model::access::AttributeKind;
+    use super::{Attribute, Term, written};
+    use muster_model::access::{AttributeKind, Operand};
 
     fn none_of(values: &[&str]) -> Term {
         let of = Attribute {
@@ -242,5 +240,15 @@ mod tests {
         insta::assert_snapshot!(plain, @r#"not (group eq "east" or group eq "west")"#);
         let behind = Term::Not(Box::new(none_of(&["east", "west"]))).to_string();
         insta::assert_snapshot!(behind, @r#"not ((group ne "east" and group ne "west"))"#);
+    }
+
+    #[test]
+    fn a_moment_of_an_earlier_version_keeps_its_digits() {
+        let in_utc = |text: &str| written(AttributeKind::DateTime, &Operand::Text(text.to_owned()));
+        let is = |text: &str| Operand::Text(text.to_owned());
+        let finer = in_utc("2026-01-01T01:00:00.1234567+01:00");
+        assert_eq!(finer, is("2026-01-01T00:00:00.1234567Z"));
+        let no_year = "0000-01-01T00:00:00+01:00";
+        assert_eq!(in_utc(no_year), is(no_year));
     }
 }

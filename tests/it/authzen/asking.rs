@@ -88,6 +88,14 @@ name = "Own boats"
 types.boat = { view = 'group in $me.groups or captain eq $me or id eq "b-7"', update = "captain eq $me" }
 "#;
 
+/// Boats that say when they were built.
+pub(super) const BUILT: &str = r#"
+[[entity]]
+name = "boat"
+module = "boats"
+attributes = { status = "text", captain = "person", group = "group", built = "date_time" }
+"#;
+
 /// Ada sails in the north, and from the harbour.
 pub(super) async fn ada(app: &App) -> String {
     app.apply(BOATS).await;

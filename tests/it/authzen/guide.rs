@@ -1,6 +1,6 @@
 //! The examples of docs/decisions-for-apps.md do what they say.
 
-use super::asking::{ada, ask, boat};
+use super::asking::{BUILT, ada, ask, boat};
 use crate::support::{App, Client, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
@@ -31,8 +31,9 @@ console.log(JSON.stringify(asked.boats.filter((row) => reaches(asked.scope, row)
 "#;
 
 /// What TypeScript says of types, and what JavaScript says instead.
-const TYPES: [(&str, &str); 11] = [
-    ("(text: string): number", "(text)"),
+const TYPES: [(&str, &str); 13] = [
+    ("(text: string): bigint", "(text)"),
+    ("(one: any, other: any): number", "(one, other)"),
     ("(text: string): string", "(text)"),
     ("export function", "function"),
     ("(scope: Scope, row: Row): boolean", "(scope, row)"),
@@ -41,6 +42,7 @@ const TYPES: [(&str, &str); 11] = [
     ("(value: any)", "(value)"),
     ("wanted: any", "wanted"),
     ("(value: unknown, kind: string): unknown", "(value, kind)"),
+    ("codePointAt(0)!", "codePointAt(0)"),
     ("predicate!", "predicate"),
     ("values!", "values"),
 ];
@@ -90,7 +92,13 @@ fn boats() -> Vec<Value> {
     let mut boats = Vec::new();
     for captain in [json!("ADA"), json!("bob"), Value::Null] {
         for group in [json!("north quay"), json!("Elsewhere"), Value::Null] {
-            for status in [json!("Open"), json!("sold"), json!(""), Value::Null] {
+            for status in [
+                json!("Open"),
+                json!("sold"),
+                json!("\u{1f600}"),
+                json!(""),
+                Value::Null,
+            ] {
                 for workspace in [json!("North"), json!("South"), Value::Null] {
                     let id = format!("b-{:03}", boats.len());
                     boats.push(json!({"id": id, "captain": captain, "group": group,
@@ -112,14 +120,49 @@ fn wide(id: &str) -> Value {
         "workspace": "North", "fleet_group": null})
 }
 
-const VIEWS: [&str; 6] = [
+const VIEWS: [&str; 8] = [
     "captain eq $me",
     "not (captain eq $me) and status ne \"sold\"",
     "group in $me.groups or group eq null",
     "not (group in $me.groups) and status pr",
     "captain ne $me or status co \"PE\"",
     "status sw \"so\" or not (status ew \"n\")",
+    // By units of UTF-16 the face comes before this letter, by code points behind it.
+    "status lt \"\u{e000}\"",
+    "not (status le \"\u{e000}\") and status ge \"opener\"",
 ];
+
+/// What is asked of moments.
+const BUILT_VIEWS: [&str; 4] = [
+    "built gt \"2026-01-01T00:00:00.123456Z\"",
+    "built le \"2026-01-01T01:00:00.123456+01:00\"",
+    "built ne \"2026-01-01T00:00:00.5Z\" and built pr",
+    "not (built ge \"2026-01-01T00:00:00.123Z\")",
+];
+
+/// Boats of moments that differ by the last digit.
+fn built() -> Vec<Value> {
+    let digits = [
+        "",
+        ".1",
+        ".12",
+        ".1229999",
+        ".123",
+        ".123456",
+        ".1234561",
+        ".123456001",
+        ".5",
+    ];
+    let moments = digits.map(|digits| json!(format!("2026-01-01T00:00:00{digits}Z")));
+    let moments = moments
+        .into_iter()
+        .chain([json!("2026-01-01T03:00:00.500+03:00"), Value::Null]);
+    let each = moments.enumerate();
+    let each = each.map(
+        |(at, moment)| json!({"id": format!("b-{at}"), "workspace": "North", "built": moment}),
+    );
+    each.collect()
+}
 
 /// Compares what an example finds with what decisions allow: of what record sets say, and of what
 /// somebody is assigned to.
@@ -131,15 +174,7 @@ async fn is_what_decisions_allow(
     let ada = ada(app).await;
     let admin = app.client(TokenRole::Owner).await;
     let grants = format!("/people/{ada}/grants");
-    for view in VIEWS {
-        let set = json!({"name": view, "types": {"boat": {"view": view, "update": "all"}}});
-        admin.post("/record-sets", set).await.expect(201);
-        let given = json!({"record_sets": {"boat": view}});
-        admin.put(&grants, given).await.expect(200);
-        let (scope, allowed) = allowed(&admin, &ada, boats).await;
-        assert!((1..boats.len()).contains(&allowed.len()), "{view}");
-        assert_eq!(found(&scope, boats), json!(allowed), "{view}");
-    }
+    see_what_decisions_allow(&admin, &ada, (&VIEWS, boats), &found).await;
     let assigned = json!({"record_sets": null, "workspaces": "all", "visibility": "assigned"});
     admin.put(&grants, assigned).await.expect(200);
     let own = json!({"person": ada, "record": {"type": "boat", "id": "b-003"}});
@@ -149,6 +184,25 @@ async fn is_what_decisions_allow(
     assert_eq!(found(&scope, boats), json!(allowed));
     app.settle().await;
     app.mailbox.take();
+}
+
+/// Compares what an example finds of what these record sets let somebody see with what decisions allow.
+async fn see_what_decisions_allow(
+    admin: &Client,
+    ada: &str,
+    (views, boats): (&[&str], &[Value]),
+    found: &impl Fn(&Value, &[Value]) -> Value,
+) {
+    let grants = format!("/people/{ada}/grants");
+    for view in views {
+        let set = json!({"name": view, "types": {"boat": {"view": view, "update": "all"}}});
+        admin.post("/record-sets", set).await.expect(201);
+        let given = json!({"record_sets": {"boat": view}});
+        admin.put(&grants, given).await.expect(200);
+        let (scope, allowed) = allowed(admin, ada, boats).await;
+        assert!((1..boats.len()).contains(&allowed.len()), "{view}");
+        assert_eq!(found(&scope, boats), json!(allowed), "{view}");
+    }
 }
 
 /// The scope of somebody, and the boats that decisions let them see.
@@ -181,5 +235,16 @@ stories! {
         let mut boats = boats();
         boats.push(wide("b-wide"));
         is_what_decisions_allow(app, &boats, |scope, boats| found("node", ["-e", &text], scope, boats)).await;
+    }
+
+    async fn the_typescript_of_the_guide_compares_moments_to_the_last_digit(app: &App) {
+        let text = javascript();
+        let ada = ada(app).await;
+        app.apply(BUILT).await;
+        let admin = app.client(TokenRole::Owner).await;
+        let found = |scope: &Value, boats: &[Value]| found("node", ["-e", &text], scope, boats);
+        see_what_decisions_allow(&admin, &ada, (&BUILT_VIEWS, &built()), &found).await;
+        app.settle().await;
+        app.mailbox.take();
     }
 }

@@ -1,6 +1,6 @@
 //! Which records somebody reaches, for an application's own query.
 
-use super::asking::ada;
+use super::asking::{BUILT, ada, application, boat, question, verdict};
 use crate::support::{App, stories};
 use muster_model::connection::TokenRole;
 use serde_json::{Value, json};
@@ -45,6 +45,34 @@ stories! {
         assert_eq!((&off["reach"], &off["failed"]), (&json!("none"), &json!("status")));
         let stranger = app.stranger().await;
         stranger.get(&path("view")).await.expect(404);
+        app.settle().await;
+        app.mailbox.take();
+    }
+
+    async fn a_moment_is_as_fine_in_a_scope_as_in_decisions(app: &App) {
+        let ada = ada(app).await;
+        app.apply(BUILT).await;
+        let admin = app.client(TokenRole::Owner).await;
+        let set = |moment: &str| {
+            let view = format!("built gt \"2026-01-01T01:00:00.{moment}\"");
+            json!({"name": "New boats", "types": {"boat": {"view": view, "update": "none"}}})
+        };
+        let refused = admin.post("/record-sets", set("1234567+01:00")).await.expect(400);
+        assert_eq!(refused.json()["detail"], json!("Boat, view: \
+            built is date_time: write it to the microsecond: at most six digits after the second, no leap second, \
+            and in UTC a year from 0 to 9999."));
+        admin.post("/record-sets", set("123456+01:00")).await.expect(201);
+        let given = json!({"role": "sailor", "workspaces": "all", "fleet": "entire", "record_sets": "New boats"});
+        admin.put(&format!("/people/{ada}/grants"), given).await.expect(200);
+        let scope = admin.get(&format!("/people/{ada}/scope?type=boat")).await.expect(200).json();
+        assert_eq!(scope["predicate"], json!({"attribute": "built", "kind": "date_time", "op": "gt",
+            "value": "2026-01-01T00:00:00.123456Z"}));
+        let door = application(app).await;
+        for (digits, wanted) in [("123456", "record_set"), ("123456000", "record_set"), ("1234561", "yes")] {
+            let built = json!({"built": format!("2026-01-01T00:00:00.{digits}Z")});
+            let asked = question(&ada, "view", &boat("b-1", built));
+            assert_eq!(verdict(&door, &asked).await, wanted, "{digits}");
+        }
         app.settle().await;
         app.mailbox.take();
     }

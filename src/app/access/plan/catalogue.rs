@@ -101,25 +101,28 @@ pub(in crate::access) fn extend(
         .try_for_each(|entry| assigned_by(entry, catalogue))
 }
 
-/// Refuses an attribute that names no record: it must be one of the entity type, and be called
+/// Refuses an attribute that names no record: it must be a text of the entity type, and be called
 /// after another entity type whose own assignment counts.
 fn assigned_by(entry: &EntityEntry, catalogue: &Catalogue) -> Result<(), FileError> {
     let Some(by) = &entry.assigned_by else {
         return Ok(());
     };
     let name = &entry.name.value;
-    let held = entry.attributes.iter().any(|(a, _)| a.value == by.value);
+    let mut attributes = entry.attributes.iter();
+    let held = attributes.find(|(a, _)| a.value == by.value);
     let itself = catalogue
         .entity(&by.value)
         .is_some_and(|other| other.assigned_by.is_none());
-    if held && itself && by.value != *name {
-        return Ok(());
-    }
-    let message = format!(
-        "{name} cannot be assigned by {:?}: name an attribute of it that is called after another \
-         entity type, whose own assignment counts",
-        by.value
-    );
+    let by_text = |kind: &At<String>| kind.value == AttributeKind::Text.as_str();
+    let takes = match held {
+        Some((_, kind)) if itself && by.value != *name && by_text(kind) => return Ok(()),
+        Some((_, kind)) if !by_text(kind) => "make the attribute a text: it holds ids of records",
+        _ => {
+            "name an attribute of it that is called after another entity type, whose own assignment \
+             counts"
+        }
+    };
+    let message = format!("{name} cannot be assigned by {:?}: {takes}", by.value);
     Err(FileError::at(by.line, message))
 }
 
@@ -171,6 +174,7 @@ fn entity(entry: &EntityEntry) -> Result<EntityType, FileError> {
     let mut attributes = Vec::new();
     for (name, kind) in &entry.attributes {
         check_word("attribute", name)?;
+        is_not_the_id(name)?;
         let read = AttributeKind::parse(&kind.value).ok_or_else(|| {
             let known = AttributeKind::ALL.map(AttributeKind::as_str).join(", ");
             let message = format!(
@@ -206,6 +210,19 @@ fn places(entry: &EntityEntry) -> Result<Vec<PlaceKind>, FileError> {
     }
     places.retain(|kind| entry.places.iter().any(|one| one.value == kind.as_str()));
     Ok(places)
+}
+
+/// Refuses an attribute that would stand for the id that every record has: predicates name it in any
+/// case.
+fn is_not_the_id(name: &At<String>) -> Result<(), FileError> {
+    if !name.value.eq_ignore_ascii_case("id") {
+        return Ok(());
+    }
+    let message = format!(
+        "{:?} is no attribute of its own: every record has an id, which is a text; leave it out, or take another name",
+        name.value
+    );
+    Err(FileError::at(name.line, message))
 }
 
 /// Refuses what could not be named in a filter (RFC 7643 2.1: the names of attributes).

@@ -178,8 +178,11 @@ fn fits(kind: AttributeKind, op: Comparison, operand: &Operand) -> Result<(), &'
             matches!(operand, Operand::Boolean(_)) && matches!(op, Comparison::Eq | Comparison::Ne),
             "ask whether it is true or false",
         ),
+        AttributeKind::DateTime if is_moment(operand) && !op.is_textual() => {
+            (is_exact(operand), TO_THE_MICROSECOND)
+        }
         AttributeKind::DateTime => (
-            matches!(operand, Operand::Text(text) if is_moment(text)) && !op.is_textual(),
+            false,
             "compare it with a moment such as \"2026-06-01T08:00:00Z\" by eq, ne, gt, ge, lt or le",
         ),
     };
@@ -190,8 +193,16 @@ fn fits(kind: AttributeKind, op: Comparison, operand: &Operand) -> Result<(), &'
     }
 }
 
-fn is_moment(text: &str) -> bool {
-    text.parse::<Timestamp>().is_ok()
+/// What databases keep of a moment: a finer one would find other records there than decisions allow.
+const TO_THE_MICROSECOND: &str = "write it to the microsecond: at most six digits after the second, \
+     no leap second, and in UTC a year from 0 to 9999";
+
+fn is_moment(operand: &Operand) -> bool {
+    matches!(operand, Operand::Text(text) if text.parse::<Timestamp>().is_ok())
+}
+
+fn is_exact(operand: &Operand) -> bool {
+    matches!(operand, Operand::Text(text) if Timestamp::exactly(text).is_some())
 }
 
 #[cfg(test)]
@@ -245,6 +256,7 @@ mod tests {
         insta::assert_snapshot!(told("hours eq \"3\""), @"hours is number: compare it with a number by eq, ne, gt, ge, lt or le");
         insta::assert_snapshot!(told("archived gt false"), @"archived is boolean: ask whether it is true or false");
         insta::assert_snapshot!(told("due eq \"tomorrow\""), @r#"due is date_time: compare it with a moment such as "2026-06-01T08:00:00Z" by eq, ne, gt, ge, lt or le"#);
+        insta::assert_snapshot!(told("due eq \"2026-06-01T08:00:00.1234567Z\""), @"due is date_time: write it to the microsecond: at most six digits after the second, no leap second, and in UTC a year from 0 to 9999");
         insta::assert_snapshot!(told("status eq"), @"column 10: expected a value: text stands in double quotes");
         insta::assert_snapshot!(told(&format!("{}archived pr{}", "not (".repeat(17), ")".repeat(17))), @"nested deeper than 16");
     }

@@ -42,6 +42,19 @@ pub(super) const ATTRIBUTES: [(&str, &str); 8] = [
     ("case_group", "text"),
 ];
 
+/// What a moment of a predicate has behind its second: it is no finer than a microsecond.
+const DIGITS: [&str; 3] = ["", ".12345", ".123456"];
+
+/// What that of a record may have.
+const FINER: [&str; 6] = [
+    "",
+    ".12345",
+    ".123456",
+    ".1234561",
+    ".1234565",
+    ".123455999",
+];
+
 /// Whom and what records may name.
 pub(super) struct Names {
     pub(super) people: Vec<String>,
@@ -94,10 +107,16 @@ pub(super) fn value(chance: &mut Chance, attribute: &str, names: &Names) -> Valu
         }
         "number" => json!(chance.below(4)),
         "boolean" => json!(chance.one_in(2)),
-        "date_time" => json!(format!("2026-01-0{}T00:00:00Z", 1 + chance.below(4))),
+        "date_time" => json!(moment(chance, &DIGITS)),
         _ if chance.one_in(12) => json!(""),
         _ => json!(*chance.pick(&["open", "Open", "laid up", "sold", "opened"])),
     }
+}
+
+/// A moment of few days, with one of these behind the second.
+fn moment(chance: &mut Chance, digits: &[&str]) -> String {
+    let drawn = chance.below(4 * digits.len());
+    format!("2026-01-0{}T00:00:00{}Z", 1 + drawn % 4, digits[drawn / 4])
 }
 
 fn one_of(names: &[String]) -> impl Fn(&mut Chance) -> String + '_ {
@@ -123,6 +142,7 @@ pub(super) fn told(chance: &mut Chance, names: &Names) -> Map<String, Value> {
             0 => continue,
             1 => Value::Null,
             2 => json!([]),
+            _ if kind_of(attribute) == "date_time" => json!(moment(chance, &FINER)),
             3 if SEVERAL.contains(&attribute) => json!([
                 value(chance, attribute, names),
                 value(chance, attribute, names)

@@ -145,6 +145,11 @@ pub(super) fn folded(value: &Value) -> String {
     value.as_str().expect("text").to_lowercase()
 }
 
+/// A moment up to its last digit.
+fn seconds(value: &Value) -> &str {
+    value.as_str().expect("text").trim_end_matches('Z')
+}
+
 /// One value against another, of one kind.
 pub(super) fn compares(kind: &str, value: &Value, op: &str, wanted: &Value) -> bool {
     let order = match kind {
@@ -152,6 +157,8 @@ pub(super) fn compares(kind: &str, value: &Value, op: &str, wanted: &Value) -> b
         "id" => value.as_str().partial_cmp(&wanted.as_str()),
         "number" => value.as_f64().partial_cmp(&wanted.as_f64()),
         "boolean" => Some(value.as_bool().cmp(&wanted.as_bool())),
+        // All are of one form, in UTC: whichever has more digits is later.
+        "date_time" => Some(seconds(value).cmp(seconds(wanted))),
         _ => Some(folded(value).cmp(&folded(wanted))),
     };
     let order = order.expect("an order");
