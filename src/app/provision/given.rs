@@ -11,6 +11,7 @@ use muster_scim::paging::Page;
 use muster_scim::projection::{Selection, project};
 use muster_scim::schema::ResourceType;
 use muster_scim::search::Parameters;
+use muster_scim::sort::SortBy;
 use serde_json::{Value, json};
 
 /// The list at an endpoint (RFC 7644 3.4.2), or the one resource of this id; 404 where the connection
@@ -39,6 +40,7 @@ pub async fn read_given(
         return Ok(project(kind, found, &selection));
     }
     let all = filtered(all.collect(), kind, caller, asked.filter.as_deref())?;
+    let all = sorted(all, kind, asked)?;
     let page = Page::parse(asked.start_index.as_deref(), asked.count.as_deref())?;
     let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let skipped = usize::try_from(page.offset()).unwrap_or(usize::MAX);
@@ -61,6 +63,28 @@ fn filtered(
     filter.check(kind, caller.switches())?;
     let matching = all.into_iter().filter(|one| filter.matches(kind, one));
     Ok(matching.collect())
+}
+
+/// RFC 7644 3.4.2.3: in the order that was asked for, those that agree by id; else in their own.
+fn sorted(
+    all: Vec<Value>,
+    kind: &ResourceType,
+    asked: &Parameters,
+) -> Result<Vec<Value>, ScimError> {
+    let (by, order) = (asked.sort_by.as_deref(), asked.sort_order.as_deref());
+    let Some(sort) = SortBy::parse(kind, by, order)? else {
+        return Ok(all);
+    };
+    let key = |one: Value| {
+        let id = one.get("id").and_then(Value::as_str).map(str::to_owned);
+        (sort.key(kind, &one), id, one)
+    };
+    let mut keyed: Vec<_> = all.into_iter().map(key).collect();
+    keyed.sort_by(|(left, one, _), (right, other, _)| {
+        let order = sort.order(left.as_deref(), right.as_deref());
+        order.then_with(|| one.cmp(other))
+    });
+    Ok(keyed.into_iter().map(|(_, _, one)| one).collect())
 }
 
 /// The id and the name of each; what a directory can never give is left out.

@@ -130,6 +130,29 @@ stories! {
         app.settle().await;
     }
 
+    async fn what_the_account_gives_is_sorted_as_it_is_asked_for(app: &App) {
+        let okta = entitled(app).await;
+        let roles = ["Guest", "Manager", "Notifications only", "Reader", "User", "Viewer"];
+        let mut backwards = roles;
+        backwards.reverse();
+        assert_eq!(names(&okta, "/Roles?sortBy=displayName").await, roles);
+        assert_eq!(names(&okta, "/Roles?sortBy=DISPLAYNAME&sortOrder=descending").await, backwards);
+        assert_eq!(names(&okta, "/Roles?sortBy=displayName&sortOrder=descending&startIndex=2&count=2").await, backwards[1..3]);
+        assert_eq!(names(&okta, "/Workspaces?sortBy=displayName&sortOrder=descending").await, ["Yard", "Office"]);
+        // These agree, and then it goes by id.
+        let options = ["can own records", "message notifications", "weekly email"];
+        assert_eq!(names(&okta, "/Entitlements?sortBy=type").await, options);
+        assert_eq!(names(&okta, "/Entitlements?sortBy=id&sortOrder=descending").await, ["weekly email", "message notifications", "can own records"]);
+        for endpoint in ENDPOINTS {
+            for wrong in ["sortBy=shoeSize", "sortBy=displayName&sortOrder=upwards"] {
+                let refused = okta.get(&format!("{endpoint}?{wrong}")).await.expect(400).json();
+                let users = okta.get(&format!("/Users?{wrong}")).await.expect(400).json();
+                assert_eq!(refused["scimType"], users["scimType"], "{endpoint}?{wrong}");
+            }
+        }
+        app.settle().await;
+    }
+
     async fn entitlements_give_what_our_attributes_give(app: &App) {
         let okta = entitled(app).await;
         app.lay_down("Okta", Part::Options, Keeper::Both).await;
