@@ -18,6 +18,9 @@ pub struct RequestId(pub String);
 /// The header that carries the name of the request.
 pub const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
+/// Where the client's own name of a request is the answer's too: here and below.
+const AUTHZEN: [&str; 2] = ["/access/v1", "/.well-known/authzen-configuration"];
+
 /// Names the request and says in the log how it ended; headers and bodies are never logged.
 pub async fn name(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
     let id = state.ctx.ids.next().to_string();
@@ -44,13 +47,17 @@ pub async fn name(State(state): State<WebState>, mut request: Request, next: Nex
     .await
 }
 
-/// The client's own name of a request for decisions.
+/// The client's own name of a request for decisions, or for where these are asked for.
 ///
 /// AuthZEN Authorization API 1.0, "Request Identification in a Response": an answer has the
 /// `X-Request-ID` of its request.
 fn theirs(request: &Request) -> Option<HeaderValue> {
     let path = request.uri().path();
-    let asks = path == "/access/v1" || path.starts_with("/access/v1/");
+    let below = |root: &&str| {
+        let rest = path.strip_prefix(root);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let asks = AUTHZEN.iter().any(below);
     let theirs = request.headers().get(HEADER).cloned();
     theirs.filter(|_| asks)
 }

@@ -1,6 +1,6 @@
 //! What every operation has in common, said once: problems, the token, headers.
 
-use super::refusals::{self, asks_for_decisions, refused};
+use super::refusals::{self, keeps_the_name, refused};
 use crate::extract::Permission;
 use crate::render::CODES;
 use serde_json::{Value, json};
@@ -43,7 +43,7 @@ fn add(path: &str, method: &str, operation: &mut Value) {
         operation["x-role"] = json!(known.role().as_str());
     }
     refusals::add(path, method, operation);
-    if asks_for_decisions(path) {
+    if keeps_the_name(path) {
         let name = header(
             "X-Request-ID",
             "A name for this request, which its answer has too.",

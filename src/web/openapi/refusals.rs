@@ -7,10 +7,7 @@ pub(super) fn add(path: &str, method: &str, operation: &mut Value) {
     let is_public = operation["x-permission"].is_null();
     let takes_id = path.contains('{');
     match (asks_for_decisions(path), is_public) {
-        (true, _) => {
-            with_strings(operation);
-            name(operation);
-        }
+        (true, _) => with_strings(operation),
         (false, true) if takes_id => with_problems(operation, &["404", "500", "503"]),
         (false, true) => with_problems(operation, &["500", "503"]),
         (false, false) => {
@@ -21,11 +18,20 @@ pub(super) fn add(path: &str, method: &str, operation: &mut Value) {
             with_problems(operation, &statuses);
         }
     }
+    if keeps_the_name(path) {
+        name(operation);
+    }
 }
 
 /// Whether it is a path of AuthZEN, which has refusals of its own.
-pub(super) fn asks_for_decisions(path: &str) -> bool {
+fn asks_for_decisions(path: &str) -> bool {
     path.starts_with("/access/v1/")
+}
+
+/// Whether an answer has the name of its request: where decisions are asked for, and where it is said
+/// where that is.
+pub(super) fn keeps_the_name(path: &str) -> bool {
+    asks_for_decisions(path) || path.starts_with("/.well-known/authzen-configuration")
 }
 
 fn with_problems(operation: &mut Value, statuses: &[&str]) {

@@ -1,6 +1,7 @@
 //! Where decisions are asked for.
 
 use crate::support::{App, stories};
+use axum::http::Method;
 use serde_json::json;
 
 stories! {
@@ -29,6 +30,28 @@ stories! {
             let refused = visitor.get(&path).await.expect(404);
             assert_eq!(refused.json()["code"], "resource.not_found", "{nobodys}");
         }
+        app.settle().await;
+    }
+
+    async fn the_name_of_a_question_where_to_ask_comes_back(app: &App) {
+        let visitor = app.visitor();
+        let named = [("x-request-id", "bfe9eb29 / 1")];
+        for (method, below, status) in [
+            (Method::GET, "", 200),
+            (Method::HEAD, "", 200),
+            (Method::GET, "/default", 200),
+            (Method::GET, "/No%20name", 404),
+            (Method::GET, "/default/more", 404),
+            (Method::POST, "", 405),
+        ] {
+            let path = format!("/.well-known/authzen-configuration{below}");
+            let answer = visitor.send(method.clone(), &path, &named, None).await.expect(status);
+            assert_eq!(answer.headers["x-request-id"], "bfe9eb29 / 1", "{method} {path}");
+            let unnamed = visitor.send(method, &path, &[], None).await.expect(status);
+            assert!(unnamed.headers.contains_key("x-request-id"), "{path}");
+        }
+        let other = visitor.send(Method::GET, "/.well-known/authzen-configurations", &named, None).await;
+        assert_ne!(other.expect(404).headers["x-request-id"], "bfe9eb29 / 1");
         app.settle().await;
     }
 }
