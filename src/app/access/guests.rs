@@ -23,18 +23,9 @@ pub(super) async fn guests(
     account: AccountId,
     guests: &[Guest],
 ) -> Result<HashMap<PersonId, RecordKey>, StoreError> {
-    let ids: Vec<PersonId> = guests.iter().map(|guest| guest.person).collect();
-    let firsts = reads.assignments().firsts(account, &ids).await?;
-    let mut seen: HashMap<PersonId, RecordKey> = firsts.into_iter().collect();
-    if seen.is_empty() {
-        return Ok(seen);
-    }
-    let records: HashSet<&RecordKey> = seen.values().collect();
-    let records: Vec<RecordKey> = records.into_iter().cloned().collect();
     // Neither waits for the other.
     let within = within(reads, account, guests);
-    let (within, seated) = tokio::try_join!(within, seated(reads, account, &records))?;
-    seen.retain(|person, record| seated.contains(&(*person, record.clone())));
+    let (within, mut seen) = tokio::try_join!(within, seated(reads, account, guests))?;
     for person in within {
         seen.remove(&person);
     }
@@ -71,14 +62,36 @@ async fn within(
     Ok(own.map(|(person, _)| person).collect())
 }
 
-/// The guests of these records who are among the first, as many as a record may have; deactivated
-/// ones keep their place.
+/// The record that each of these was assigned to first, where they are one of its guests.
 async fn seated(
     reads: &Reads<'_>,
     account: AccountId,
-    records: &[RecordKey],
+    guests: &[Guest],
+) -> Result<HashMap<PersonId, RecordKey>, StoreError> {
+    let assignments = reads.assignments();
+    if let [guest] = guests {
+        let seats = assignments.seats_beside(account, guest.person).await?;
+        let seated = first_guests(reads, account, seats).await?;
+        let own = |(person, _): &(PersonId, RecordKey)| *person == guest.person;
+        return Ok(seated.into_iter().filter(own).collect());
+    }
+    let ids: Vec<PersonId> = guests.iter().map(|guest| guest.person).collect();
+    let firsts = assignments.firsts(account, &ids).await?;
+    let records: HashSet<&RecordKey> = firsts.iter().map(|(_, record)| record).collect();
+    let records: Vec<RecordKey> = records.into_iter().cloned().collect();
+    let seats = assignments.seats(account, &records).await?;
+    let seated = first_guests(reads, account, seats).await?;
+    let firsts = firsts.into_iter();
+    Ok(firsts.filter(|first| seated.contains(first)).collect())
+}
+
+/// Of the guests of records the first ones, as many as a record may have; deactivated ones keep their
+/// place.
+async fn first_guests(
+    reads: &Reads<'_>,
+    account: AccountId,
+    seats: Vec<Seat>,
 ) -> Result<HashSet<(PersonId, RecordKey)>, StoreError> {
-    let seats = reads.assignments().seats(account, records).await?;
     let stale: Vec<PersonId> = seats
         .iter()
         .filter(|seat| seat.stale)

@@ -3,6 +3,7 @@
 use super::support::{ACME, COSTS, Database, OKTA, with_costs};
 use crate::db::Db;
 use crate::order::Listing;
+use crate::repo::assignments::{first_record_of, seating};
 use crate::repo::{groups, people};
 use crate::{Condition, Order, Viewer, Window, groups_filter, people_filter, people_order};
 use muster_model::access::RecordKey;
@@ -95,8 +96,11 @@ pub(crate) async fn who_sees_a_record_is_looked_up(database: &Database) {
         let sql = assignments.beginning(&mut values, &[person(2)]);
         judge(database, "what is the first", sql, values).await;
         let mut values = vec![ACME.0.into()];
-        let sql = assignments.seating(&mut values, &[boat(777)]);
+        let sql = seating(&assignments.these("a", &mut values, &[boat(777)]));
         judge(database, "who are the guests", sql, values).await;
+        let mut values = vec![ACME.0.into()];
+        let sql = seating(&first_record_of("a", &mut values, person(2)));
+        judge(database, "who are the guests beside them", sql, values).await;
     }
 }
 

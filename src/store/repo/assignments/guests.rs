@@ -48,10 +48,7 @@ impl Assignments<'_> {
         // is looked at afterwards.
         if let [one] = people {
             values.push(one.0.into());
-            return "SELECT person_id, entity, external_id FROM (\
-                 SELECT * FROM assignment WHERE person_id = $2 ORDER BY created_at, id LIMIT 1) held \
-                 WHERE account_id = $1"
-                .to_owned();
+            return first_of("person_id, entity, external_id", values.len());
         }
         let those = self
             .db
@@ -75,8 +72,24 @@ impl Assignments<'_> {
             return Ok(Vec::new());
         }
         let mut values: Vec<Value> = vec![account.0.into()];
-        let sql = self.seating(&mut values, records);
-        let rows = self.db.all(sql, values).await?;
+        let these = self.these("a", &mut values, records);
+        self.seated(&these, values).await
+    }
+
+    /// The guests of the record that somebody was assigned to first, and whoever may be one; the oldest
+    /// first.
+    pub async fn seats_beside(
+        &self,
+        account: AccountId,
+        guest: PersonId,
+    ) -> Result<Vec<Seat>, StoreError> {
+        let mut values: Vec<Value> = vec![account.0.into()];
+        let this = first_record_of("a", &mut values, guest);
+        self.seated(&this, values).await
+    }
+
+    async fn seated(&self, these: &str, values: Vec<Value>) -> Result<Vec<Seat>, StoreError> {
+        let rows = self.db.all(seating(these), values).await?;
         let seat = |row: &QueryResult| {
             let (person, record) = of_person(row)?;
             let most: Option<i64> = row.try_get("", "guests_per_record")?;
@@ -91,26 +104,13 @@ impl Assignments<'_> {
         rows.iter().map(seat).collect()
     }
 
-    /// The statement that finds the guests of these records in the account that is the first value.
-    pub(crate) fn seating(&self, values: &mut Vec<Value>, records: &[RecordKey]) -> String {
-        let these = self.these("a", values, records);
-        // No text within JSON holds a quotation mark that is not escaped. Each person is looked up by
-        // itself: a join of tables that PostgreSQL has counted at different times may read them all.
-        format!(
-            "SELECT person_id, entity, external_id, guests_per_record, standing FROM (\
-             SELECT a.person_id, a.entity, a.external_id, a.created_at, a.id, \
-             (SELECT t.guests_per_record FROM account t WHERE t.id = $1) AS guests_per_record, \
-             (SELECT CASE WHEN p.policy_version < (\
-             SELECT t.policy_version FROM account t WHERE t.id = $1) THEN {STALE} \
-             WHEN p.access LIKE '%\"visibility\":\"single\"%' THEN 1 ELSE 0 END \
-             FROM person p WHERE p.id = a.person_id) AS standing \
-             FROM assignment a WHERE a.account_id = $1 AND ({these})) seats \
-             WHERE standing > 0 ORDER BY created_at, id"
-        )
-    }
-
     /// The terms by which a table names these records.
-    fn these(&self, table: &str, values: &mut Vec<Value>, records: &[RecordKey]) -> String {
+    pub(crate) fn these(
+        &self,
+        table: &str,
+        values: &mut Vec<Value>,
+        records: &[RecordKey],
+    ) -> String {
         let mut entities: Vec<&str> = records.iter().map(|one| one.entity.as_str()).collect();
         entities.sort_unstable();
         entities.dedup();
@@ -134,4 +134,39 @@ impl Assignments<'_> {
         });
         terms.collect::<Vec<_>>().join(" OR ")
     }
+}
+
+/// The statement that finds the guests of the records that these terms of the table `a` name, in the
+/// account that is the first value.
+pub(crate) fn seating(these: &str) -> String {
+    // No text within JSON holds a quotation mark that is not escaped. Each person is looked up by
+    // itself: a join of tables that PostgreSQL has counted at different times may read them all.
+    format!(
+        "SELECT person_id, entity, external_id, guests_per_record, standing FROM (\
+         SELECT a.person_id, a.entity, a.external_id, a.created_at, a.id, \
+         (SELECT t.guests_per_record FROM account t WHERE t.id = $1) AS guests_per_record, \
+         (SELECT CASE WHEN p.policy_version < (\
+         SELECT t.policy_version FROM account t WHERE t.id = $1) THEN {STALE} \
+         WHEN p.access LIKE '%\"visibility\":\"single\"%' THEN 1 ELSE 0 END \
+         FROM person p WHERE p.id = a.person_id) AS standing \
+         FROM assignment a WHERE a.account_id = $1 AND ({these})) seats \
+         WHERE standing > 0 ORDER BY created_at, id"
+    )
+}
+
+/// The terms by which a table names the record that somebody was assigned to first.
+pub(crate) fn first_record_of(table: &str, values: &mut Vec<Value>, guest: PersonId) -> String {
+    values.push(guest.0.into());
+    let [entity, id] = ["entity", "external_id"].map(|column| first_of(column, values.len()));
+    format!("{table}.entity = ({entity}) AND {table}.external_id = ({id})")
+}
+
+/// The statement that finds these columns of what somebody was assigned to first: the person is the
+/// value at this place.
+fn first_of(columns: &str, person: usize) -> String {
+    format!(
+        "SELECT {columns} FROM (\
+         SELECT * FROM assignment WHERE person_id = ${person} ORDER BY created_at, id LIMIT 1) held \
+         WHERE account_id = $1"
+    )
 }

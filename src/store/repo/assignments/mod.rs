@@ -10,5 +10,7 @@ pub(super) mod rows;
 mod write;
 
 pub use guests::Seat;
+#[cfg(test)]
+pub(crate) use guests::{first_record_of, seating};
 pub use read::{AskedAssignments, Assignments};
 pub use write::WriteAssignments;
