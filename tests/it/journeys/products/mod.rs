@@ -198,6 +198,8 @@ async fn trackunit(app: &App, way: Way) -> String {
     let asked = [
         ("wes", "machines.view", machine("Midwest")),
         ("wes", "machines.edit", machine("Midwest")),
+        ("wes", "service.edit", machine("Chicago")),
+        ("pat", "service.edit", machine("Chicago")),
         ("pat", "machines.view", machine("Chicago")),
         ("pat", "machines.view", machine("Midwest")),
         ("nia", "machines.view", machine("Chicago")),
