@@ -28,6 +28,7 @@ mod m0025_record_sets;
 mod m0026_assignments;
 mod m0028_entitlements;
 mod m0029_role_records;
+mod m0030_guest_words;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -63,6 +64,7 @@ const STEPS: &[step::Step] = &[
     m0026_assignments::STEP,
     m0028_entitlements::STEP,
     m0029_role_records::STEP,
+    m0030_guest_words::STEP,
 ];
 
 impl MigratorTrait for Migrator {

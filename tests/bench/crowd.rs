@@ -82,6 +82,7 @@ impl Part {
                 connection: self.connection,
                 external_id: Some(format!("00u{number:012}")),
                 active: true,
+                guest_record: None,
                 created_at: tx.now(),
             }),
             username: None,

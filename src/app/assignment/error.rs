@@ -30,8 +30,8 @@ pub enum AssignError {
     Unassignable(#[from] Unassignable),
     /// A directory keeps what the person sees.
     #[error(
-        "what the person sees is kept by {0}: name the record there in `guestRecord`, put person and \
-         record into a case group, or let people keep it as well \
+        "what the person sees is kept by {0}: say it there in `guestRecord`, use a case group, which \
+         people keep in any case, or let people keep all of it as well \
          (`muster connection set --connection {id} --owns scope=both`)", id = .0.id
     )]
     Kept(Named),

@@ -3,7 +3,8 @@
 use super::assign::Plan;
 use super::error::AssignError;
 use super::record::{NotARecord, told};
-use muster_model::access::{Assignment, Policy};
+use super::words::words;
+use muster_model::access::{Assignment, Policy, RecordKey};
 use muster_model::ids::ConnectionId;
 use muster_model::people::{Person, Status};
 use muster_store::{StoreError, Tx};
@@ -28,7 +29,8 @@ pub(crate) struct Put(Plan);
 
 /// Weighs what a directory says of the one record of somebody who is locked or new, and whose access
 /// is up to date. A guest leaves every other record, anybody else those that this directory had
-/// assigned them to; who is gone leaves none, for somebody has to take their work over.
+/// assigned them to and no other one does; who is gone leaves none, for somebody has to take their work
+/// over.
 pub(crate) async fn guest_record(
     tx: &Tx,
     policy: &Policy,
@@ -40,8 +42,12 @@ pub(crate) async fn guest_record(
         .assignments()
         .of_person(person.account, person.id)
         .await?;
-    let mine = held.into_iter().filter(|one| one.connection == Some(by));
-    let mine: Vec<Assignment> = mine.collect();
+    let others: Vec<RecordKey> = words(policy, person)
+        .into_iter()
+        .filter_map(|(connection, record)| (connection != by).then_some(record))
+        .collect();
+    let is_mine = |one: &Assignment| one.connection == Some(by) && !others.contains(&one.record);
+    let mine: Vec<Assignment> = held.into_iter().filter(is_mine).collect();
     let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) else {
         return Ok(unless_gone(person, &mine).unwrap_or(GuestWord::Cleared(mine)));
     };

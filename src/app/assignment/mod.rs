@@ -11,8 +11,10 @@ mod guest_record;
 mod hand_over;
 mod list;
 mod on_joining;
+mod on_leaving;
 mod record;
 mod unassign;
+mod words;
 
 pub use assign::Assign;
 pub(crate) use becomes_guest::{becomes_guest, guest_left_out, not_a_guest};
@@ -22,5 +24,6 @@ pub use hand_over::{AskedHandOver, HandOver, HandOverPlace, Held, hand_over};
 pub use list::{list_assignments, show_assignment};
 pub use muster_store::AskedAssignments;
 pub(crate) use on_joining::on_joining;
+pub(crate) use on_leaving::on_leaving;
 pub use record::NotARecord;
 pub use unassign::Unassign;

@@ -13,6 +13,8 @@ pub struct Link {
     pub external_id: Option<String>,
     /// What this connection last said of `active`.
     pub active: bool,
+    /// What this connection last said of the one record of a guest.
+    pub guest_record: Option<String>,
     /// Since when.
     pub created_at: Timestamp,
 }

@@ -55,6 +55,7 @@ fn new_ada() -> Revision<Person> {
             connection: id(9),
             external_id: Some("00u1".to_owned()),
             active: true,
+            guest_record: None,
             created_at: MONDAY,
         }),
         username: None,
@@ -178,6 +179,7 @@ fn two_updates_within_one_commit_are_told_as_one() {
         connection: id(9),
         external_id: Some("00u2".to_owned()),
         active: true,
+        guest_record: None,
         created_at: MONDAY,
     });
     let change = ada.close(MONDAY).unwrap();
@@ -395,6 +397,7 @@ fn active_stays_true_while_any_directory_says_so() {
         connection: hr,
         external_id: None,
         active: true,
+        guest_record: None,
         created_at: MONDAY,
     });
     assert!(ada.told_active(id(9), false));

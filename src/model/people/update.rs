@@ -48,6 +48,14 @@ impl Revision<Person> {
         }
     }
 
+    /// Notes what a connection says of the one record of a guest.
+    pub fn says_guest_record(&mut self, connection: ConnectionId, said: Option<String>) {
+        let mut links = self.now.links.iter_mut();
+        if let Some(link) = links.find(|link| link.connection == connection) {
+            link.guest_record = said;
+        }
+    }
+
     /// Notes that a person gave the access: what directories said of `active` before is over.
     pub fn called_active(&mut self) {
         for link in &mut self.now.links {

@@ -224,6 +224,7 @@ pub(crate) fn a_person(id: u128, user_name: &str) -> Revision<Person> {
                 connection: OKTA,
                 external_id: Some(format!("ext-{user_name}")),
                 active: true,
+                guest_record: None,
                 created_at: Timestamp(0),
             }),
             username: None,

@@ -12,6 +12,7 @@ pub struct Model {
     pub person_id: Uuid,
     pub external_id: Option<String>,
     pub active: bool,
+    pub guest_record: Option<String>,
     pub created_at: i64,
 }
 

@@ -50,8 +50,8 @@ stories! {
         let ada = okta.post("/Users", json!({"userName": "ada", "active": false})).await.expect(201).id();
         let refused = assign(&admin, &ada, "r-1", false).await.expect(409);
         assert_eq!(code(&refused), "access.directory_managed");
-        let says = "What the person sees is kept by Okta: name the record there in `guestRecord`, put person and record \
-            into a case group, or let people keep it as well (`muster connection set --connection ";
+        let says = "What the person sees is kept by Okta: say it there in `guestRecord`, use a case group, which people keep \
+            in any case, or let people keep all of it as well (`muster connection set --connection ";
         assert!(detail(&refused).starts_with(says), "{}", detail(&refused));
         app.settle().await;
         app.mailbox.take();

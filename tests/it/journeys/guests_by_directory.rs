@@ -127,6 +127,56 @@ stories! {
         app.mailbox.take();
     }
 
+    async fn a_word_that_waited_stays_with_who_said_it(app: &App) {
+        let firm = Firm::of(app).await;
+        let entra = other(&firm).await;
+        let gone = async |name: &str| firm.okta.delete(&format!("/Users/{name}")).await.expect(204);
+        // One directory goes before they join, and one after it.
+        let lou = firm.okta.post("/Users", colleague("lou", None)).await.expect(201).id();
+        entra.post("/Users", colleague("lou", Some("C-1"))).await.expect(201);
+        gone(&lou).await;
+        firm.joins("lou").await;
+        let liv = firm.okta.post("/Users", colleague("liv", None)).await.expect(201).id();
+        entra.post("/Users", colleague("liv", Some("case:C-2"))).await.expect(201);
+        firm.joins("liv").await;
+        gone(&liv).await;
+        assert_eq!((cases(&firm, &lou).await, cases(&firm, &liv).await), (vec![json!("C-1")], vec![json!("C-2")]));
+        assert_eq!(firm.sees(&lou, "C-1").await, YES);
+        assert_eq!(firm.sees(&liv, "C-2").await, YES);
+        app.settle().await;
+        app.mailbox.take();
+    }
+
+    async fn what_two_directories_say_ends_with_the_last_of_them(app: &App) {
+        let firm = Firm::of(app).await;
+        let entra = other(&firm).await;
+        let lou = firm.joined("lou@firm.example", json!({"role": "limited", CASE: "C-1"})).await;
+        let path = format!("/Users/{lou}");
+        entra.post("/Users", colleague("lou", Some("case:C-1"))).await.expect(201);
+        firm.okta.patch(&path, json!([{"op": "remove", "path": format!("{EXTENSION}:{CASE}")}])).await.expect(200);
+        assert_eq!(cases(&firm, &lou).await, ["C-1"], "the other one says so as well");
+        firm.says(&lou, CASE, json!("C-1")).await;
+        firm.okta.delete(&path).await.expect(204);
+        assert_eq!(cases(&firm, &lou).await, ["C-1"]);
+        assert_eq!(firm.sees(&lou, "C-1").await, YES);
+        let seen = entra.get(&path).await.expect(200).json();
+        assert_eq!(seen[EXTENSION][CASE], json!("C-1"));
+        entra.patch(&path, json!([{"op": "remove", "path": format!("{EXTENSION}:{CASE}")}])).await.expect(200);
+        assert_eq!(cases(&firm, &lou).await, [] as [Value; 0]);
+        assert_eq!(firm.sees(&lou, "C-1").await, NO);
+
+        // What a hand did before stays the hand's.
+        let liv = firm.joined("liv@firm.example", json!({"role": "limited"})).await;
+        let body = json!({"person": liv, "record": {"type": "case", "id": "C-2"}});
+        firm.admin.post("/assignments", body).await.expect(201);
+        entra.post("/Users", colleague("liv", Some("C-2"))).await.expect(201);
+        firm.okta.delete(&format!("/Users/{liv}")).await.expect(204);
+        let seen = entra.get(&format!("/Users/{liv}")).await.expect(200).json();
+        assert_eq!((cases(&firm, &liv).await, &seen[EXTENSION][CASE]), (vec![json!("C-2")], &json!("C-2")));
+        app.settle().await;
+        app.mailbox.take();
+    }
+
     async fn whoever_is_gone_when_their_directory_lets_go_is_handed_over(app: &App) {
         let firm = Firm::of(app).await;
         let entra = other(&firm).await;

@@ -142,6 +142,7 @@ pub(crate) fn ada(connections: &[ConnectionId]) -> Person {
             connection: *connection,
             external_id: None,
             active: true,
+            guest_record: None,
             created_at: Timestamp(0),
         });
     }

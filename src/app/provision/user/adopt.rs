@@ -33,6 +33,7 @@ pub(in crate::provision) async fn adopt_named(
             connection: caller.id(),
             external_id: None,
             active,
+            guest_record: None,
             created_at: tx.now(),
         });
         changes.extend(revision.close(tx.now()));

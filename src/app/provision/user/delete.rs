@@ -1,6 +1,7 @@
 //! `DELETE /Users/{id}` (RFC 7644 3.6).
 
 use super::find::visible;
+use crate::assignment::on_leaving;
 use crate::people::promote_held;
 use crate::provision::Caller;
 use crate::provision::error::{ProvisionError, not_found};
@@ -11,7 +12,7 @@ use muster_model::access::Source;
 use muster_model::change::Revision;
 use muster_model::group::Group;
 use muster_model::ids::PersonId;
-use muster_model::people::{Person, Refusal, Status};
+use muster_model::people::{Person, Refusal};
 use muster_store::{StoreError, Tx, Work};
 
 /// Deletes a person: a tombstone, whose names are free and whose history stays.
@@ -76,7 +77,7 @@ impl DeleteUser {
             revision.protect_owner();
             notes.push(format!("left out: {why}"));
         }
-        self.unassign(tx, &mut revision).await?;
+        on_leaving(tx, &mut revision, self.caller.id()).await?;
         notes.extend(grants::compile_person(tx, &mut revision).await?);
         save(tx, revision).await?;
         Ok(notes)
@@ -93,7 +94,7 @@ impl DeleteUser {
     ) -> Result<Vec<String>, ProvisionError> {
         self.let_go(tx, &mut revision, groups).await?;
         revision.protect_owner();
-        self.unassign(tx, &mut revision).await?;
+        on_leaving(tx, &mut revision, self.caller.id()).await?;
         let mut notes = vec![format!("left out: {why}")];
         notes.extend(grants::compile_person(tx, &mut revision).await?);
         save(tx, revision).await?;
@@ -111,29 +112,6 @@ impl DeleteUser {
         groups.retain(|group| group.connection == connection);
         leave_groups(tx, groups, revision.now().id.0).await?;
         revision.withdraw(&Source::Scim { connection });
-        Ok(())
-    }
-
-    /// Takes back what this directory assigned, and its word on the record of a guest; whoever is gone
-    /// stays assigned until their work is handed over.
-    async fn unassign(
-        &self,
-        tx: &mut Tx,
-        revision: &mut Revision<Person>,
-    ) -> Result<(), StoreError> {
-        let (account, person) = (revision.now().account, revision.now().id);
-        let held = tx.assignments().of_person(account, person).await?;
-        let by_directories = held.into_iter().filter(|one| one.connection.is_some());
-        let (mine, others): (Vec<_>, Vec<_>) =
-            by_directories.partition(|one| one.connection == Some(self.caller.id()));
-        if others.is_empty() {
-            revision.forget_guest_record();
-        }
-        if revision.now().status != Status::Deactivated {
-            for one in &mine {
-                tx.assignments().drop(account, one).await?;
-            }
-        }
         Ok(())
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn said(caller: &Caller, told: &Told) -> Option<Said> {
 pub(super) async fn weigh(
     tx: &Tx,
     caller: &Caller,
-    revision: &Revision<Person>,
+    revision: &mut Revision<Person>,
     said: Option<Said>,
     notes: &mut Vec<String>,
 ) -> Result<Option<GuestWord>, ProvisionError> {
@@ -53,6 +53,7 @@ pub(super) async fn weigh(
     }
     let policy = tx.access().policy(caller.account()).await?;
     let record = said.record.as_deref();
+    revision.says_guest_record(caller.id(), record.map(str::to_owned));
     let word = guest_record(tx, &policy, revision.now(), caller.id(), record).await?;
     match &word {
         GuestWord::Unknown(why) if said.forgiven => notes.push(why.to_string()),

@@ -59,6 +59,7 @@ pub(super) async fn settle(
         connection: caller.id(),
         external_id: told.external_id,
         active,
+        guest_record: None,
         created_at: tx.now(),
     });
     set_active(tx, caller, &mut revision, (active, &way_in), &mut notes).await?;
@@ -93,7 +94,7 @@ async fn keep(
     mut notes: Vec<String>,
 ) -> Result<Provisioned, ProvisionError> {
     notes.extend(grants::compile_person(tx, &mut revision).await?);
-    let word = Box::pin(guest::weigh(tx, caller, &revision, guest, &mut notes)).await?;
+    let word = Box::pin(guest::weigh(tx, caller, &mut revision, guest, &mut notes)).await?;
     let unchanged = revision.now().clone();
     let address = revision.before().and_then(|person| person.sign_in.clone());
     let person = match revision.close(tx.now()) {

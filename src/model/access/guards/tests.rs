@@ -38,6 +38,7 @@ fn person(connections: &[ConnectionId]) -> Person {
             connection: *connection,
             external_id: None,
             active: true,
+            guest_record: None,
             created_at: Timestamp(0),
         });
     }

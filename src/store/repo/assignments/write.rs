@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::outbox::Note;
 use crate::tx::Tx;
 use muster_model::access::{Assignment, RecordKey};
-use muster_model::ids::{AccountId, PersonId};
+use muster_model::ids::{AccountId, ConnectionId, PersonId};
 use sea_orm::sea_query::Value;
 use serde_json::{Value as Json, json};
 use std::ops::Deref;
@@ -87,6 +87,24 @@ impl WriteAssignments<'_> {
         let values = [account.0.into(), gone.id.0.into()];
         self.db().run(sql, values).await?;
         self.note(account, gone, &trace(gone), &Json::Null).await
+    }
+
+    /// Makes an assignment the word of another directory.
+    pub async fn pass(
+        &self,
+        account: AccountId,
+        held: &Assignment,
+        to: ConnectionId,
+    ) -> Result<(), StoreError> {
+        let passed = Assignment {
+            connection: Some(to),
+            ..held.clone()
+        };
+        let sql = "UPDATE assignment SET connection_id = $3 WHERE account_id = $1 AND id = $2";
+        let values = [account.0.into(), held.id.0.into(), to.0.into()];
+        self.db().run(sql, values).await?;
+        self.note(account, held, &trace(held), &trace(&passed))
+            .await
     }
 
     /// Takes somebody who is deleted off every record and out of every case group.

@@ -141,6 +141,7 @@ pub(super) fn links(person: &Person) -> Vec<link::Model> {
             person_id: person.id.0,
             external_id: link.external_id.clone(),
             active: link.active,
+            guest_record: link.guest_record.clone(),
             created_at: link.created_at.0,
         })
         .collect()
@@ -152,6 +153,7 @@ pub(super) fn link(row: link::Model) -> Link {
         connection: ConnectionId(row.connection_id),
         external_id: row.external_id,
         active: row.active,
+        guest_record: row.guest_record,
         created_at: Timestamp(row.created_at),
     }
 }

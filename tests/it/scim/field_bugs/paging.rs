@@ -28,6 +28,7 @@ impl Work for PushMany {
                 connection: self.connection,
                 external_id: Some(format!("x-{n}")),
                 active: false,
+                guest_record: None,
                 created_at: Timestamp(0),
             };
             let new = NewPerson {

@@ -109,6 +109,7 @@ impl Spec {
                     connection: *connection,
                     external_id: (!chance.one_in(4)).then(|| format!("{text} {n}")),
                     active: !chance.one_in(3),
+                    guest_record: None,
                     created_at: Timestamp(0),
                 });
             }
