@@ -23,6 +23,9 @@ pub(super) async fn guests(
     account: AccountId,
     guests: &[Guest],
 ) -> Result<HashMap<PersonId, RecordKey>, StoreError> {
+    if guests.is_empty() {
+        return Ok(HashMap::new());
+    }
     // Neither waits for the other.
     let within = within(reads, account, guests);
     let (within, mut seen) = tokio::try_join!(within, seated(reads, account, guests))?;
