@@ -37,14 +37,15 @@ pub(super) fn hear(
         }
         return;
     }
+    let silent = remark(&told.profile, notes);
+    keep(&mut told.profile, old, &silent);
     let access = told.access();
     let (said, before) = (told.profile.clone(), old.cloned());
     let of = |profile: Option<&Profile>, kind: &str| {
         profile.map_or_else(Vec::new, |profile| values(profile, kind))
     };
-    let blank = remark(&said, notes);
     let mut take = |kind: &str, attribute: &str, value: Value, same: bool| {
-        if told.named.has_own(attribute) || blank.contains(&kind) {
+        if told.named.has_own(attribute) || silent.contains(&kind) {
             return;
         }
         if access.get(attribute).is_some_and(|held| !held.is_null()) {
@@ -74,29 +75,32 @@ pub(super) fn hear(
     }
 }
 
-/// Notes what gives nothing; answers the types of which a value names nothing: what they gave stays, for
-/// without its record set somebody would reach more.
+/// Notes what gives nothing; answers the types that are there and name nothing.
 fn remark(said: &Profile, notes: &mut Vec<String>) -> Vec<&'static str> {
     let types: Vec<&str> = CARRIED.iter().map(|(kind, _)| *kind).collect();
     let types = [types.as_slice(), &["Option"]].concat();
-    let all = said.attributes.get(NAME).and_then(Value::as_array);
-    let mut blank = Vec::new();
-    for one in all.into_iter().flatten() {
-        let kind = one.get("type").and_then(Value::as_str).unwrap_or_default();
-        let known = types.iter().find(|known| known.eq_ignore_ascii_case(kind));
-        let value = value(one).unwrap_or_default();
-        match known {
-            None => notes.push(format!(
+    let mut silent = Vec::new();
+    for one in all(said) {
+        let known = types.iter().find(|known| is_of(one, known));
+        let Some(known) = known else {
+            let kind = one.get("type").and_then(Value::as_str).unwrap_or_default();
+            notes.push(format!(
                 "entitlements of type {kind:?} give nothing: types are {}",
                 types.join(", ")
-            )),
-            Some(known) if value.trim_matches([' ', ';']).is_empty() => {
+            ));
+            continue;
+        };
+        match value(one) {
+            None if values(said, known).is_empty() => {
                 notes.push(format!(
                     "left out: an entitlement of type {known} names nothing, and what that type gave stays"
                 ));
-                blank.push(*known);
+                silent.push(*known);
             }
-            Some(&"Option") if PersonOption::parse(&value).is_none() => {
+            None => notes.push(format!(
+                "left out: an entitlement of type {known} names nothing"
+            )),
+            Some(value) if *known == "Option" && PersonOption::parse(&value).is_none() => {
                 let options = PersonOption::ALL.map(PersonOption::as_str).join(", ");
                 notes.push(format!(
                     "option {value:?} does not exist; use one of: {options}"
@@ -105,23 +109,50 @@ fn remark(said: &Profile, notes: &mut Vec<String>) -> Vec<&'static str> {
             Some(_) => {}
         }
     }
-    blank
+    silent
 }
 
-/// The values of a type, whatever its case.
-fn values(profile: &Profile, kind: &str) -> Vec<String> {
-    let all = profile.attributes.get(NAME).and_then(Value::as_array);
-    let is_of = |one: &&Value| {
-        let named = one.get("type").and_then(Value::as_str);
-        named.is_some_and(|named| named.eq_ignore_ascii_case(kind))
+/// Puts what was said of these types before in the place of what names nothing: without its record set
+/// somebody would reach more.
+fn keep(said: &mut Profile, old: Option<&Profile>, silent: &[&str]) {
+    if silent.is_empty() {
+        return;
+    }
+    let of_these = |one: &Value| silent.iter().any(|kind| is_of(one, kind));
+    let Some(Value::Array(mut now)) = said.attributes.remove(NAME) else {
+        return;
     };
-    let of_kind = all.into_iter().flatten().filter(is_of);
+    now.retain(|one| !of_these(one));
+    let held = old.into_iter().flat_map(all);
+    now.extend(held.filter(|one| of_these(one)).cloned());
+    if !now.is_empty() {
+        said.attributes.insert(NAME.to_owned(), now.into());
+    }
+}
+
+/// What is said of all types.
+fn all(profile: &Profile) -> impl Iterator<Item = &Value> {
+    let all = profile.attributes.get(NAME).and_then(Value::as_array);
+    all.into_iter().flatten()
+}
+
+/// Whether one of them is of this type, whatever its case.
+fn is_of(one: &Value, kind: &str) -> bool {
+    let named = one.get("type").and_then(Value::as_str);
+    named.is_some_and(|named| named.eq_ignore_ascii_case(kind))
+}
+
+/// What is named of a type.
+fn values(profile: &Profile, kind: &str) -> Vec<String> {
+    let of_kind = all(profile).filter(|one| is_of(one, kind));
     of_kind.filter_map(value).collect()
 }
 
-/// What one of them names.
+/// What one of them names, if anything.
 fn value(one: &Value) -> Option<String> {
     let parts = ["value", "display"].into_iter();
     let mut words = parts.filter_map(|part| one.get(part)?.as_str());
-    words.next().map(str::to_owned)
+    let word = words.next()?;
+    let is_blank = word.trim_matches([' ', ';']).is_empty();
+    (!is_blank).then(|| word.to_owned())
 }

@@ -203,6 +203,39 @@ stories! {
         app.settle().await;
     }
 
+    async fn what_names_nothing_beside_what_does_is_left_out(app: &App) {
+        let okta = entitled(app).await;
+        let own = json!([{"value": "Own records", "type": "RecordSet"}, {"value": ";", "type": "recordset"}]);
+        let ada = okta.post("/Users", json!({"userName": "ada", "entitlements": own})).await.expect(201).id();
+        assert!(last_line(app).await.ends_with("left out: an entitlement of type RecordSet names nothing"));
+        assert_eq!(access(app, &ada).await[2], json!(["Own records"]));
+        let path = format!("/Users/{ada}");
+        let set = |value: Value| json!([{"op": "replace", "path": "entitlements", "value": value}]);
+        okta.patch(&path, set(json!([{"value": "Yard", "type": "Workspace"}]))).await.expect(200);
+        okta.patch(&path, set(json!([{"value": "Office", "type": "Workspace"}, {"value": " ", "type": "Workspace"}]))).await.expect(200);
+        assert_eq!(access(app, &ada).await[0], json!(["Office"]));
+        app.settle().await;
+    }
+
+    async fn what_names_nothing_is_taken_back_when_it_is_missing(app: &App) {
+        let okta = entitled(app).await;
+        app.lay_down("Okta", Part::Options, Keeper::Both).await;
+        let given = json!([{"value": "Yard", "type": "Workspace"}, {"value": "can_own_records", "type": "Option"}]);
+        let ada = okta.post("/Users", json!({"userName": "ada", "entitlements": given})).await.expect(201).id();
+        let path = format!("/Users/{ada}");
+        let set = |value: Value| json!([{"op": "replace", "path": "entitlements", "value": value}]);
+        let stays = json!([["Yard"], "none", null, ["can_own_records"]]);
+        for nothing in [" ", ";"] {
+            let both = json!([{"type": "Workspace", "value": nothing}, {"type": "option", "display": nothing}]);
+            let kept = okta.patch(&path, set(both)).await.expect(200).json();
+            assert_eq!(access(app, &ada).await, stays);
+            assert_eq!(kept["entitlements"], given);
+        }
+        okta.patch(&path, set(json!([]))).await.expect(200);
+        assert_eq!(access(app, &ada).await, json!([[], "none", null, []]));
+        app.settle().await;
+    }
+
     async fn our_attribute_wins_over_entitlements_and_nothing_is_said_where_they_are_off(app: &App) {
         let okta = entitled(app).await;
         let both = json!({"userName": "ada", OWN: {"workspaces": "Yard"},
