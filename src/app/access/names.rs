@@ -124,7 +124,8 @@ pub fn record_set<'p>(
     all.find(meant).ok_or_else(|| {
         let (all, none) = ("all".to_owned(), "none".to_owned());
         let valid = sets.clone().filter(theirs).map(|set| &set.name);
-        let is_anothers = sets.clone().any(|set| meant(&set));
+        // A directory and a rule give to nobody in particular: to them it is not there.
+        let is_anothers = to.is_some() && sets.clone().any(|set| meant(&set));
         Unknown {
             fault: if is_anothers {
                 Fault::OnePersons

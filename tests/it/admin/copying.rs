@@ -131,6 +131,13 @@ stories! {
         assert_eq!(copied(&kim, &bob).await, (json!("Standard"), json!("all")));
         assert_eq!(copied(&kim, &sam).await, (json!("Standard"), json!("assigned")));
         assert_eq!(promoted(&kim).await, json!("assigned"), "what a hand gave is copied");
+
+        // Whoever stays what a rule makes them is given by hand what the role would bring.
+        let rule = json!({"name": "Eve", "when": "displayName eq \"Eve\"", "then": {"role": "user"}});
+        admin.post("/rules", rule).await.expect(201);
+        let eve = json!({"card": {"email": "eve@example.com", "display_name": "Eve"}});
+        let eve = admin.post("/people", eve).await.expect(201).id();
+        assert_eq!(copied(&eve, &lou).await, (json!("Standard"), json!("assigned")));
         app.settle().await;
     }
 

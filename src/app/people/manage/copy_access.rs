@@ -66,6 +66,14 @@ impl Work for CopyAccess {
             given.visibility = Some(beside_the_role(&wanted, edit.policy()));
         }
         edit.give(tx, &given)?;
+        if edit.access(tx).await?.visibility < wanted.visibility {
+            // The role that would bring it is not theirs: another one outranks it.
+            let narrow = Given {
+                visibility: Some(Some(wanted.visibility)),
+                ..Given::default()
+            };
+            edit.give(tx, &narrow)?;
+        }
         let saved = edit.save(tx).await?;
         let after = self.in_force(tx, saved.person).await?;
         Ok(Copied {

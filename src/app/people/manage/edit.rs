@@ -77,6 +77,15 @@ impl Edit {
         self.rulebook.policy()
     }
 
+    /// The access that the person has by now.
+    pub(super) async fn access(&self, tx: &Tx) -> Result<Access, PersonError> {
+        let person = self.revision.now();
+        let mut states = states_of(&tx.groups(), &self.rulebook, &[person]).await?;
+        Ok(states
+            .pop()
+            .map_or_else(Access::nothing, |state| state.access))
+    }
+
     /// Compiles the access and saves the person, when anything is another.
     pub(super) async fn save(mut self, tx: &Tx) -> Result<Saved, PersonError> {
         Box::pin(compile_with(tx, &self.rulebook, &mut self.revision)).await?;
