@@ -1,6 +1,7 @@
 //! Files that name record sets.
 
 use super::{done, fresh, planned, told};
+use muster_model::access::{Comparison, Operand, Predicate, Reach};
 
 const BOATS: &str = r#"
 [modules]
@@ -64,6 +65,23 @@ fn a_pruned_file_takes_away_the_sets_that_it_does_not_name() {
     let narrow = BOATS.replace(", captain = \"person\"", "");
     let narrow: Vec<&str> = narrow.split("[[record_set]]").collect();
     insta::assert_snapshot!(planned(&account, narrow[0]).unwrap_err(), @r#"line 3: record set "Own boats" asks for what would be gone: boat, view: a boat has no attribute "captain"; use one of: id, status"#);
+}
+
+#[test]
+fn what_an_earlier_version_took_keeps_no_file_from_being_applied() {
+    let text = BOATS.replace(", captain", ", built = \"date_time\", captain");
+    let mut account = done(&fresh(), planned(&fresh(), &text).unwrap());
+    let own = account.policy.record_sets.first_mut().unwrap();
+    let own = own.types.get_mut("boat").unwrap();
+    own.view = Reach::Some(Predicate::Compare {
+        attribute: "built".to_owned(),
+        op: Comparison::Gt,
+        operand: Operand::Text("2026-01-01T00:00:00.1234567Z".to_owned()),
+    });
+    let other = "[modules]\nships = [\"view\"]\n";
+    assert_eq!(told(&planned(&account, other).unwrap()), "7 modules");
+    let gone = BOATS.split("[[record_set]]").next().unwrap();
+    insta::assert_snapshot!(planned(&account, gone).unwrap_err(), @r#"line 3: record set "Own boats" asks for what would be gone: boat, view: a boat has no attribute "built"; use one of: id, captain, status"#);
 }
 
 #[test]
