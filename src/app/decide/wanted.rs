@@ -105,7 +105,8 @@ pub(super) fn well_placed(
     ];
     for (name, place) in places {
         let is_own = attributes.iter().any(|one| one.name == name);
-        let is_told = record.attributes.contains_key(name);
+        let told = record.attributes.get(name);
+        let is_told = told.is_some_and(|value| !value.is_null());
         if *place == Place::Unsaid && is_told && !is_own {
             return Err(CheckError::Misplaced(name));
         }

@@ -125,6 +125,9 @@ stories! {
         let misplaced = admin.post(&path, question).await.expect(400);
         assert_eq!((code(&misplaced), &misplaced.json()["detail"]), (json!("access.place"),
             &json!("Write workspace beside the record and not within its attributes: no attribute of the entity type is called so.")));
+        // Null says that there is none, wherever it stands.
+        let record = json!({"type": "record", "id": "1", "attributes": {"workspace": null}});
+        admin.post(&path, json!({"action": "records.view", "record": record})).await.expect(200);
         app.settle().await;
     }
 }
