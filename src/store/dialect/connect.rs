@@ -6,7 +6,6 @@ use crate::settings::StoreSettings;
 use crate::turn::Turns;
 use crate::writer::Writer;
 use sea_orm::DatabaseConnection;
-use sqlx::pool::PoolConnectionMetadata;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -128,7 +127,7 @@ async fn postgres(settings: &StoreSettings) -> Result<Connected, StoreError> {
         // The question below is also the test whether the connection lives.
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {
-            let asks = is_asked(&meta);
+            let asks = is_asked(meta.idle_for, meta.age);
             Box::pin(async move { Ok(!asks || writes(connection).await?) })
         })
         .connect_with(options.clone());
@@ -160,9 +159,10 @@ async fn reason(options: &PgConnectOptions, error: sqlx::Error) -> sqlx::Error {
 /// sixteen, by chance.
 ///
 /// To ask costs as much as a short statement. A busy connection is found out within a few uses
-/// nevertheless; until then it refuses to write, and the use case is tried again.
-fn is_asked(meta: &PoolConnectionMetadata) -> bool {
-    meta.idle_for >= RESTED || meta.age.subsec_nanos().is_multiple_of(BUSY_USES)
+/// nevertheless; until then it refuses to write, and the use case is tried again. A reader may hear until
+/// then what stood when the server ceased to take writes, if that server did not end its sessions.
+fn is_asked(idle_for: Duration, age: Duration) -> bool {
+    idle_for >= RESTED || age.subsec_nanos().is_multiple_of(BUSY_USES)
 }
 
 /// Whether the server behind a connection still takes writes.
@@ -173,4 +173,22 @@ async fn writes(connection: &mut sqlx::PgConnection) -> Result<bool, sqlx::Error
     let row = connection.fetch_one("SHOW transaction_read_only").await?;
     let read_only: String = row.try_get(0)?;
     Ok(read_only != "on")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUSY_USES, RESTED, is_asked};
+    use std::time::Duration;
+
+    #[test]
+    fn a_connection_that_rested_is_asked_and_of_busy_ones_one_in_sixteen() {
+        let age = |nanos: u32| Duration::new(3, nanos);
+        let asked = |idle_for: Duration| {
+            let ages = 0..10 * BUSY_USES;
+            ages.filter(|nanos| is_asked(idle_for, age(*nanos))).count()
+        };
+        assert_eq!(asked(RESTED), 160);
+        assert_eq!(asked(Duration::from_millis(4)), 10);
+        assert_eq!(asked(Duration::ZERO), 10);
+    }
 }
