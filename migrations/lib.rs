@@ -29,6 +29,7 @@ mod m0026_assignments;
 mod m0028_entitlements;
 mod m0029_role_records;
 mod m0030_guest_words;
+mod m0031_first_assignments;
 mod step;
 
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -65,6 +66,7 @@ const STEPS: &[step::Step] = &[
     m0028_entitlements::STEP,
     m0029_role_records::STEP,
     m0030_guest_words::STEP,
+    m0031_first_assignments::STEP,
 ];
 
 impl MigratorTrait for Migrator {

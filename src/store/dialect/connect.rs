@@ -33,7 +33,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 const STATEMENTS: usize = 256;
 /// After how long without use a connection has rested: sooner than a use case is tried again.
-const RESTED: Duration = Duration::from_millis(5);
+const RESTED: Duration = Duration::from_millis(9);
 /// Among how many uses of a busy connection one asks it first.
 const BUSY_USES: u32 = 16;
 
@@ -188,7 +188,7 @@ mod tests {
             ages.filter(|nanos| is_asked(idle_for, age(*nanos))).count()
         };
         assert_eq!(asked(RESTED), 160);
-        assert_eq!(asked(Duration::from_millis(4)), 10);
+        assert_eq!(asked(Duration::from_millis(8)), 10);
         assert_eq!(asked(Duration::ZERO), 10);
     }
 }
