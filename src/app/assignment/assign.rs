@@ -100,14 +100,6 @@ impl Plan {
         })
     }
 
-    /// The same, with more that they leave.
-    pub(super) fn leaving(mut self, more: Vec<Assignment>) -> Self {
-        let kept = |one: &Assignment| one.record != self.record && !self.leaves.contains(one);
-        let more: Vec<Assignment> = more.into_iter().filter(kept).collect();
-        self.leaves.extend(more);
-        self
-    }
-
     /// What they leave.
     pub(super) fn left(&self) -> &[Assignment] {
         &self.leaves

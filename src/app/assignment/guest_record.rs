@@ -2,9 +2,9 @@
 
 use super::assign::Plan;
 use super::error::AssignError;
+use super::leaving::Leaving;
 use super::record::{NotARecord, told};
-use super::words::words;
-use muster_model::access::{Assignment, Policy, RecordKey};
+use muster_model::access::{Assignment, Policy};
 use muster_model::ids::ConnectionId;
 use muster_model::people::{Person, Status};
 use muster_store::{StoreError, Tx};
@@ -16,8 +16,8 @@ const STAYS: &str =
 pub(crate) enum GuestWord {
     /// They are assigned to it.
     Put(Box<Put>),
-    /// What the directory assigned them to is taken back.
-    Cleared(Vec<Assignment>),
+    /// What the directory assigned them to is taken back, unless another one says the same.
+    Cleared(Leaving),
     /// It names no record.
     Unknown(NotARecord),
     /// A guard says no; everything stays as it was.
@@ -25,7 +25,7 @@ pub(crate) enum GuestWord {
 }
 
 /// An assignment that is written once the person is saved.
-pub(crate) struct Put(Plan);
+pub(crate) struct Put(Plan, Leaving);
 
 /// Weighs what a directory says of the one record of somebody who is locked or new, and whose access
 /// is up to date. A guest leaves every other record, anybody else those that this directory had
@@ -42,24 +42,20 @@ pub(crate) async fn guest_record(
         .assignments()
         .of_person(person.account, person.id)
         .await?;
-    let others: Vec<RecordKey> = words(policy, person)
-        .into_iter()
-        .filter_map(|(connection, record)| (connection != by).then_some(record))
-        .collect();
-    let is_mine = |one: &Assignment| one.connection == Some(by) && !others.contains(&one.record);
-    let mine: Vec<Assignment> = held.into_iter().filter(is_mine).collect();
+    let mine = Leaving::of(policy, person, held, by);
     let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) else {
-        return Ok(unless_gone(person, &mine).unwrap_or(GuestWord::Cleared(mine)));
+        return Ok(unless_gone(person, &mine.ends).unwrap_or(GuestWord::Cleared(mine)));
     };
     let record = match told(policy, said) {
         Ok(record) => record,
         Err(why) => return Ok(GuestWord::Unknown(why)),
     };
-    match Plan::of(tx, policy, person, record, true).await {
+    match Plan::of(tx, policy, person, record.clone(), true).await {
         Ok(plan) => {
-            let plan = plan.leaving(mine);
-            let stays = unless_gone(person, plan.left());
-            Ok(stays.unwrap_or_else(|| GuestWord::Put(Box::new(Put(plan)))))
+            let mine = mine.but(&record, plan.left());
+            let stays =
+                unless_gone(person, plan.left()).or_else(|| unless_gone(person, &mine.ends));
+            Ok(stays.unwrap_or_else(|| GuestWord::Put(Box::new(Put(plan, mine)))))
         }
         Err(AssignError::Store(error)) => Err(error),
         Err(why) => Ok(GuestWord::LeftOut(format!("left out: {why}"))),
@@ -81,13 +77,11 @@ impl GuestWord {
         by: ConnectionId,
     ) -> Result<(), StoreError> {
         match self {
-            Self::Put(put) => put.0.write(tx, person, Some(by)).await.map(drop),
-            Self::Cleared(gone) => {
-                for one in &gone {
-                    tx.assignments().drop(person.account, one).await?;
-                }
-                Ok(())
+            Self::Put(put) => {
+                put.1.write(tx, person).await?;
+                put.0.write(tx, person, Some(by)).await.map(drop)
             }
+            Self::Cleared(mine) => mine.write(tx, person).await,
             Self::Unknown(_) | Self::LeftOut(_) => Ok(()),
         }
     }

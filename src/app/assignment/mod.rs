@@ -9,6 +9,7 @@ pub mod case_groups;
 mod error;
 mod guest_record;
 mod hand_over;
+mod leaving;
 mod list;
 mod on_joining;
 mod on_leaving;

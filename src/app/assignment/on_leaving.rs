@@ -1,7 +1,9 @@
 //! A directory lets go of somebody whom others know.
 
+use super::leaving::Leaving;
 use super::record::told;
 use super::words::{last_word, words};
+use muster_model::access::RecordKey;
 use muster_model::change::Revision;
 use muster_model::ids::ConnectionId;
 use muster_model::people::{Person, Status};
@@ -17,24 +19,18 @@ pub(crate) async fn on_leaving(
 ) -> Result<(), StoreError> {
     let person = revision.now();
     let policy = tx.access().policy(person.account).await?;
-    let others = words(&policy, person);
-    let assignments = tx.assignments();
-    for held in assignments.of_person(person.account, person.id).await? {
-        if held.connection != Some(by) {
-            continue;
-        }
-        let says = others.iter().find(|(_, record)| *record == held.record);
-        match says {
-            Some((other, _)) => assignments.pass(person.account, &held, *other).await?,
-            None if person.status == Status::Deactivated => {}
-            None => assignments.drop(person.account, &held).await?,
-        }
+    let held = tx
+        .assignments()
+        .of_person(person.account, person.id)
+        .await?;
+    let mut leaving = Leaving::of(&policy, person, held, by);
+    if person.status == Status::Deactivated {
+        leaving.ends.clear();
     }
+    leaving.write(tx, person).await?;
     let last = last_word(person).and_then(|word| told(&policy, word).ok());
-    if !others
-        .iter()
-        .any(|(_, record)| Some(record) == last.as_ref())
-    {
+    let stands = |(_, record): &(ConnectionId, RecordKey)| Some(record) == last.as_ref();
+    if !words(&policy, person).iter().any(stands) {
         revision.forget_guest_record();
     }
     Ok(())
