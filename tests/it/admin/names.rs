@@ -3,7 +3,7 @@
 use crate::support::{App, stories};
 use axum::http::Method;
 use muster_model::connection::TokenRole;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const ID: &str = "01980000-0000-7000-8000-000000000001";
 
@@ -111,9 +111,21 @@ stories! {
         let bob = json!({"userName": "bob@example.com", extension:
             {"recordsRecordSet": "Own boats", "recordVisibility": "limited"}});
         let bob = okta.post("/Users", bob).await.expect(201).id();
-        let access = owner.get(&format!("/people/{bob}/access")).await.expect(200).json();
-        assert_eq!(access["visibility"], json!("single"));
-        assert_eq!(access["record_sets"]["record"]["view"], json!("none"));
+        let reach = async || {
+            let access = owner.get(&format!("/people/{bob}/access")).await.expect(200).json();
+            json!([access["visibility"], access["record_sets"]["record"]["view"]])
+        };
+        assert_eq!(reach().await, json!(["single", "none"]));
+        let user = format!("/Users/{bob}");
+        let says = |word: Value| json!([{"op": "add", "value": {extension: {"recordsRecordSet": word, "recordVisibility": word}}}]);
+        for blank in [" ", " ; "] {
+            okta.patch(&user, says(json!("all"))).await.expect(200);
+            assert_eq!(reach().await, json!(["all", null]));
+            okta.patch(&user, says(json!(blank))).await.expect(200);
+            assert_eq!(reach().await, json!(["single", "none"]), "{blank:?} takes no word back");
+        }
+        okta.patch(&user, says(Value::Null)).await.expect(200);
+        assert_eq!(reach().await, json!(["all", null]));
         app.settle().await;
         app.mailbox.take();
     }

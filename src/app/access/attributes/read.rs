@@ -101,7 +101,11 @@ impl Writer<'_> {
             return self.record_sets(entity, (attribute, value), written);
         }
         let known = written.unknown.len();
-        let given = match values(attribute, value) {
+        let read = match attribute {
+            "recordVisibility" => restricting(attribute, value),
+            _ => values(attribute, value),
+        };
+        let given = match read {
             Ok(given) => given,
             Err(why) => {
                 self.unknown(why, written)?;
@@ -183,7 +187,7 @@ impl Writer<'_> {
         written: &mut Written,
     ) -> Result<(), Error> {
         let known = written.unknown.len();
-        let given = match values(attribute, value) {
+        let given = match restricting(attribute, value) {
             Ok(given) => given,
             Err(why) => {
                 self.unknown(why, written)?;
@@ -333,6 +337,22 @@ fn values(name: &str, value: &Value) -> Result<Vec<String>, String> {
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
         .collect())
+}
+
+/// The values of an attribute that takes something away: a text of nothing but blanks takes no word
+/// back, it is a name that nothing has.
+fn restricting(name: &str, value: &Value) -> Result<Vec<String>, String> {
+    let given = values(name, value)?;
+    let mut texts = match value {
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect(),
+        Value::String(text) => vec![text.as_str()],
+        _ => Vec::new(),
+    };
+    texts.retain(|text| given.is_empty() && !text.is_empty());
+    Ok(match texts.first() {
+        Some(blank) => vec![(*blank).to_owned()],
+        None => given,
+    })
 }
 
 fn part_of(attribute: &str) -> Part {
