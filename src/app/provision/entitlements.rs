@@ -35,6 +35,7 @@ pub(super) fn hear(
             let attributes = &mut told.profile.attributes;
             attributes.entry(NAME).or_insert_with(|| held.clone());
         }
+        stand_in(told, words);
         return;
     }
     let silent = remark(&told.profile, notes);
@@ -45,13 +46,15 @@ pub(super) fn hear(
         profile.map_or_else(Vec::new, |profile| values(profile, kind))
     };
     let mut take = |kind: &str, attribute: &str, value: Value, same: bool| {
-        if told.named.has_own(attribute) || silent.contains(&kind) {
+        if silent.contains(&kind) {
             return;
         }
         if access.get(attribute).is_some_and(|held| !held.is_null()) {
-            notes.push(format!(
-                "entitlements of type {kind} give nothing: {attribute} of our extension says it"
-            ));
+            if value != json!([]) && value != json!(false) {
+                notes.push(format!(
+                    "entitlements of type {kind} give nothing: {attribute} of our extension says it"
+                ));
+            }
             return;
         }
         words.named.insert(attribute.to_owned(), value);
@@ -71,6 +74,29 @@ pub(super) fn hear(
         let has = |all: &[String]| all.iter().any(|value| value == option.as_str());
         if has(&now) || has(&then) {
             take("Option", option.attribute(), json!(has(&now)), now == then);
+        }
+    }
+}
+
+/// Where our extension takes its word back, what stands here of the same counts.
+fn stand_in(told: &Told, words: &mut Words) {
+    let access = told.access();
+    let is_taken_back = |attribute: &str| {
+        let held = access.get(attribute);
+        told.named.has_own(attribute) && held.is_none_or(Value::is_null)
+    };
+    for (kind, attribute) in CARRIED {
+        let said = values(&told.profile, kind);
+        if is_taken_back(attribute) && !said.is_empty() {
+            words.named.insert(attribute.to_owned(), json!(said));
+        }
+    }
+    let said = values(&told.profile, "Option");
+    for option in PersonOption::ALL {
+        if is_taken_back(option.attribute()) && said.iter().any(|one| one == option.as_str()) {
+            words
+                .named
+                .insert(option.attribute().to_owned(), json!(true));
         }
     }
 }

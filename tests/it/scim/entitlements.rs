@@ -236,12 +236,33 @@ stories! {
         app.settle().await;
     }
 
+    async fn where_our_attribute_takes_its_word_back_entitlements_count(app: &App) {
+        let okta = entitled(app).await;
+        app.lay_down("Okta", Part::Options, Keeper::Both).await;
+        let all = json!([{"value": "Yard", "type": "Workspace"}, {"value": "Midwest", "type": "FleetGroup"},
+            {"value": "weekly_email", "type": "Option"}]);
+        let ada = okta.post("/Users", json!({"userName": "ada", "entitlements": all})).await.expect(201).id();
+        let path = format!("/Users/{ada}");
+        let own = json!([{"op": "add", "value": {OWN: {"workspaces": "Office", "fleetGroups": "", "weeklyEmail": false}}}]);
+        okta.patch(&path, own).await.expect(200);
+        assert_eq!(access(app, &ada).await, json!([["Office"], ["Midwest"], null, []]));
+        let removed = ["workspaces", "weeklyEmail"].map(|name| json!({"op": "remove", "path": format!("{OWN}:{name}")}));
+        okta.patch(&path, json!(removed)).await.expect(200);
+        assert_eq!(access(app, &ada).await, json!([["Yard"], ["Midwest"], null, ["weekly_email"]]));
+        // Both in one request.
+        let both = json!([{"op": "add", "value": {OWN: {"workspaces": null}, "entitlements": [{"value": "Office", "type": "Workspace"}]}}]);
+        okta.patch(&path, both).await.expect(200);
+        assert_eq!(access(app, &ada).await[0], json!(["Office", "Yard"]));
+        app.settle().await;
+    }
+
     async fn our_attribute_wins_over_entitlements_and_nothing_is_said_where_they_are_off(app: &App) {
         let okta = entitled(app).await;
         let both = json!({"userName": "ada", OWN: {"workspaces": "Yard"},
             "entitlements": [{"value": "Office", "type": "Workspace"}]});
         let ada = okta.post("/Users", both).await.expect(201).id();
         assert_eq!(access(app, &ada).await[0], json!(["Yard"]));
+        assert!(last_line(app).await.contains("entitlements of type Workspace give nothing: workspaces of our extension says it"));
         let later = json!([{"op": "replace", "path": "entitlements", "value": [{"value": "Office", "type": "workspace"}]}]);
         okta.patch(&format!("/Users/{ada}"), later).await.expect(200);
         assert_eq!(access(app, &ada).await[0], json!(["Yard"]));
