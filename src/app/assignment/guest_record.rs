@@ -9,8 +9,7 @@ use muster_model::ids::ConnectionId;
 use muster_model::people::{Person, Status};
 use muster_store::{StoreError, Tx};
 
-const STAYS: &str =
-    "left out: the person is deactivated and stays assigned until somebody takes them off";
+const STAYS: &str = "the person is deactivated and stays assigned until somebody takes them off";
 
 /// What a directory's word on the record of a guest comes to, before the person is saved.
 pub(crate) enum GuestWord {
@@ -58,7 +57,7 @@ pub(crate) async fn guest_record(
             Ok(stays.unwrap_or_else(|| GuestWord::Put(Box::new(Put(plan, mine)))))
         }
         Err(AssignError::Store(error)) => Err(error),
-        Err(why) => Ok(GuestWord::LeftOut(format!("left out: {why}"))),
+        Err(why) => Ok(GuestWord::LeftOut(why.to_string())),
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) async fn on_joining(tx: &Tx, person: Person) -> Result<(), StoreError
     match guest_record(tx, &policy, &person, by, Some(&said)).await? {
         put @ GuestWord::Put(_) => put.write(tx, &person, by).await,
         GuestWord::LeftOut(why) => {
-            tracing::info!(person = %person.id, "{why}");
+            tracing::info!(person = %person.id, "left out: guestRecord: {why}");
             Ok(())
         }
         GuestWord::Cleared(_) | GuestWord::Unknown(_) => Ok(()),

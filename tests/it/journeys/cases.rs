@@ -235,7 +235,7 @@ stories! {
         says(gil, json!("C-2")).await;
         assert_eq!(cases_of(&admin, gil).await, [] as [Value; 0]);
         let full = left_out(app, &admin).await;
-        assert!(full[0].contains("left out: case C-2 has 2 guests already"), "{full:?}");
+        assert!(full[0].contains("left out: guestRecord: case C-2 has 2 guests already"), "{full:?}");
         says(gia, Value::Null).await;
         assert_eq!(cases_of(&admin, gia).await, [] as [Value; 0]);
         says(gil, json!("case:C-2")).await;

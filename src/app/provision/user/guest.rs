@@ -56,12 +56,12 @@ pub(super) async fn weigh(
     revision.says_guest_record(caller.id(), record.map(str::to_owned));
     let word = guest_record(tx, &policy, revision.now(), caller.id(), record).await?;
     match &word {
-        GuestWord::Unknown(why) if said.forgiven => notes.push(why.to_string()),
+        GuestWord::Unknown(why) if said.forgiven => notes.push(format!("{GUEST_RECORD}: {why}")),
         GuestWord::Unknown(why) => {
             let detail = format!("{GUEST_RECORD}: {why}");
             return Err(ScimError::invalid_value(detail).into());
         }
-        GuestWord::LeftOut(line) => notes.push(line.clone()),
+        GuestWord::LeftOut(why) => notes.push(format!("left out: {GUEST_RECORD}: {why}")),
         GuestWord::Put(_) | GuestWord::Cleared(_) => {}
     }
     Ok(Some(word))
