@@ -9,18 +9,25 @@ use std::process::{Command, Stdio};
 
 const GUIDE: &str = include_str!("../../../docs/decisions-for-apps.md");
 
-/// Asks the application's own database, as the guide shows it.
+/// Asks the application's own database, as the guide shows it: letters beyond ASCII stand there folded,
+/// and moments in one form.
 const HARNESS: &str = r#"
 import json, sqlite3, sys
 
 asked = json.load(sys.stdin)
-columns = {name: f'"{name}"' for name in ("id", "status", "captain", "group", "workspace", "fleet_group")}
+columns = {name: f'"{name}"' for name in ("id", "status", "captain", "group", "workspace", "fleet_group", "built")}
 database = sqlite3.connect(":memory:")
 database.execute(f"CREATE TABLE boat ({', '.join(columns.values())})")
+
+def kept(name, value):
+    if name == "built" and value:
+        return moment(value)
+    return value if not value or value.isascii() else folded(value)
+
 for row in asked["boats"]:
-    database.execute("INSERT INTO boat VALUES (?, ?, ?, ?, ?, ?)", [row.get(name) for name in columns])
+    database.execute("INSERT INTO boat VALUES (?, ?, ?, ?, ?, ?, ?)", [kept(name, row.get(name)) for name in columns])
 text, values = where(asked["scope"], columns)
-rows = database.execute(f"SELECT id FROM boat WHERE {text} ORDER BY id", values)
+rows = database.execute(f"SELECT id FROM boat WHERE {text} ORDER BY rowid", values)
 print(json.dumps([id for (id,) in rows]))
 "#;
 
@@ -114,13 +121,25 @@ fn boats() -> Vec<Value> {
     boats
 }
 
-/// A boat of full-width words, which mean the same.
-fn wide(id: &str) -> Value {
-    json!({"id": id, "captain": "\u{ff21}DA", "group": "North Qua\u{ff39}", "status": "\u{ff33}OLD",
-        "workspace": "North", "fleet_group": null})
+/// Boats whose words are written otherwise and mean the same: in full width, with a sigma at the end,
+/// and with an accent of its own.
+fn written_otherwise() -> [Value; 3] {
+    let of = |id: &str, captain: &str, status: &str| {
+        json!({"id": id, "captain": captain, "group": "North Qua\u{ff39}", "status": status,
+            "workspace": "North", "fleet_group": null})
+    };
+    [
+        of("b-wide", "\u{ff21}DA", "\u{ff33}OLD"),
+        of(
+            "b-sigma",
+            "ada",
+            "\u{3a3}\u{38a}\u{3a3}\u{3a5}\u{3a6}\u{39f}\u{3a3}",
+        ),
+        of("b-accent", "ada", "A\u{308}rger"),
+    ]
 }
 
-const VIEWS: [&str; 8] = [
+const VIEWS: [&str; 11] = [
     "captain eq $me",
     "not (captain eq $me) and status ne \"sold\"",
     "group in $me.groups or group eq null",
@@ -130,6 +149,9 @@ const VIEWS: [&str; 8] = [
     // By units of UTF-16 the face comes before this letter, by code points behind it.
     "status lt \"\u{e000}\"",
     "not (status le \"\u{e000}\") and status ge \"opener\"",
+    "not (status eq \"\u{3a3}\u{38a}\u{3a3}\u{3a5}\u{3a6}\u{39f}\u{3a3}\")",
+    "not (status eq \"\u{c4}RGER\") and not (status co \"\u{ff33}o\")",
+    "status ew \"\u{3a3}\" or status sw \"a\u{308}\"",
 ];
 
 /// What is asked of moments.
@@ -227,14 +249,30 @@ async fn allowed(admin: &Client, ada: &str, boats: &[Value]) -> (Value, Vec<Valu
 stories! {
     async fn the_python_of_the_guide_finds_what_decisions_allow(app: &App) {
         let text = python();
-        is_what_decisions_allow(app, &boats(), |scope, boats| found("python3", ["-c", &text], scope, boats)).await;
+        let boats = [boats(), written_otherwise().to_vec()].concat();
+        is_what_decisions_allow(app, &boats, |scope, boats| found("python3", ["-c", &text], scope, boats)).await;
     }
 
     async fn the_typescript_of_the_guide_finds_what_decisions_allow(app: &App) {
         let text = javascript();
         let mut boats = boats();
-        boats.push(wide("b-wide"));
+        boats.extend(written_otherwise());
         is_what_decisions_allow(app, &boats, |scope, boats| found("node", ["-e", &text], scope, boats)).await;
+    }
+
+    async fn the_python_of_the_guide_compares_moments(app: &App) {
+        let text = python();
+        let ada = ada(app).await;
+        app.apply(BUILT).await;
+        let admin = app.client(TokenRole::Owner).await;
+        let mut boats = built();
+        // The column keeps microseconds in UTC.
+        let kept = |moment: &str| moment.ends_with('Z') && moment.len() <= "2026-01-01T00:00:00.123456Z".len();
+        boats.retain(|boat| boat["built"].as_str().is_none_or(kept));
+        let found = |scope: &Value, boats: &[Value]| found("python3", ["-c", &text], scope, boats);
+        see_what_decisions_allow(&admin, &ada, (&BUILT_VIEWS, &boats), &found).await;
+        app.settle().await;
+        app.mailbox.take();
     }
 
     async fn the_typescript_of_the_guide_compares_moments_to_the_last_digit(app: &App) {
