@@ -17,6 +17,13 @@ pub(super) struct Guest {
     pub(super) sign_in: Option<String>,
 }
 
+impl Guest {
+    /// The address that they sign in with, where it is one.
+    fn address(&self) -> Option<Address> {
+        Address::parse(self.sign_in.as_deref()?).ok()
+    }
+}
+
 /// The one record that each of these guests sees; who sees none is not there.
 pub(super) async fn guests(
     reads: &Reads<'_>,
@@ -25,6 +32,16 @@ pub(super) async fn guests(
 ) -> Result<HashMap<PersonId, RecordKey>, StoreError> {
     if guests.is_empty() {
         return Ok(HashMap::new());
+    }
+    if let [guest] = guests
+        && let Some(address) = guest.address()
+    {
+        let assignments = reads.assignments();
+        let domain = address.domain();
+        let seats = assignments.seats_beside(account, guest.person, &domain);
+        let seated = first_guests(reads, account, seats.await?).await?;
+        let own = |(person, _): &(PersonId, RecordKey)| *person == guest.person;
+        return Ok(seated.into_iter().filter(own).collect());
     }
     // Neither waits for the other.
     let within = within(reads, account, guests);
@@ -55,8 +72,7 @@ async fn within(
         addresses.extend(own.map(|one| (one.id, one.profile.sign_in_address())));
     }
     for guest in guests {
-        let sign_in = guest.sign_in.as_deref();
-        addresses.extend(sign_in.map(|text| (guest.person, Address::parse(text).ok())));
+        addresses.extend(guest.address().map(|address| (guest.person, Some(address))));
     }
     let is_own = |address: &Address| domains.contains(&address.domain());
     let own = addresses
@@ -72,12 +88,6 @@ async fn seated(
     guests: &[Guest],
 ) -> Result<HashMap<PersonId, RecordKey>, StoreError> {
     let assignments = reads.assignments();
-    if let [guest] = guests {
-        let seats = assignments.seats_beside(account, guest.person).await?;
-        let seated = first_guests(reads, account, seats).await?;
-        let own = |(person, _): &(PersonId, RecordKey)| *person == guest.person;
-        return Ok(seated.into_iter().filter(own).collect());
-    }
     let ids: Vec<PersonId> = guests.iter().map(|guest| guest.person).collect();
     let firsts = assignments.firsts(account, &ids).await?;
     let records: HashSet<&RecordKey> = firsts.iter().map(|(_, record)| record).collect();

@@ -99,7 +99,11 @@ pub(crate) async fn who_sees_a_record_is_looked_up(database: &Database) {
         let sql = seating(&assignments.these("a", &mut values, &[boat(777)]));
         judge(database, "who are the guests", sql, values).await;
         let mut values = vec![ACME.0.into()];
-        let sql = seating(&first_record_of("a", &mut values, person(2)));
+        let sql = seating(&first_record_of(
+            "a",
+            &mut values,
+            (person(2), "example.org"),
+        ));
         judge(database, "who are the guests beside them", sql, values).await;
     }
 }

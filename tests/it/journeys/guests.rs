@@ -329,7 +329,7 @@ stories! {
         ask(&people).await;
         let (one, two, all) = (ask(&people[..2]).await, ask(&people[..4]).await, ask(&people).await);
         assert_eq!(two, all);
-        assert_eq!(one + 1, all, "the record of one guest and its guests are found at once");
+        assert_eq!(one + 2, all, "what one guest sees is found at once");
         app.settle().await;
         app.mailbox.take();
     }

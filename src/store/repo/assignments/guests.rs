@@ -76,15 +76,16 @@ impl Assignments<'_> {
         self.seated(&these, values).await
     }
 
-    /// The guests of the record that somebody was assigned to first, and whoever may be one; the oldest
-    /// first.
+    /// The guests of the record that somebody from this domain was assigned to first, and whoever may be
+    /// one, the oldest first; none when the account has verified the domain.
     pub async fn seats_beside(
         &self,
         account: AccountId,
         guest: PersonId,
+        domain: &str,
     ) -> Result<Vec<Seat>, StoreError> {
         let mut values: Vec<Value> = vec![account.0.into()];
-        let this = first_record_of("a", &mut values, guest);
+        let this = first_record_of("a", &mut values, (guest, domain));
         self.seated(&this, values).await
     }
 
@@ -154,11 +155,19 @@ pub(crate) fn seating(these: &str) -> String {
     )
 }
 
-/// The terms by which a table names the record that somebody was assigned to first.
-pub(crate) fn first_record_of(table: &str, values: &mut Vec<Value>, guest: PersonId) -> String {
-    values.push(guest.0.into());
-    let [entity, id] = ["entity", "external_id"].map(|column| first_of(column, values.len()));
-    format!("{table}.entity = ({entity}) AND {table}.external_id = ({id})")
+/// The terms by which a table names the record that somebody from outside was assigned to first.
+pub(crate) fn first_record_of(
+    table: &str,
+    values: &mut Vec<Value>,
+    (guest, domain): (PersonId, &str),
+) -> String {
+    values.extend([guest.0.into(), domain.into()]);
+    let (person, domain) = (values.len() - 1, values.len());
+    let [entity, id] = ["entity", "external_id"].map(|column| first_of(column, person));
+    format!(
+        "{table}.entity = ({entity}) AND {table}.external_id = ({id}) AND (\
+         SELECT 1 FROM verified_domain d WHERE d.account_id = $1 AND d.domain = ${domain}) IS NULL"
+    )
 }
 
 /// The statement that finds these columns of what somebody was assigned to first: the person is the
